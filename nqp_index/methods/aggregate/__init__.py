@@ -1,0 +1,1 @@
+"""The aggregate family: one file per method or close kin."""

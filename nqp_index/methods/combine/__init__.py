@@ -1,0 +1,1 @@
+"""The combine family: one file per method or close kin."""

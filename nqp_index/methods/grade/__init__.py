@@ -1,0 +1,1 @@
+"""The grade family: one file per method or close kin."""

@@ -1,0 +1,1 @@
+"""The impute family: one file per method or close kin."""

@@ -1,0 +1,1 @@
+"""The normalise family: one file per method or close kin."""

@@ -1,0 +1,153 @@
+"""A method's parameters, described once in its signature; the check and the error text follow from there."""
+
+from __future__ import annotations
+
+import inspect
+import math
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from nqp_index.errors import Problem, problem
+
+#: Keyword arguments that the pipeline supplies; a recipe cannot set them.
+FROM_PIPELINE = frozenset({"ref", "direction", "years", "groups", "related", "goalposts", "prior", "target", "rng"})
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A number from low to high, both included unless `open_low`/`open_high`."""
+
+    low: float = -math.inf
+    high: float = math.inf
+    open_low: bool = False
+    open_high: bool = False
+
+    def admits(self, value: Any) -> bool:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            return False
+        above = value > self.low if self.open_low else value >= self.low
+        return above and (value < self.high if self.open_high else value <= self.high)
+
+    def __str__(self) -> str:
+        left, right = "(" if self.open_low else "[", ")" if self.open_high else "]"
+        return f"{left}{self.low:g}, {self.high:g}{right}"
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class OneOf:
+    """One of a few names."""
+
+    names: tuple[str | None, ...]
+
+    def __init__(self, *names: str | None) -> None:
+        object.__setattr__(self, "names", names)
+
+    def admits(self, value: Any) -> bool:
+        return value in self.names
+
+    def __str__(self) -> str:
+        return " | ".join("none" if n is None else n for n in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A list of finite numbers (or None where `optional`), each inside `each`."""
+
+    each: Interval = Interval()
+    optional: bool = True
+
+    def admits(self, value: Any) -> bool:
+        if value is None:
+            return self.optional
+        return isinstance(value, list | tuple) and len(value) > 0 and all(self.each.admits(v) for v in value)
+
+    def __str__(self) -> str:
+        return f"[{self.each}, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from low to high; None too where `optional`."""
+
+    low: int = 0
+    high: int = 10**9
+    optional: bool = False
+
+    def admits(self, value: Any) -> bool:
+        if value is None:
+            return self.optional
+        return isinstance(value, int) and not isinstance(value, bool) and self.low <= value <= self.high
+
+    def __str__(self) -> str:
+        return f"{self.low}..{self.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """True or false."""
+
+    def admits(self, value: Any) -> bool:
+        return isinstance(value, bool)
+
+    def __str__(self) -> str:
+        return "true | false"
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """A parameter that its method checks itself (a matrix of judgements, a table of names)."""
+
+    def admits(self, value: Any) -> bool:
+        return True
+
+    def __str__(self) -> str:
+        return "…"
+
+
+Rule = Interval | OneOf | Numbers | Whole | YesNo | Anything
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One keyword of a method: its default and what it admits."""
+
+    name: str
+    default: Any
+    rule: Rule
+    from_pipeline: bool = False
+
+
+def parameters_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
+    """The keyword-only parameters, with the rule found in `Annotated[type, rule]`."""
+    hints = typing.get_type_hints(function, include_extras=True)
+    found = []
+    for name, parameter in inspect.signature(function).parameters.items():
+        if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
+            continue
+        default = None if parameter.default is inspect.Parameter.empty else parameter.default
+        found.append(Parameter(name, default, _rule(hints.get(name)), name in FROM_PIPELINE))
+    return tuple(found)
+
+
+def objections(parameters: tuple[Parameter, ...], options: dict[str, Any], *, method: str) -> list[Problem]:
+    """Everything wrong with a recipe's parameters for one method: unknown names, values outside their rule."""
+    known = {p.name: p for p in parameters if not p.from_pipeline}
+    found = []
+    for name, value in options.items():
+        if name not in known:
+            found.append(problem("E3002", method=method, name=name, known=sorted(known) or ["-"]))
+        elif not known[name].rule.admits(value):
+            found.append(problem("E3003", method=method, name=name, value=value, rule=str(known[name].rule)))
+    return found
+
+
+def _rule(hint: Any) -> Rule:
+    if typing.get_origin(hint) is Annotated:
+        for extra in hint.__metadata__:
+            if isinstance(extra, Interval | OneOf | Numbers | Whole | YesNo | Anything):
+                return extra
+        hint = typing.get_args(hint)[0]
+    plain: dict[Any, Rule] = {bool: YesNo(), float: Interval(), int: Whole(-(10**9))}
+    return plain.get(hint, Anything())

@@ -1,0 +1,142 @@
+"""Every method by family and name. A method is one decorated function; nothing else knows which methods exist."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Any, Literal, TypeVar
+
+from nqp_index.errors import UsageError, problem
+from nqp_index.methods.params import Parameter, parameters_of
+from nqp_index.terms import Text
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+Family = Literal["impute", "treat", "normalise", "weight", "combine", "aggregate", "grade"]
+FAMILIES: tuple[Family, ...] = ("impute", "treat", "normalise", "weight", "combine", "aggregate", "grade")
+
+
+@dataclass(frozen=True)
+class Method:
+    """A registered method and all that follows from its declaration.
+
+    needs    what the input must satisfy: real, nonnegative, positive, unit, ratio, complete
+    gives    what the output satisfies (normalisers): unit, positive, bounded ...
+    traits   properties that the common tests check
+    fits_on  weighters: the data they are fitted on: unit (directed min-max), raw, scores, none
+    level    flat when the method ranks the rows of one set at once and has no meaning level by level
+    better   high or low: which end of the result is good
+    cost     quadratic methods name the largest number of rows they accept
+    """
+
+    family: Family
+    name: str
+    function: Callable[..., Any]
+    label: Text
+    summary: Text
+    formula: str
+    source: str
+    needs: frozenset[str] = frozenset()
+    gives: frozenset[str] = frozenset()
+    traits: frozenset[str] = frozenset()
+    fits_on: Literal["unit", "raw", "scores", "none"] = "unit"
+    level: Literal["any", "flat"] = "any"
+    better: Literal["high", "low"] = "high"
+    max_rows: int | None = None
+    variant: Callable[..., str] | None = None
+    extras: Callable[..., Mapping[str, Any]] | None = None
+    aliases: tuple[str, ...] = ()
+    parameters: tuple[Parameter, ...] = field(default=())
+
+    def __call__(self, *arrays: Any, **options: Any) -> Any:
+        return self.function(*arrays, **options)
+
+    def takes(self, keyword: str) -> bool:
+        """Whether the pipeline should hand this method the array called `keyword` (ref, direction, mask ...)."""
+        return any(p.name == keyword and p.from_pipeline for p in self.parameters)
+
+    @property
+    def options(self) -> tuple[Parameter, ...]:
+        """The parameters a recipe may set."""
+        return tuple(p for p in self.parameters if not p.from_pipeline)
+
+
+_methods: dict[tuple[str, str], Method] = {}
+
+
+def register(
+    family: Family,
+    name: str,
+    *,
+    zh: str,
+    en: str,
+    formula: str,
+    source: str,
+    about_zh: str = "",
+    about_en: str = "",
+    needs: Iterable[str] = (),
+    gives: Iterable[str] = (),
+    traits: Iterable[str] = (),
+    fits_on: Literal["unit", "raw", "scores", "none"] = "unit",
+    level: Literal["any", "flat"] = "any",
+    better: Literal["high", "low"] = "high",
+    max_rows: int | None = None,
+    variant: Callable[..., str] | None = None,
+    extras: Callable[..., Mapping[str, Any]] | None = None,
+    aliases: Iterable[str] = (),
+) -> Callable[[F], F]:
+    """Enter the decorated function into the registry under `family` and `name`.
+
+    variant  f(**every parameter, n=rows, k=columns) -> text of the variant line, e.g. "pooled, shift 0, k = 1/ln 155";
+             without it the line lists the parameters
+    extras   f(same arrays, same options) -> named side results worth a table (VIKOR's S, R and conditions)
+    """
+
+    def enter(function: F) -> F:
+        if (family, name) in _methods and _methods[family, name].function.__module__ != function.__module__:
+            raise ValueError(f"{family} method {name!r} is registered twice")
+        summary = (function.__doc__ or "").strip().splitlines()[0] if function.__doc__ else en
+        _methods[family, name] = Method(
+            family=family, name=name, function=function, label=Text(zh, en),
+            summary=Text(about_zh or zh, about_en or summary), formula=formula, source=source,
+            needs=frozenset(needs), gives=frozenset(gives), traits=frozenset(traits), fits_on=fits_on, level=level,
+            better=better, max_rows=max_rows, variant=variant, extras=extras, aliases=tuple(aliases),
+            parameters=parameters_of(function),
+        )  # fmt: skip
+        return function
+
+    return enter
+
+
+@cache
+def _load_all() -> None:
+    """Import every module below the family folders once, so that their decorators run."""
+    import nqp_index.methods as package
+
+    for module in walk_packages(package.__path__, package.__name__ + "."):
+        import_module(module.name)
+
+
+def methods(family: Family | None = None) -> tuple[Method, ...]:
+    """All registered methods, by family and then by name."""
+    _load_all()
+    order = {f: i for i, f in enumerate(FAMILIES)}
+    found = (m for m in _methods.values() if family is None or m.family == family)
+    return tuple(sorted(found, key=lambda m: (order[m.family], m.name)))
+
+
+def method(family: Family, name: str) -> Method:
+    """One method by its name or alias. Raises UsageError that names the nearest ones."""
+    _load_all()
+    if (family, name) in _methods:
+        return _methods[family, name]
+    for candidate in methods(family):
+        if name in candidate.aliases or name == candidate.label.zh:
+            return candidate
+    names = [m.name for m in methods(family)]
+    near = difflib.get_close_matches(name, names, n=3) or names
+    raise UsageError(problem("E3001", family=family, name=name, near=near))

@@ -1,0 +1,1 @@
+"""The treat family: one file per method or close kin."""

@@ -1,0 +1,1 @@
+"""The weight family: one file per method or close kin."""

@@ -1,0 +1,39 @@
+"""Weights that no data can move: equal ones and given ones."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nqp_index.methods.kernels import Floats, normed
+from nqp_index.methods.registry import register
+
+
+@register(
+    "weight", "equal_nested", zh="等权（逐级）", en="equal weights within each parent",
+    formula="w = 1/k inside each parent", source="OECD/JRC Handbook (2008), step 6",
+    fits_on="none", traits={"data_free", "permutes"},
+)  # fmt: skip
+def equal_nested(z: Floats, prior: Floats) -> Floats:
+    """The same weight for every child of a parent.
+
+    z      (..., n, k)  not looked at
+    prior  (k,)         declared weights, not looked at
+    returns (..., k)    1/k each
+    """
+    k = z.shape[-1]
+    return np.full((*z.shape[:-2], k), 1.0 / k)
+
+
+@register(
+    "weight", "manual", zh="给定权重", en="weights as declared", aliases=("given", "declared"),
+    formula="w = declared / Σ declared", source="METHODS: budget allocation, Delphi means",
+    fits_on="none", traits={"data_free", "permutes"},
+)  # fmt: skip
+def manual(z: Floats, prior: Floats) -> Floats:
+    """The weights declared in the framework, rescaled to sum 1 under each parent.
+
+    z      (..., n, k)  not looked at
+    prior  (..., k)     declared weights, >= 0, not all 0
+    returns (..., k)
+    """
+    return np.broadcast_to(normed(prior), (*z.shape[:-2], z.shape[-1])).copy()

@@ -1,0 +1,1 @@
+"""The nouns of the house: frozen, without files, methods or printing."""

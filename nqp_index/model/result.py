@@ -1,0 +1,190 @@
+"""What came of it: every step of a scoring, kept whole, so that a report or an explanation only looks things up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.errors import Problem
+from nqp_index.model.framework import Framework
+from nqp_index.model.panel import Floats, Panel, Region, SourceFile
+from nqp_index.model.recipe import Recipe
+from nqp_index.terms import Lang, Text, current_language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a result comes from: no clock, host, user or folder, so that equal input gives equal bytes."""
+
+    version: str
+    files: tuple[SourceFile, ...] = ()
+    framework_sha256: str = ""
+    recipe_sha256: str = ""
+    seed: int | None = None
+    libraries: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepNote:
+    """The variant line of one method in use: where it acted and exactly which variant it was."""
+
+    step: str
+    where: str
+    method: str
+    label: Text
+    variant: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that a step filled or moved: from what to what (`before` is NaN for a filled gap)."""
+
+    step: str
+    region: str
+    year: int
+    indicator: str
+    before: float
+    after: float
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """A region-year node without a score, and the reason as a label key with its values."""
+
+    region: str
+    year: int
+    node: str
+    reason: str
+    values: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """The treated values that fixed the scale of this run, enough to score next year's data on the same scale.
+
+    values  (m, K) rows of the reference set; rows names them as (region, year)
+    """
+
+    indicators: tuple[str, ...]
+    rows: tuple[tuple[str, int], ...]
+    values: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """Axes: T years, R regions, K indicators (framework order, only those kept), N nodes (framework order).
+
+    raw         (T, R, K) indicator values computed from series, in the declared measures
+    filled      (T, R, K) after imputation
+    treated     (T, R, K) after outlier treatment
+    normalised  (T, R, K) scores of the indicators, larger is better
+    status      (T, R, K) CellStatus of the indicator value
+    scores      (T, R, N) scores of the nodes; column 0 is the index itself
+    ranks       (T, R, N) 1 = best; NaN = not ranked
+    indicator_ranks (T, R, K)
+    coverage    (T, R, N) share of the node's indicator weight that is present before filling
+    imputed_share (T, R, N) share of present weight that was filled
+    local_weights    node code → (T or 1, k) weights of its children, in `children[code]` order
+    effective_weights (T or 1, K) product down the tree
+    """
+
+    framework: Framework
+    recipe: Recipe
+    panel: Panel
+    regions: tuple[Region, ...]
+    years: tuple[int, ...]
+    indicators: tuple[str, ...]
+    nodes: tuple[str, ...]
+    children: dict[str, tuple[str, ...]]
+    raw: Floats
+    filled: Floats
+    treated: Floats
+    normalised: Floats
+    status: NDArray[np.uint8]
+    scores: Floats
+    ranks: Floats
+    indicator_ranks: Floats
+    coverage: Floats
+    imputed_share: Floats
+    local_weights: dict[str, Floats]
+    effective_weights: Floats
+    reference: Reference
+    steps: tuple[StepNote, ...] = ()
+    changes: tuple[Change, ...] = ()
+    unscored: tuple[Unscored, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+    grades: NDArray[np.float64] | None = None
+    grade_cuts: tuple[float, ...] = ()
+    extras: dict[str, Floats] = field(default_factory=dict)
+    better: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    provenance: Provenance = field(default_factory=lambda: Provenance(""))
+
+    @cached_property
+    def region_index(self) -> dict[str, int]:
+        return {r.code: i for i, r in enumerate(self.regions)}
+
+    @cached_property
+    def node_index(self) -> dict[str, int]:
+        return {n: i for i, n in enumerate(self.nodes)}
+
+    @cached_property
+    def indicator_index(self) -> dict[str, int]:
+        return {k: i for i, k in enumerate(self.indicators)}
+
+    def ranking(self, year: int | None = None, lang: Lang | None = None) -> pd.DataFrame:
+        """One year's regions, best first: rank, score, the pillars' scores, coverage. The last year by default."""
+        import pandas as pd
+
+        lang = lang or current_language()
+        t = self.years.index(year) if year is not None else len(self.years) - 1
+        pillars = [p for p in self.framework.pillars if p.code in self.node_index]
+        table = pd.DataFrame(
+            {
+                "rank": self.ranks[t, :, 0],
+                "code": [r.code for r in self.regions],
+                "region": [r.label.of(lang) for r in self.regions],
+                "score": self.scores[t, :, 0],
+                **{p.label.of(lang): self.scores[t, :, self.node_index[p.code]] for p in pillars},
+                "coverage": self.coverage[t, :, 0],
+            }
+        )
+        return table.sort_values("rank", kind="stable", na_position="last").reset_index(drop=True)
+
+    def to_frame(self, lang: Lang | None = None) -> pd.DataFrame:
+        """The tidy table: region, code, year, node, level, score, rank, coverage; one row per node and indicator."""
+        import pandas as pd
+
+        lang = lang or current_language()
+        T, R, N, K = len(self.years), len(self.regions), len(self.nodes), len(self.indicators)
+        names = [r.label.of(lang) for r in self.regions]
+        levels = [*(self.framework.node(n).level for n in self.nodes), *["indicator"] * K]
+        scores = np.concatenate([self.scores, self.normalised], axis=-1)
+        ranks = np.concatenate([self.ranks, self.indicator_ranks], axis=-1)
+        coverage = np.concatenate([self.coverage, (~np.isnan(self.raw)).astype(float)], axis=-1)
+        width = N + K
+        return pd.DataFrame(
+            {
+                "region": np.tile(np.repeat(names, width), T),
+                "code": np.tile(np.repeat([r.code for r in self.regions], width), T),
+                "year": np.repeat(self.years, R * width),
+                "node": np.tile([*self.nodes, *self.indicators], T * R),
+                "level": np.tile(levels, T * R),
+                "score": scores.ravel(),
+                "rank": ranks.ravel(),
+                "coverage": coverage.ravel(),
+            }
+        )
+
+    def _repr_html_(self) -> str:
+        """The last year's ranking, for a notebook; no script."""
+        return self.ranking().to_html(index=False, na_rep="", float_format=lambda v: f"{v:.4g}")

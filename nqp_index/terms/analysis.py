@@ -1,0 +1,10 @@
+"""Words of the analysis room: messages by code, labels by key."""
+
+from __future__ import annotations
+
+from nqp_index.terms.language import Text
+from nqp_index.terms.lookup import Message
+
+MESSAGES: dict[str, Message] = {}
+
+LABELS: dict[str, Text] = {}

@@ -1,0 +1,94 @@
+"""Finds the words for a code or a key. One catalogue file per room, so that each stays readable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+
+from nqp_index.errors import Problem
+from nqp_index.terms.language import Lang, Text, current_language
+
+#: The catalogue files beside this one, each with MESSAGES and LABELS.
+ROOMS = (
+    "common", "containers", "reading", "definitions", "methods", "weighting", "scoring", "analysis", "reports", "cli",
+)  # fmt: skip
+
+
+class Message(tuple[str, str, str, str]):
+    """What happened (zh, en) and how to mend it (zh, en); `{name}` stands for a problem's value."""
+
+    __slots__ = ()
+
+    def __new__(cls, zh: str, en: str, mend_zh: str = "", mend_en: str = "") -> Message:
+        return super().__new__(cls, (zh, en, mend_zh, mend_en))
+
+    def what(self, lang: Lang) -> str:
+        return self[0] if lang == "zh" else self[1]
+
+    def mend(self, lang: Lang) -> str:
+        return self[2] if lang == "zh" else self[3]
+
+
+@cache
+def messages() -> Mapping[str, Message]:
+    """Every message by its code; a code used twice is a programming error."""
+    merged: dict[str, Message] = {}
+    for room in ROOMS:
+        own: dict[str, Message] = import_module(f"nqp_index.terms.{room}").MESSAGES
+        twice = merged.keys() & own.keys()
+        if twice:
+            raise ValueError(f"message codes used twice: {sorted(twice)}")
+        merged.update(own)
+    return merged
+
+
+@cache
+def labels() -> Mapping[str, Text]:
+    """Every label by its key."""
+    merged: dict[str, Text] = {}
+    for room in ROOMS:
+        own: dict[str, Text] = import_module(f"nqp_index.terms.{room}").LABELS
+        twice = merged.keys() & own.keys()
+        if twice:
+            raise ValueError(f"label keys used twice: {sorted(twice)}")
+        merged.update(own)
+    return merged
+
+
+def label(key: str, lang: Lang | None = None, **values: object) -> str:
+    """The words for a label key, with `{name}` filled in."""
+    lang = lang or current_language()
+    return _filled(labels()[key].of(lang), values, lang)
+
+
+def sentence_parts(problem: Problem, lang: Lang | None = None) -> tuple[str, str]:
+    """What happened and how to mend it, without the place."""
+    lang = lang or current_language()
+    message = messages()[problem.code]
+    values = dict(problem.args)
+    return _filled(message.what(lang), values, lang), _filled(message.mend(lang), values, lang)
+
+
+def sentence(problem: Problem, lang: Lang | None = None) -> str:
+    """The whole line: `error[E1203] file:Sheet1!C14: message; hint`."""
+    what, mend = sentence_parts(problem, lang)
+    where = f" {problem.place}:" if problem.place else ""
+    line = f"{problem.severity.value}[{problem.code}]{where} {what}"
+    return f"{line}; {mend}" if mend else line
+
+
+def _filled(template: str, values: Mapping[str, object], lang: Lang) -> str:
+    return template.format(**{name: _shown(value, lang) for name, value in values.items()})
+
+
+def _shown(value: object, lang: Lang) -> str:
+    """A value as a person reads it; long or multi-line text from a file is cut so that a message stays a line."""
+    if isinstance(value, Text):
+        return value.of(lang)
+    if isinstance(value, list | tuple | set | frozenset):
+        joiner = "、" if lang == "zh" else ", "
+        return joiner.join(_shown(v, lang) for v in value)
+    text = f"{value:.12g}" if isinstance(value, float) else str(value)
+    text = "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
+    return text if len(text) <= 500 else text[:497] + "…"

@@ -69,7 +69,7 @@ class Problem:
         return {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTE}[self.code[0]]
 
 
-def problem(code: str, place: Place | None = None, **args: object) -> Problem:
+def problem(code: str, place: Place | None = None, /, **args: object) -> Problem:
     """A problem with its sentence's values given by name."""
     return Problem(code, place, tuple(sorted(args.items())))
 
@@ -131,7 +131,7 @@ class Problems:
     def __init__(self) -> None:
         self._found: list[Problem] = []
 
-    def add(self, code: str, place: Place | None = None, **args: object) -> None:
+    def add(self, code: str, place: Place | None = None, /, **args: object) -> None:
         self._found.append(problem(code, place, **args))
 
     def extend(self, problems: Iterable[Problem]) -> None:

@@ -12,7 +12,9 @@ from typing import Annotated, Any
 from nqp_index.errors import Problem, problem
 
 #: Keyword arguments that the pipeline supplies; a recipe cannot set them.
-FROM_PIPELINE = frozenset({"ref", "direction", "years", "groups", "related", "goalposts", "prior", "target", "rng"})
+FROM_PIPELINE = frozenset(
+    {"ref", "direction", "years", "groups", "related", "goalposts", "prior", "target", "rng", "periods"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -69,14 +70,18 @@ class Unscored:
 
 @dataclass(frozen=True, eq=False)
 class Reference:
-    """The treated values that fixed the scale of this run, enough to score next year's data on the same scale.
+    """What fixed the scale of this run: enough to score next year's data without moving last year's scores.
 
-    values  (m, K) rows of the reference set; rows names them as (region, year)
+    values        (m, K) rows of the reference set after imputation, before treatment; rows names them (region, year)
+    weights       node code → (1, k) weights of its children; empty where weights differ from year to year
+    leaf_weights  node code → (1, leaves) weights of its indicators, in a flat recipe
     """
 
     indicators: tuple[str, ...]
     rows: tuple[tuple[str, int], ...]
     values: Floats
+    weights: dict[str, Floats] = field(default_factory=dict)
+    leaf_weights: dict[str, Floats] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,8 +129,8 @@ class Result:
     left_out: tuple[tuple[str, str], ...] = ()
     grades: NDArray[np.float64] | None = None
     grade_cuts: tuple[float, ...] = ()
-    extras: dict[str, Floats] = field(default_factory=dict)
-    better: dict[str, str] = field(default_factory=dict)
+    extras: dict[str, object] = field(default_factory=dict)
+    better: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     provenance: Provenance = field(default_factory=lambda: Provenance(""))
 

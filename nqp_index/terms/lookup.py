@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from string import Formatter
+from typing import Any
 
 from nqp_index.errors import Problem
 from nqp_index.terms.language import Lang, Text, current_language
@@ -79,7 +81,17 @@ def sentence(problem: Problem, lang: Lang | None = None) -> str:
 
 
 def _filled(template: str, values: Mapping[str, object], lang: Lang) -> str:
-    return template.format(**{name: _shown(value, lang) for name, value in values.items()})
+    return _Filler(lang).vformat(template, (), values)
+
+
+class _Filler(Formatter):
+    """Fills `{name}` with a value as a person reads it, and `{share:.0%}` with a number as the template asks."""
+
+    def __init__(self, lang: Lang) -> None:
+        self._lang: Lang = lang
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return format(value, format_spec) if format_spec else _shown(value, self._lang)
 
 
 def _shown(value: object, lang: Lang) -> str:

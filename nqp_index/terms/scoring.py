@@ -5,6 +5,84 @@ from __future__ import annotations
 from nqp_index.terms.language import Text
 from nqp_index.terms.lookup import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    "E4001": Message(
+        "基期 {year} 不在数据年份（{years}）之中", "base year {year} is not among the years of the data ({years})",
+        "改用数据中已有的年份作基期", "choose a base year that the data hold",
+    ),
+    "E4002": Message(
+        "固定参照期需要先前结果中保存的参照集", "a fixed scope needs the reference set stored by an earlier run",
+        "先用 --out 结果.json 保存一次结果，再写 --scope fixed:结果.json",
+        "save a run with --out result.json first, then use --scope fixed:result.json",
+    ),
+    "E4003": Message(
+        "步骤 {step} 指定的“{name}”既不是层级，也不是本指标体系中的节点或指标",
+        "step {step} names '{name}', which is no level, node or indicator of this framework",
+        "改用层级（{known}）、节点代码或指标代码", "use a level ({known}), a node code or an indicator code",
+    ),
+    "E4004": Message(
+        "方法 {method} 一次性比较整张表，不能逐级使用", "method {method} compares one whole table and cannot work level by level",
+        "在方案中写 structure: flat（命令行 --structure flat），或改用 {fitting}",
+        "set structure: flat in the recipe (--structure flat), or use one of {fitting}",
+    ),
+    "E4005": Message(
+        "合成方法 {aggregate} 需要正值，而标准化方法 {normalise} 会产生零或负值",
+        "aggregation {aggregate} needs positive scores, but normalisation {normalise} gives zeros or negatives",
+        "标准化改用 {fitting}，或合成改用 {others}", "normalise by {fitting}, or aggregate by {others}",
+    ),
+    "N4006": Message(
+        "合成方法 {aggregate} 需要正值：{normalise} 的取值区间改为 {low}–{high}",
+        "aggregation {aggregate} needs positive scores: {normalise} now runs from {low} to {high}",
+        "如需其他下限，请在方案中声明 low", "declare `low` in the recipe for another floor",
+    ),
+    "W4010": Message(
+        "指标 {code} {label} 的公式 {formula} 在下列单元无意义（除以零或对非正数取对数），记为缺失：{cells}",
+        "indicator {code} {label}: {formula} has no value (division by zero or log of a number <= 0) for {cells}; left missing",
+        "核对这些单元的原始数据", "check the raw data of these cells",
+    ),
+    "W4011": Message(
+        "指标 {code} {label} 超出合理范围 {low}–{high}（{measure}）：{cells}",
+        "indicator {code} {label} is outside its plausible range {low} to {high} ({measure}): {cells}",
+        "核对计量单位，或在指标体系中修改 plausible", "check the measures, or change `plausible` in the framework",
+    ),
+    "E4012": Message(
+        "下列节点无法确定权重：{nodes}", "no weights can be determined for {nodes}",
+        "改用等权或给定权重，或补充数据", "use equal or declared weights there, or add data",
+    ),
+    "W4013": Message(
+        "指标 {code} {label} 在参照集中取值全部相同，不含信息，已剔除，其权重按比例归于同级指标",
+        "indicator {code} {label} is constant in the reference set and carries no information: left out, its weight goes to its siblings in proportion",
+        "核对数据，或为其声明 goalposts", "check the data, or declare goalposts for it",
+    ),
+    "E4014": Message(
+        "没有任何指标可以计算（{count} 个指标均缺数据）；缺少的序列例如：{series}",
+        "no indicator can be computed ({count} are without data); absent series include {series}",
+        "用 nqp check 查看读到了哪些序列，或用 nqp template 生成空白填报表",
+        "see with nqp check which series were read, or make a blank workbook with nqp template",
+    ),
+    "W4015": Message(
+        "{total} 个指标中有 {count} 个缺数据，已剔除，其权重按比例归于同级指标：{codes}",
+        "{count} of {total} indicators have no data and are left out, their weight going to their siblings in proportion: {codes}",
+        "补充这些指标的原始序列（nqp check 列出缺哪些）", "add their series (nqp check lists them)",
+    ),
+    "W4016": Message(
+        "维度 {code} {label} 没有任何数据，不参与计分", "pillar {code} {label} has no data at all and is not scored",
+        "补充该维度的数据；结果不含这一维度", "add data for it; the result is without this pillar",
+    ),
+    "W4017": Message(
+        "维度 {code} {label} 的 {declared} 个指标中只有 {there} 个有数据，得分代表性不足",
+        "pillar {code} {label} rests on {there} of its {declared} indicators",
+        "解读该维度得分时须谨慎", "read its score with care",
+    ),
+    "E4018": Message(
+        "固定参照集中的指标在现有数据里缺失：{codes}", "indicators of the stored reference are absent from these data: {codes}",
+        "补齐这些指标，或不用固定参照期", "add their series, or use another scope",
+    ),
+}  # fmt: skip
 
-LABELS: dict[str, Text] = {}
+LABELS: dict[str, Text] = {
+    "reason.no_data": Text("没有数据", "no data"),
+    "reason.gap": Text("{method}要求数据完整，本单元数据完备率为 {share:.0%}", "{method} takes no gaps; coverage here is {share:.0%}"),
+    "reason.pillars": Text("{declared} 个维度中只有 {there} 个有得分，未达到排名要求", "only {there} of {declared} pillars have a score: too few to be ranked"),
+    "reason.coverage": Text("数据完备率 {share:.0%}，低于计分要求", "coverage of {share:.0%} is below what a score needs"),
+}  # fmt: skip

@@ -1,0 +1,154 @@
+"""What a run must own up to: coverage, filled and moved values, regions without a score, the variants in use."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import nqp_index
+from nqp_index.methods.kernels import Floats, safe_divide
+from nqp_index.methods.registry import Family, Method, method
+from nqp_index.model.framework import Framework
+from nqp_index.model.panel import Panel
+from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Weighting
+from nqp_index.model.result import Change, Provenance, Result, StepNote, Unscored
+from nqp_index.scoring.layout import Layout
+from nqp_index.scoring.plan import Branch, Plan
+from nqp_index.scoring.prepare import Prepared, by_choice
+
+
+def coverage(plan: Plan, effective: Floats, raw: Floats) -> Floats:
+    """(T, R, N) share of each branch's indicator weight that has a value before anything was filled."""
+    return _weighted_share(plan, effective, ~np.isnan(raw))
+
+
+def imputed_share(plan: Plan, effective: Floats, raw: Floats, was_filled: NDArray[np.bool_]) -> Floats:
+    """(T, R, N) share of the weight in use that rests on filled values."""
+    used = ~np.isnan(raw) | was_filled
+    return safe_divide(_weighted_share(plan, effective, was_filled), _weighted_share(plan, effective, used))
+
+
+def _weighted_share(plan: Plan, effective: Floats, there: NDArray[np.bool_]) -> Floats:
+    shares = []
+    for branch in plan.branches:
+        leaves = list(branch.leaves)
+        w = np.broadcast_to(effective[:, None, leaves], (*there.shape[:2], len(leaves)))
+        shares.append(safe_divide((w * there[..., leaves]).sum(axis=-1), w.sum(axis=-1)))
+    return np.stack(shares, axis=-1)
+
+
+def changes(
+    plan: Plan, recipe: Recipe, raw: Floats, filled: Floats, treated: Floats, was_filled: NDArray[np.bool_]
+) -> tuple[Change, ...]:
+    """Every value that was filled or moved, in reading order."""
+    moved = ~np.isnan(filled) & (treated != filled) & ~np.isnan(treated)
+    found: list[Change] = []
+    for step, mask, choices, before, after in (
+        ("impute", was_filled, recipe.impute, raw, filled),
+        ("treat", moved, recipe.treat, filled, treated),
+    ):
+        for t, r, j in np.argwhere(mask):
+            name = choices.at(*plan.paths[j]).method
+            found.append(Change(step, plan.regions[r].code, plan.years[t], plan.codes[j],
+                                float(before[t, r, j]), float(after[t, r, j]), name))  # fmt: skip
+    return tuple(found)
+
+
+def unscored(plan: Plan, result: Result) -> tuple[Unscored, ...]:
+    """Every region-year without an index or pillar score, with the reason."""
+    return tuple(_unscored(plan, result))
+
+
+def _unscored(plan: Plan, result: Result) -> Iterator[Unscored]:
+    watched = dict.fromkeys((0, *plan.pillars))
+    for i in watched:
+        branch = plan.branches[i]
+        chosen = method("aggregate", result.recipe.aggregate.at(*branch.path).method)
+        for t, r in np.argwhere(np.isnan(result.scores[:, :, i])):
+            region, year = plan.regions[r].code, plan.years[t]
+            share = float(result.coverage[t, r, i])
+            there = sum(not np.isnan(result.scores[t, r, p]) for p in plan.pillars)
+            if share == 0:
+                yield Unscored(region, year, branch.code, "reason.no_data")
+            elif "complete" in chosen.needs:
+                yield Unscored(region, year, branch.code, "reason.gap", (("method", chosen.label), ("share", share)))
+            elif i == 0 and there / plan.declared_pillars < result.recipe.coverage.pillars:
+                values = (("there", there), ("declared", plan.declared_pillars))
+                yield Unscored(region, year, branch.code, "reason.pillars", values)
+            else:
+                yield Unscored(region, year, branch.code, "reason.coverage", (("share", share),))
+
+
+def step_notes(plan: Plan, recipe: Recipe, layout: Layout, prepared: Prepared) -> tuple[StepNote, ...]:
+    """The variant line of every method in use."""
+    return tuple(_step_notes(plan, recipe, layout, prepared))
+
+
+def _step_notes(plan: Plan, recipe: Recipe, layout: Layout, prepared: Prepared) -> Iterator[StepNote]:
+    n = layout.ref(prepared.rows).shape[2]
+    plain: tuple[tuple[Family, Choices[Choice]], ...] = (
+        ("impute", recipe.impute), ("treat", recipe.treat), ("normalise", recipe.normalise),
+    )  # fmt: skip
+    for family, choices in plain:
+        for choice, columns in by_choice(plan, choices):
+            where = "all" if len(columns) == plan.width else ", ".join(plan.codes[j] for j in columns)
+            yield _note(family, where, choice, recipe, n, len(columns))
+    yield from _branch_notes(plan, recipe, n)
+
+
+def _branch_notes(plan: Plan, recipe: Recipe, n: int) -> Iterator[StepNote]:
+    """Weighting and aggregation, each distinct choice once with the branches it serves."""
+    flat = recipe.structure == "flat"
+    branches = plan.branches[:1] if flat else plan.branches
+    served: dict[tuple[str, Weighting], list[Branch]] = {}
+    for family, choices in _branch_choices(recipe):
+        for branch in branches:
+            served.setdefault((family, choices.at(*branch.path)), []).append(branch)
+    for (family, choice), own in served.items():
+        where = "all" if len(own) == len(branches) else ", ".join(b.code for b in own)
+        k = max(len(b.leaves if flat else b.children) for b in own)
+        if isinstance(choice, Combination):
+            yield _note("combine", where, choice.by, recipe, n, k)
+            yield from (_note("weight", where, one, recipe, n, k) for one in choice.of)
+        else:
+            yield _note("weight" if family == "weight" else "aggregate", where, choice, recipe, n, k)
+
+
+def _branch_choices(recipe: Recipe) -> tuple[tuple[str, Choices[Any]], ...]:
+    return (("weight", recipe.weight), ("aggregate", recipe.aggregate))
+
+
+def _note(family: Family, where: str, choice: Choice, recipe: Recipe, n: int, k: int) -> StepNote:
+    chosen = method(family, choice.method)
+    text = variant_line(chosen, choice, n, k)
+    if family in {"normalise", "treat", "weight"} and chosen.fits_on != "none":
+        scope = recipe.scope.kind if recipe.scope.base_year is None else f"{recipe.scope.kind} {recipe.scope.base_year}"
+        text = f"{scope}, {text}" if text else scope
+    return StepNote(family, where, choice.method, chosen.label, text, chosen.source)
+
+
+def variant_line(chosen: Method, choice: Choice, n: int, k: int) -> str:
+    """Exactly which variant of a method ran: its own words, or all its parameters."""
+    values = {p.name: choice.options.get(p.name, p.default) for p in chosen.options}
+    if chosen.variant is not None:
+        return chosen.variant(**values, n=n, k=k)
+    return ", ".join(
+        f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}" for name, value in values.items()
+    )
+
+
+def provenance(panel: Panel, framework: Framework, recipe: Recipe) -> Provenance:
+    """Versions and fingerprints; no clock, host, user or folder."""
+    libraries = []
+    for name in ("numpy", "pandas", "scipy", "scikit-learn"):
+        try:
+            libraries.append((name, version(name)))
+        except PackageNotFoundError:
+            continue
+    fingerprint = hashlib.sha256(repr(recipe).encode("utf-8")).hexdigest()
+    return Provenance(nqp_index.__version__, panel.files, framework.sha256, fingerprint, None, tuple(libraries))

@@ -1,0 +1,115 @@
+"""The one path from indicator values to scores, with a leading batch axis: the nominal run is a batch of one.
+
+Steps that a draw does not touch keep a batch axis of length 1 and are computed once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from nqp_index.methods.kernels import Floats
+from nqp_index.methods.registry import method
+from nqp_index.model.recipe import Recipe
+from nqp_index.scoring.layout import Layout
+from nqp_index.scoring.plan import Branch, Plan
+from nqp_index.scoring.prepare import Prepared
+from nqp_index.scoring.weights import Weights, branch_weights, flat_weights
+
+#: Shares are compared with this much room for float noise: 2 of 3 pillars are two thirds.
+ROOM = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Scored:
+    """Scores of the branches: (B, S, n, N), with the weights that were used."""
+
+    rows: Floats
+    weights: Weights
+    layout: Layout
+
+    @property
+    def scores(self) -> Floats:
+        """(B, T, R, N)."""
+        return self.layout.back(self.rows)
+
+
+def fit_weights(plan: Plan, recipe: Recipe, prepared: Prepared) -> Weights:
+    """Weights of every branch's children, fitted from the leaves up on the reference rows."""
+    if recipe.structure == "flat":
+        return flat_weights(plan, recipe, prepared)
+    return _climb(plan, recipe, prepared, None).weights
+
+
+def aggregate(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights) -> Scored:
+    """Scores of every branch under the given weights, whose leading axis may hold many draws."""
+    if recipe.structure == "flat":
+        return _flat(plan, recipe, prepared, weights)
+    return _climb(plan, recipe, prepared, weights)
+
+
+def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, given: Weights | None) -> Scored:
+    """Bottom-up over the branches; fits each branch's weights where none are given."""
+    K, layout = plan.width, prepared.layout
+    columns: dict[int, Floats] = {j: prepared.z[..., j] for j in range(K)}
+    local: dict[str, Floats] = {}
+    for i, branch in plan.bottom_up():
+        z = _stacked([columns[c] for c in branch.children])
+        if given is None:
+            w = branch_weights(recipe, branch, z, prepared, K)
+        else:
+            w = given.local[branch.code]
+        local[branch.code] = w
+        columns[K + i] = _scored_branch(recipe, branch, z, w, layout)
+    _require_pillars(plan, recipe, columns)
+    return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), Weights(local), layout)
+
+
+def _flat(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights) -> Scored:
+    """Every branch scored from its leaves at once, with the leaves' weights rescaled to sum 1 inside it."""
+    columns: dict[int, Floats] = {}
+    K = plan.width
+    for i, branch in plan.bottom_up():
+        z = prepared.z[..., list(branch.leaves)]
+        columns[K + i] = _scored_branch(recipe, branch, z, weights.leaves[branch.code], prepared.layout)
+    _require_pillars(plan, recipe, columns)
+    return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), weights, prepared.layout)
+
+
+def _scored_branch(recipe: Recipe, branch: Branch, z: Floats, w: Floats, layout: Layout) -> Floats:
+    """One branch's scores (B, S, n): missing where too little weight is present or the method takes no gaps."""
+    choice = recipe.aggregate.at(*branch.path)
+    chosen = method("aggregate", choice.method)
+    options: dict[str, Any] = dict(choice.params)
+    if "complete" not in chosen.needs:
+        z = _with_enough_weight(z, w, recipe.coverage.node)
+    if chosen.takes("ref"):
+        options["ref"] = layout.ref(z)
+    return np.asarray(chosen(z, w, **options))
+
+
+def _with_enough_weight(z: Floats, w: Floats, minimum: float) -> Floats:
+    """z with rows emptied whose present children hold less than `minimum` of the weight."""
+    gaps = np.isnan(z)
+    if not gaps.any():
+        return z
+    absent = np.where(gaps, w[..., None, :], 0.0).sum(axis=-1)
+    return np.where((1.0 - absent < minimum - ROOM)[..., None], np.nan, z)
+
+
+def _require_pillars(plan: Plan, recipe: Recipe, columns: dict[int, Floats]) -> None:
+    """Empty the index of rows with fewer scored pillars than the coverage rule asks for."""
+    K = plan.width
+    if not plan.pillars or plan.pillars == (0,):
+        return
+    there = _stacked([~np.isnan(columns[K + p]) for p in plan.pillars]).sum(axis=-1)
+    if (there == plan.declared_pillars).all():
+        return
+    columns[K] = np.where(there / plan.declared_pillars < recipe.coverage.pillars - ROOM, np.nan, columns[K])
+
+
+def _stacked(columns: list[Floats]) -> Floats:
+    """Columns (B or 1, S, n) side by side on a new last axis, broadcast to the largest batch."""
+    return np.stack(np.broadcast_arrays(*columns), axis=-1)

@@ -1,0 +1,125 @@
+"""The nominal run: panel, framework and recipe in; a Result with every intermediate step out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.errors import DataError, problem
+from nqp_index.methods.kernels import Floats, ranks
+from nqp_index.methods.registry import method
+from nqp_index.model.framework import Framework
+from nqp_index.model.panel import CellStatus, Panel
+from nqp_index.model.recipe import Recipe
+from nqp_index.model.result import Reference, Result
+from nqp_index.scoring.account import changes, coverage, imputed_share, provenance, step_notes, unscored
+from nqp_index.scoring.kernel import Scored, aggregate, fit_weights
+from nqp_index.scoring.prepare import Prepared, prepare
+from nqp_index.scoring.ready import Ready, made_ready
+from nqp_index.scoring.weights import Weights, effective
+
+
+def score(
+    panel: Panel, framework: Framework, recipe: Recipe | None = None, *, reference: Reference | None = None
+) -> Result:
+    """Score every region and year of a panel.
+
+    panel      values of the raw series, in their own measures
+    framework  what is measured
+    recipe     how it is scored; the declared weights and the arithmetic mean by default
+    reference  for `scope: fixed`: the reference of an earlier run (`Result.reference`)
+    Raises DefinitionError for a recipe that cannot work, DataError for data that leave nothing to score.
+    """
+    ready = made_ready(panel, framework, recipe or Recipe(), reference=reference)
+    prepared = prepare(ready.plan, ready.recipe, ready.x, ready.layout, groups=ready.groups)
+    weights = nominal_weights(ready, prepared)
+    scored = aggregate(ready.plan, ready.recipe, prepared, weights)
+    return _result(panel, framework, ready, prepared, scored)
+
+
+def nominal_weights(ready: Ready, prepared: Prepared) -> Weights:
+    """The weights of the nominal run: stored ones under a fixed scope, fitted ones otherwise."""
+    if ready.stored is not None and ready.stored.weights:
+        return Weights({code: w[None] for code, w in ready.stored.weights.items()},
+                       {code: w[None] for code, w in ready.stored.leaf_weights.items()})  # fmt: skip
+    weights = fit_weights(ready.plan, ready.recipe, prepared)
+    broken = [code for code, w in weights.local.items() if np.isnan(w).all()]
+    if broken:
+        raise DataError(problem("E4012", nodes=broken))
+    return weights
+
+
+def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared, scored: Scored) -> Result:
+    plan, recipe = ready.plan, ready.recipe
+    raw, scores = ready.x[0], scored.scores[0]
+    normalised = ready.layout.back(prepared.z)[0]
+    filled, treated = prepared.filled[0], prepared.treated[0]
+    was_filled = prepared.was_filled[0]
+    better = {b.code: method("aggregate", recipe.aggregate.at(*b.path).method).better for b in plan.branches}
+    weights = scored.weights
+    at_ranking = scores if recipe.ranking.decimals is None else np.round(scores, recipe.ranking.decimals)
+    node_ranks = np.stack([
+        ranks(at_ranking[..., i], ties=recipe.ranking.ties, high_is_good=better[b.code] == "high")
+        for i, b in enumerate(plan.branches)
+    ], axis=-1)  # fmt: skip
+    effective_weights = effective(plan, weights)[0]
+    grades, cuts = _graded(recipe, scores[..., 0])
+    result = Result(
+        framework=framework, recipe=recipe, panel=panel, regions=panel.regions, years=panel.years,
+        indicators=plan.codes, nodes=plan.nodes, children={b.code: b.child_codes for b in plan.branches},
+        raw=raw, filled=filled, treated=treated, normalised=normalised,
+        status=_status(raw, filled, treated, was_filled), scores=scores, ranks=node_ranks,
+        indicator_ranks=np.moveaxis(ranks(np.moveaxis(normalised, -1, 1), ties=recipe.ranking.ties), 1, -1),
+        coverage=coverage(plan, effective_weights, raw),
+        imputed_share=imputed_share(plan, effective_weights, raw, was_filled),
+        local_weights={code: w[0] for code, w in weights.local.items()}, effective_weights=effective_weights,
+        reference=_reference(ready, prepared, weights), steps=step_notes(plan, recipe, ready.layout, prepared),
+        changes=changes(plan, recipe, raw, filled, treated, was_filled),
+        left_out=ready.left_out, grades=grades, grade_cuts=cuts, extras=_extras(ready, prepared, weights),
+        better=better, problems=(*panel.problems, *ready.problems), provenance=provenance(panel, framework, recipe),
+    )  # fmt: skip
+    return replace(result, unscored=unscored(plan, result))
+
+
+def _status(raw: Floats, filled: Floats, treated: Floats, was_filled: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    status = np.where(np.isnan(raw), CellStatus.MISSING, CellStatus.DERIVED)
+    status = np.where(~np.isnan(treated) & (treated != filled), CellStatus.TREATED, status)
+    return np.where(was_filled, CellStatus.IMPUTED, status).astype(np.uint8)
+
+
+def _graded(recipe: Recipe, index: Floats) -> tuple[Floats | None, tuple[float, ...]]:
+    """Grades of the index over all years together, so that a grade means the same every year."""
+    if recipe.grade is None:
+        return None, ()
+    grade, cuts = method("grade", recipe.grade.method)(index.ravel(), **recipe.grade.options)
+    return np.asarray(grade, dtype=np.float64).reshape(index.shape), tuple(float(c) for c in cuts)
+
+
+def _reference(ready: Ready, prepared: Prepared, weights: Weights) -> Reference:
+    """The reference rows before treatment, and the weights: enough to score new data on this run's scale."""
+    if ready.stored is not None:
+        return ready.stored
+    layout, plan = ready.layout, ready.plan
+    rows = prepared.filled[0].reshape(-1, plan.width)
+    names = [(r.code, year) for year in plan.years for r in plan.regions]
+    within = slice(None) if layout.per_year else layout.reference
+    return Reference(
+        indicators=plan.codes, rows=tuple(names[within]), values=rows[within],
+        weights={} if layout.per_year else {code: w[0] for code, w in weights.local.items()},
+        leaf_weights={} if layout.per_year else {code: w[0] for code, w in weights.leaves.items()},
+    )  # fmt: skip
+
+
+def _extras(ready: Ready, prepared: Prepared, weights: Weights) -> dict[str, object]:
+    """Side results of the method that makes the index, where it has any (VIKOR's S, R and conditions)."""
+    root = ready.plan.branches[0]
+    choice = ready.recipe.aggregate.at(*root.path)
+    chosen = method("aggregate", choice.method)
+    one_table = ready.recipe.structure == "flat" or len(ready.plan.branches) == 1
+    if chosen.extras is None or not one_table:
+        return {}
+    z = prepared.z[0][..., list(root.leaves)]
+    w = (weights.leaves or weights.local)[root.code][0]
+    return dict(chosen.extras(z, w, **choice.options))

@@ -1,0 +1,130 @@
+"""The steps before weighting: impute, treat and normalise, each once for all regions and years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.methods.kernels import Floats, column_max, safe_divide
+from nqp_index.methods.normalise.target import distance_to_target
+from nqp_index.methods.registry import Method, method
+from nqp_index.model.recipe import Choice, Choices, Recipe
+from nqp_index.scoring.layout import Layout
+from nqp_index.scoring.plan import Plan
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """The indicator values after each step.
+
+    filled, treated  (B, T, R, K)    was_filled (B, T, R, K)    layout of the scope
+    rows             (B, S, n, K) treated values as sets of rows    z (B, S, n, K) normalised scores
+    """
+
+    layout: Layout
+    filled: Floats
+    was_filled: NDArray[np.bool_]
+    rows: Floats
+    z: Floats
+    direction: Floats
+    target: Floats
+
+    @property
+    def treated(self) -> Floats:
+        return self.layout.back(self.rows)
+
+    @cached_property
+    def unit(self) -> Floats:
+        """Directed min-max values in [0, 1] of the reference set: what data-driven weights are fitted on."""
+        directed = _directed(self.rows, self.direction, self.target)
+        minmax = method("normalise", "minmax")
+        return np.asarray(minmax(directed, self.layout.ref(directed), low=0.0, high=1.0))
+
+
+def prepare(plan: Plan, recipe: Recipe, x: Floats, layout: Layout, *, groups: NDArray[np.int64]) -> Prepared:
+    """Impute, treat and normalise: x (B, T, R, K) in declared measures, NaN = missing."""
+    filled, was_filled = _imputed(plan, recipe, x, groups)
+    rows = _treated(plan, recipe, layout.sets(filled), layout)
+    z = _normalised(plan, recipe, rows, layout)
+    return Prepared(layout, filled, was_filled, rows, z, plan.direction, plan.target)
+
+
+def _directed(x: Floats, direction: Floats, target: Floats) -> Floats:
+    """Values with larger = better: negative indicators change sign, targets become minus the distance to them."""
+    distance = -distance_to_target(x, target[:, 0], target[:, 1])
+    return np.where(np.isnan(target[:, 0]), x * direction, distance)
+
+
+def by_choice(plan: Plan, choices: Choices[T]) -> Iterable[tuple[T, NDArray[np.int64]]]:
+    """The indicator columns that share a choice, so that each distinct choice runs once."""
+    found: dict[T, list[int]] = {}
+    for j, path in enumerate(plan.paths):
+        found.setdefault(choices.at(*path), []).append(j)
+    return [(choice, np.array(columns)) for choice, columns in found.items()]
+
+
+def _supplied(chosen: Method, supply: Mapping[str, object]) -> dict[str, object]:
+    """Those pipeline arrays that a method's signature asks for."""
+    return {name: array for name, array in supply.items() if chosen.takes(name)}
+
+
+def _imputed(plan: Plan, recipe: Recipe, x: Floats, groups: NDArray[np.int64]) -> tuple[Floats, NDArray[np.bool_]]:
+    filled, mask = x, np.zeros(x.shape, dtype=np.bool_)
+    for choice, columns in by_choice(plan, recipe.impute):
+        if choice.method == "none":
+            continue
+        if filled is x:
+            filled = x.copy()
+        chosen = method("impute", choice.method)
+        supply = {"years": np.array(plan.years), "groups": groups, "direction": plan.direction[columns],
+                  "goalposts": plan.goalposts[columns]}  # fmt: skip
+        values, new = chosen(x[..., columns], **choice.options, **_supplied(chosen, supply))
+        filled[..., columns], mask[..., columns] = values, new
+    return filled, mask
+
+
+def _treated(plan: Plan, recipe: Recipe, rows: Floats, layout: Layout) -> Floats:
+    treated = rows
+    for choice, columns in by_choice(plan, recipe.treat):
+        if choice.method == "none":
+            continue
+        if treated is rows:
+            treated = rows.copy()
+        chosen = method("treat", choice.method)
+        part = rows[..., columns]
+        treated[..., columns] = chosen(part, layout.ref(part), **choice.options)
+    return treated
+
+
+def _normalised(plan: Plan, recipe: Recipe, rows: Floats, layout: Layout) -> Floats:
+    z = np.empty_like(rows)
+    for choice, columns in by_choice(plan, recipe.normalise):
+        chosen = method("normalise", choice.method)
+        z[..., columns] = _normalised_by(chosen, choice, rows[..., columns], layout, plan, columns)
+    return z
+
+
+def _normalised_by(
+    chosen: Method, choice: Choice, x: Floats, layout: Layout, plan: Plan, columns: NDArray[np.int64]
+) -> Floats:
+    """One normaliser on its columns. Bounded normalisers score a target by closeness: 1 inside, 0 at the farthest."""
+    direction, target = plan.direction[columns], plan.target[columns]
+    aims = plan.has_target[columns]
+    directed = _directed(x, direction, target)
+    supply = {"direction": np.where(aims, 1.0, direction), "goalposts": plan.goalposts[columns]}
+    given = np.where(aims, directed, x) if chosen.takes("direction") else directed
+    z = np.asarray(chosen(given, layout.ref(given), **choice.options, **_supplied(chosen, supply)))
+    if aims.any() and "bounded" in chosen.gives:
+        defaults = {p.name: p.default for p in chosen.options}
+        low, high = (float(choice.options.get(end, defaults[end])) for end in ("low", "high"))
+        farthest = column_max(layout.ref(-directed))
+        close = low + (high - low) * (1.0 - safe_divide(-directed, farthest))
+        z = np.where(aims, close, z)
+    return z

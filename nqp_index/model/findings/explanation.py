@@ -1,0 +1,208 @@
+"""Findings of the explanation: one region's score taken apart down to the cells it rests on, and what-if runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nqp_index.model.findings.table import Table, table, whole
+from nqp_index.model.panel import Region
+from nqp_index.terms import Lang, Text, current_language, label
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """One series value behind an indicator, and where it stood."""
+
+    indicator: str
+    series: str
+    label: Text
+    value: float
+    measure: str
+    status: str
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One node or indicator on the way down: value, score, rank, weight, and how far it carries."""
+
+    code: str
+    label: Text
+    level: str
+    depth: int
+    value: float
+    measure: str
+    score: float
+    rank: float
+    local_weight: float
+    effective_weight: float
+    status: str
+    filled_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one child adds to a gap, in points of the index; all of them sum to the gap."""
+
+    code: str
+    label: Text
+    own: float
+    other: float
+    points: float
+
+
+@dataclass(frozen=True, eq=False)
+class Gap:
+    """The difference between this region and another, the mean or last year, split over the indicators.
+
+    kind        leader, mean, rival or year;  own, other  the two index scores;  points = own - other
+    way         the decomposition: linear, log_mean or shapley; exact in each case
+    data_effect, method_effect  a gap between years only: the part from new data on the old scale and weights, and
+                the part from the changed scale, weights and field; they sum to the gap. NaN otherwise
+    rank_data_effect, rank_method_effect  the same for the places gained
+    """
+
+    kind: str
+    other_label: Text
+    own: float
+    other: float
+    own_rank: float
+    other_rank: float
+    way: str
+    parts: tuple[Contribution, ...]
+    data_effect: float = float("nan")
+    method_effect: float = float("nan")
+    rank_data_effect: float = float("nan")
+    rank_method_effect: float = float("nan")
+
+    @property
+    def points(self) -> float:
+        return self.own - self.other
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """The share of the region's whole shortfall that one indicator is to blame for; all of them sum to 1."""
+
+    code: str
+    label: Text
+    pillar: str
+    degree: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A neighbour in the ranking: how far it is, and the one indicator whose improvement alone would pass it.
+
+    needed is that indicator's value at which the scores are equal; NaN where no single indicator suffices.
+    """
+
+    label: Text
+    rank: float
+    points: float
+    indicator: str = ""
+    indicator_label: Text = Text()
+    value_now: float = float("nan")
+    value_needed: float = float("nan")
+    measure: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Explanation:
+    """One region in one year, from its index down to the cells; every number is the result's own."""
+
+    region: Region
+    year: int
+    regions_ranked: int
+    lines: tuple[Line, ...]
+    cells: tuple[RawCell, ...]
+    strengths: tuple[str, ...]
+    weaknesses: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+    obstacles: tuple[Obstacle, ...]
+    rivals: tuple[Rival, ...]
+    sentences: tuple[Text, ...]
+
+    def prose(self, lang: Lang | None = None) -> tuple[str, ...]:
+        """The findings in sentences, each built from numbers of this explanation."""
+        return tuple(s.of(lang or current_language()) for s in self.sentences)
+
+    def tables(self, lang: Lang | None = None) -> tuple[Table, ...]:
+        """The way down, the cells, every gap, the obstacles, the rivals."""
+        lang = lang or current_language()
+        gaps = [self._gap(gap, lang) for gap in self.gaps]
+        return (self._way_down(lang), self._cells(lang), *gaps, self._obstacles(lang), self._rivals(lang))
+
+    def _way_down(self, lang: Lang) -> Table:
+        rows = [
+            (line.code, "  " * line.depth + line.label.of(lang), line.level, line.value, line.measure, line.score,
+             whole(line.rank), line.local_weight, line.effective_weight, line.filled_share)
+            for line in self.lines
+        ]  # fmt: skip
+        keys = ("code", "label", "level", "value", "unit", "score", "rank", "local_weight", "weight", "filled_share")
+        about = f"{self.region.label.of(lang)} {self.year}"
+        return table("way_down", keys, rows, lang, notes=self.prose(lang), about=about)
+
+    def _cells(self, lang: Lang) -> Table:
+        rows = [(c.indicator, c.series, c.label, c.value, c.measure, c.status, c.place, c.text) for c in self.cells]
+        return table("cells", ("indicator", "series", "label", "value", "unit", "status", "place", "text"), rows, lang)
+
+    def _gap(self, gap: Gap, lang: Lang) -> Table:
+        parts = sorted(gap.parts, key=lambda p: p.points)
+        rows: list[tuple[object, ...]] = [(p.code, p.label, p.own, p.other, p.points) for p in parts]
+        rows.append(("", label("gap.total", lang), gap.own, gap.other, gap.points))
+        notes = [label(f"gap.{gap.way}", lang)]
+        if gap.data_effect == gap.data_effect:
+            notes.append(label("gap.effects", lang, data=gap.data_effect, method=gap.method_effect,
+                               places=gap.rank_data_effect, shifted=gap.rank_method_effect))  # fmt: skip
+        keys = ("code", "label", "score", "other_score", "points")
+        return table(f"gap_{gap.kind}", keys, rows, lang, notes=notes, about=gap.other_label.of(lang))
+
+    def _obstacles(self, lang: Lang) -> Table:
+        rows = [(o.code, o.label, o.pillar, o.degree) for o in self.obstacles]
+        return table("obstacles", ("code", "label", "pillar", "obstacle_degree"), rows, lang,
+                     notes=(label("note.obstacles", lang),))  # fmt: skip
+
+    def _rivals(self, lang: Lang) -> Table:
+        rows = [
+            (whole(r.rank), r.label, r.points, r.indicator, r.indicator_label, r.value_now, r.value_needed, r.measure)
+            for r in self.rivals
+        ]
+        keys = ("rank", "region", "points", "code", "label", "value", "value_needed", "unit")
+        return table("rivals", keys, rows, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One region before and after a change."""
+
+    region: Region
+    score_before: float
+    score_after: float
+    rank_before: float
+    rank_after: float
+
+
+@dataclass(frozen=True, eq=False)
+class WhatIf:
+    """The ranking before and after changes, side by side, for one year."""
+
+    year: int
+    changes: tuple[Text, ...]
+    moves: tuple[Moved, ...]
+    mean_shift: float
+    spearman: float
+
+    def tables(self, lang: Lang | None = None) -> tuple[Table, ...]:
+        """The regions in their new order."""
+        lang = lang or current_language()
+        rows = [
+            (whole(m.rank_after), m.region.code, m.region.label, m.score_before, m.score_after, whole(m.rank_before),
+             whole(m.rank_before - m.rank_after))
+            for m in self.moves
+        ]  # fmt: skip
+        notes = (*(c.of(lang) for c in self.changes),
+                 label("note.whatif", lang, shift=self.mean_shift, spearman=self.spearman))  # fmt: skip
+        keys = ("rank_after", "code", "region", "score_before", "score_after", "rank_before", "places_gained")
+        return (table("whatif", keys, rows, lang, notes=notes, about=str(self.year)),)

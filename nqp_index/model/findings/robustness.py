@@ -1,0 +1,185 @@
+"""Findings of the uncertainty analysis: rank intervals over all draws, and the exact grid of method combinations."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nqp_index.model.findings.table import Table, table, whole
+from nqp_index.model.panel import Floats, Region
+from nqp_index.terms import Lang, Text, current_language, label
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class GridScenario:
+    """One combination of methods without noise: the methods by factor, and the ranks (T, R) it gives."""
+
+    choices: tuple[tuple[str, Text], ...]
+    ranks: Floats
+    mean_shift: float
+    is_reported: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class MethodGrid:
+    """The exact factorial grid of method combinations, valid ones only; low, high (T, R) over its scenarios."""
+
+    years: tuple[int, ...]
+    regions: tuple[Region, ...]
+    scenarios: tuple[GridScenario, ...]
+    impossible: int
+    nominal: Floats
+    low: Floats
+    high: Floats
+
+    def tables(self, lang: Lang | None = None) -> tuple[Table, ...]:
+        """The scenarios with their shift, then the last year's ranks by scenario."""
+        names = [name for name, _ in self.scenarios[0].choices] if self.scenarios else []
+        shifts = [(i + 1, *(text for _, text in s.choices), s.mean_shift) for i, s in enumerate(self.scenarios)]
+        factors = {name: label(f"factor.{name}", lang) for name in names}
+        first = table("grid", ("scenario", *factors, "mean_shift"), shifts, lang, headings=factors)
+        rows = []
+        for r, region in enumerate(self.regions):
+            ranks = [whole(x) for x in (self.nominal[-1, r], self.low[-1, r], self.high[-1, r])]
+            width = None if None in ranks[1:] else self.high[-1, r] - self.low[-1, r]
+            rows.append((region.code, region.label, *ranks, width))
+        rows.sort(key=lambda row: (row[2] is None, row[2] or 0))
+        second = table("grid_ranks", ("code", "region", "rank", "best_rank", "worst_rank", "width"), rows, lang)
+        return first, second
+
+
+@dataclass(frozen=True, eq=False)
+class RankUncertainty:
+    """Ranks over all draws of the uncertainty analysis, for T years and R regions.
+
+    nominal, median, low, high   (T, R) reported rank, median rank, and the attained integer ranks at 5 % and 95 %
+    low_error, high_error        (T, R) Monte Carlo standard error of the two ends, from 10 batches of draws
+    acceptability                (T, R, R) share of draws in which region i (axis 1) has rank r + 1 (axis 2)
+    ahead                        (T, R, R) share of draws in which region i is ahead of region h, ties half; with
+                                 very many regions it is not computed and has shape (T, 0, 0)
+    group                        (T, R) number of the group of regions that cannot be told apart, 1 = leading group
+    top                          k → (T, R) share of draws with rank <= k
+    mean_shift                   (T, 3) mean, 5 % and 95 % of the mean absolute rank shift of a draw
+    factors                      name and alternatives of every factor that was varied, as shown to the user
+    redrawn                      draws thrown again because their methods cannot be combined
+    """
+
+    draws: int
+    seed: int
+    years: tuple[int, ...]
+    nominal: Floats
+    median: Floats
+    low: Floats
+    high: Floats
+    low_error: Floats
+    high_error: Floats
+    acceptability: Floats
+    ahead: Floats
+    group: Floats
+    top: dict[int, Floats]
+    mean_shift: Floats
+    factors: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    redrawn: int = 0
+    failed: int = 0
+    failures: tuple[tuple[str, int], ...] = ()
+    separable_at: float = 0.95
+    regions: tuple[Region, ...] = ()
+    score: Floats | None = None
+    grid: MethodGrid | None = None
+
+    @property
+    def width(self) -> Floats:
+        """(T, R) places between the two ends of the interval."""
+        return self.high - self.low
+
+    @property
+    def separable_share(self) -> Floats:
+        """(T,) share of pairs that one of the two wins in at least `separable_at` of the draws; NaN without pairs."""
+        n = self.ahead.shape[1]
+        if n < 2:
+            return np.full(len(self.years), np.nan)
+        upper = np.triu_indices(n, 1)
+        pairs = self.ahead[:, upper[0], upper[1]]
+        at = self.separable_at
+        known = ~np.isnan(pairs)
+        sure = (pairs >= at) | (pairs <= 1 - at)
+        return np.asarray((sure & known).sum(axis=-1) / np.maximum(known.sum(axis=-1), 1))
+
+    def interval(self, region: str, year: int | None = None) -> tuple[int | None, int | None]:
+        """The 90 % interval of one region's rank; (None, None) when it was never ranked."""
+        t = len(self.years) - 1 if year is None else self.years.index(year)
+        r = next(i for i, known in enumerate(self.regions) if known.code == region)
+        return whole(self.low[t, r]), whole(self.high[t, r])
+
+    def to_frame(self, year: int | None = None, lang: Lang | None = None) -> pd.DataFrame:
+        """One year's regions in the order of their reported rank; the last year by default."""
+        return self._ranks(len(self.years) - 1 if year is None else self.years.index(year), lang).to_frame()
+
+    def tables(self, lang: Lang | None = None) -> tuple[Table, ...]:
+        """Ranks with intervals of every year, acceptability and pairs of the last year, then the factors and draws."""
+        lang = lang or current_language()
+        ranks = [self._ranks(t, lang) for t in reversed(range(len(self.years)))]
+        found = [*ranks, self._acceptability(lang), self._factors(lang), self._run(lang)]
+        if self.ahead.shape[1]:
+            found.insert(len(ranks) + 1, self._pairs(lang))
+        if self.grid is not None:
+            found.extend(self.grid.tables(lang))
+        return tuple(found)
+
+    def _ranks(self, t: int, lang: Lang | None) -> Table:
+        tops = {f"top_{k}": label("field.top", lang, k=k) for k in self.top}
+        keys = ("rank", "code", "region", "score", "median_rank", "low_rank", "high_rank", "width", "low_error",
+                "high_error", "group", *tops)  # fmt: skip
+        rows = [
+            (whole(self.nominal[t, r]), self.regions[r].code, self.regions[r].label,
+             None if self.score is None else self.score[t, r], whole(self.median[t, r]), whole(self.low[t, r]),
+             whole(self.high[t, r]), whole(self.width[t, r]), self.low_error[t, r], self.high_error[t, r],
+             whole(self.group[t, r]), *(share[t, r] for share in self.top.values()))
+            for r in self._order(t)
+        ]  # fmt: skip
+        notes = (label("note.groups", lang, share=self.separable_at), label("note.weights_are_choices", lang))
+        about = str(self.years[t])
+        return table("rank_intervals", keys, rows, lang, notes=notes, about=about, headings=tops)
+
+    def _order(self, t: int) -> list[int]:
+        return [int(r) for r in np.argsort(np.where(np.isnan(self.nominal[t]), np.inf, self.nominal[t]), kind="stable")]
+
+    def _acceptability(self, lang: Lang) -> Table:
+        """The regions in reported order against every rank, last year."""
+        places = {f"rank_{i}": str(i) for i in range(1, self.acceptability.shape[-1] + 1)}
+        rows = [
+            (self.regions[r].code, self.regions[r].label, *self.acceptability[-1, r].tolist()) for r in self._order(-1)
+        ]
+        keys, about = ("code", "region", *places), str(self.years[-1])
+        return table("acceptability", keys, rows, lang, about=about, headings=places)
+
+    def _pairs(self, lang: Lang) -> Table:
+        """Neighbours in the reported ranking that cannot be told apart, last year."""
+        order = [r for r in self._order(-1) if np.isfinite(self.nominal[-1, r])]
+        rows = []
+        for a, b in itertools.pairwise(order):
+            share = float(self.ahead[-1, a, b])
+            if 1 - self.separable_at < share < self.separable_at:
+                rows.append((self.regions[a].label, self.regions[b].label, share))
+        note = label("note.separable", lang, share=float(self.separable_share[-1]))
+        return table("not_separable", ("ahead", "behind", "share_ahead"), rows, lang, notes=(note,))
+
+    def _factors(self, lang: Lang) -> Table:
+        rows = [(label(f"factor.{name}", lang), ways) for name, ways in self.factors]
+        return table("factors", ("factor", "alternatives"), rows, lang)
+
+    def _run(self, lang: Lang) -> Table:
+        return table("run", ("measure", "value"), self._run_rows(lang), lang)
+
+    def _run_rows(self, lang: Lang) -> Iterator[tuple[str, object]]:
+        for name in ("draws", "seed", "redrawn", "failed"):
+            yield label(f"run.{name}", lang), getattr(self, name)
+        yield label("run.mean_shift", lang), float(self.mean_shift[-1, 0])
+        yield from self.failures

@@ -146,6 +146,13 @@ class Result:
     def indicator_index(self) -> dict[str, int]:
         return {k: i for i, k in enumerate(self.indicators)}
 
+    @cached_property
+    def node_weights(self) -> Floats:
+        """(T or 1, N) effective weight of every node: the sum of its indicators' effective weights."""
+        under = [[self.indicator_index[i.code] for i in self.framework.under(n) if i.code in self.indicator_index]
+                 for n in self.nodes]  # fmt: skip
+        return np.stack([self.effective_weights[:, columns].sum(axis=-1) for columns in under], axis=-1)
+
     def ranking(self, year: int | None = None, lang: Lang | None = None) -> pd.DataFrame:
         """One year's regions, best first: rank, score, the pillars' scores, coverage. The last year by default."""
         import pandas as pd

@@ -108,7 +108,23 @@ class Anything:
         return "…"
 
 
-Rule = Interval | OneOf | Numbers | Whole | YesNo | Anything
+@dataclass(frozen=True, slots=True, init=False)
+class Either:
+    """A value that one of several rules admits: a number or a name."""
+
+    rules: tuple[Interval | OneOf | Numbers | Whole, ...]
+
+    def __init__(self, *rules: Interval | OneOf | Numbers | Whole) -> None:
+        object.__setattr__(self, "rules", rules)
+
+    def admits(self, value: Any) -> bool:
+        return any(rule.admits(value) for rule in self.rules)
+
+    def __str__(self) -> str:
+        return " | ".join(str(rule) for rule in self.rules)
+
+
+Rule = Interval | OneOf | Numbers | Whole | YesNo | Anything | Either
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +164,7 @@ def objections(parameters: tuple[Parameter, ...], options: dict[str, Any], *, me
 def _rule(hint: Any) -> Rule:
     if typing.get_origin(hint) is Annotated:
         for extra in hint.__metadata__:
-            if isinstance(extra, Interval | OneOf | Numbers | Whole | YesNo | Anything):
+            if isinstance(extra, Interval | OneOf | Numbers | Whole | YesNo | Anything | Either):
                 return extra
         hint = typing.get_args(hint)[0]
     plain: dict[Any, Rule] = {bool: YesNo(), float: Interval(), int: Whole(-(10**9))}

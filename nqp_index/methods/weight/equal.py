@@ -11,7 +11,7 @@ from nqp_index.methods.registry import register
 @register(
     "weight", "equal_nested", zh="等权（逐级）", en="equal weights within each parent",
     formula="w = 1/k inside each parent", source="OECD/JRC Handbook (2008), step 6",
-    fits_on="none", traits={"data_free", "permutes"},
+    fits_on="none", traits={"data_free", "permutes", "batches"},
 )  # fmt: skip
 def equal_nested(z: Floats, prior: Floats) -> Floats:
     """The same weight for every child of a parent.
@@ -25,9 +25,25 @@ def equal_nested(z: Floats, prior: Floats) -> Floats:
 
 
 @register(
+    "weight", "equal", zh="等权（各指标相同）", en="the same weight for every indicator", aliases=("equal_flat",),
+    about_zh="不分层级，每个指标权重均为 1/K，维度权重为其指标权重之和",
+    formula="w = 1/K over all indicators", source="OECD/JRC Handbook (2008), step 6",
+    fits_on="none", level="flat", traits={"data_free", "permutes", "batches"},
+)  # fmt: skip
+def equal(z: Floats, prior: Floats) -> Floats:
+    """The same weight for every indicator of the whole tree: a pillar weighs by the number of its indicators.
+
+    z      (..., n, k)  not looked at
+    prior  (k,)         not looked at
+    returns (..., k)    1/k each
+    """
+    return equal_nested(z, prior)
+
+
+@register(
     "weight", "manual", zh="给定权重", en="weights as declared", aliases=("given", "declared"),
     formula="w = declared / Σ declared", source="METHODS: budget allocation, Delphi means",
-    fits_on="none", traits={"data_free", "permutes"},
+    fits_on="none", traits={"data_free", "permutes", "batches"},
 )  # fmt: skip
 def manual(z: Floats, prior: Floats) -> Floats:
     """The weights declared in the framework, rescaled to sum 1 under each parent.

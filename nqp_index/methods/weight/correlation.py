@@ -1,0 +1,97 @@
+"""Correlation of columns, the matrix that several weighters stand on; gaps are left out pair by pair."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.methods.kernels import Floats, column_mean, is_constant
+
+Kind = Literal["pearson", "spearman", "kendall"]
+
+
+def spread(z: Floats) -> Floats:
+    """Sample standard deviation (ddof 1) of each column of z (..., n, k) over its present values: (..., k).
+
+    Exactly 0 for a constant column, whatever rounding says; 0 as well where fewer than two values are present.
+    """
+    centred = z - column_mean(z)
+    there = ~np.isnan(centred)
+    squares = np.where(there, centred, 0.0)
+    squares *= squares
+    n = np.maximum(there.sum(axis=-2), 2)
+    return np.where(is_constant(z), 0.0, np.sqrt(squares.sum(axis=-2) / (n - 1)))
+
+
+def correlation(z: Floats, kind: Kind = "pearson") -> Floats:
+    """Correlation matrix (..., k, k) of the columns of z (..., n, k).
+
+    Gaps are left out pair by pair; Spearman ranks each column over its own present values, Kendall is tau-b. Rows and
+    columns of a constant indicator, and pairs with fewer than two common values, are 0, the diagonal of the others 1.
+    """
+    if kind == "kendall":
+        return _kendall(z)
+    return _pearson(_ranked(z) if kind == "spearman" else z)
+
+
+def from_scatter(scatter: Floats, constant: NDArray[np.bool_]) -> Floats:
+    """Correlations (..., k, k) from sums of cross-products (..., k, k); 0 for the constant columns (..., k)."""
+    size = np.sqrt(np.diagonal(scatter, axis1=-2, axis2=-1))
+    inverse = np.divide(1.0, size, out=np.zeros_like(size), where=~constant & (size > 0))
+    r = scatter * inverse[..., :, None]
+    r *= inverse[..., None, :]
+    np.clip(r, -1.0, 1.0, out=r)
+    return np.asarray(r)
+
+
+def _pearson(z: Floats) -> Floats:
+    constant = is_constant(z)
+    if np.isnan(z).any():
+        return _pairwise(z)
+    centred = z - z.mean(axis=-2, keepdims=True)
+    return from_scatter(np.swapaxes(centred, -1, -2) @ centred, constant)
+
+
+def _pairwise(z: Floats) -> Floats:
+    """Pearson over the rows where both columns are present, with the means and deviations of those rows."""
+    x = z - column_mean(z)
+    there = (~np.isnan(x)).astype(np.float64)
+    x = np.where(np.isnan(x), 0.0, x)
+    t = np.swapaxes(there, -1, -2)
+    n = np.maximum(t @ there, 1.0)
+    sums = np.swapaxes(x, -1, -2) @ there  # [j, l]: sum of column j over the rows that l has too
+    squares = np.swapaxes(x * x, -1, -2) @ there
+    products = np.swapaxes(x, -1, -2) @ x
+    variance = squares - sums * sums / n
+    cross = products - sums * np.swapaxes(sums, -1, -2) / n
+    size = np.sqrt(np.maximum(variance * np.swapaxes(variance, -1, -2), 0.0))
+    informative = (variance > 1e-14 * squares) & (squares > 0)
+    both = informative & np.swapaxes(informative, -1, -2)
+    constant = is_constant(z)
+    both &= ~constant[..., :, None] & ~constant[..., None, :]
+    return np.clip(np.divide(cross, size, out=np.zeros_like(cross), where=both & (size > 0)), -1.0, 1.0)
+
+
+def _ranked(z: Floats) -> Floats:
+    from scipy.stats import rankdata
+
+    ranked = rankdata(z, axis=-2, nan_policy="omit")
+    return np.where(np.isnan(z), np.nan, ranked)
+
+
+def _kendall(z: Floats) -> Floats:
+    from scipy.stats import kendalltau
+
+    k = z.shape[-1]
+    constant = is_constant(z).reshape(-1, k)
+    found = np.zeros((len(constant), k, k))
+    for b, x in enumerate(z.reshape(-1, *z.shape[-2:])):
+        for j in np.flatnonzero(~constant[b]):
+            found[b, j, j] = 1.0
+            for h in np.flatnonzero(~constant[b, :j]):
+                both = ~np.isnan(x[:, j]) & ~np.isnan(x[:, h])
+                tau = kendalltau(x[both, j], x[both, h]).statistic if both.sum() > 1 else 0.0
+                found[b, j, h] = found[b, h, j] = 0.0 if np.isnan(tau) else tau
+    return found.reshape(*z.shape[:-2], k, k)

@@ -1,0 +1,127 @@
+"""CRITIC weights: an indicator weighs more, the more it varies and the less it agrees with the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+import numpy as np
+
+from nqp_index.methods.kernels import Floats, column_max, column_min, is_constant, safe_divide
+from nqp_index.methods.params import OneOf
+from nqp_index.methods.registry import register
+from nqp_index.methods.weight.correlation import Kind, correlation, from_scatter, spread
+from nqp_index.methods.weight.outcome import refuse_few_rows, shares
+
+Conflict = Literal["signed", "abs"]
+
+
+def _variant(conflict: Conflict, correlation: Kind, n: int, k: int) -> str:
+    return f"{'1 - r' if conflict == 'signed' else '1 - |r|'}, {correlation}, n = {n}"
+
+
+def _raw_variant(conflict: Conflict, correlation: Kind, n: int, k: int) -> str:
+    return f"undirected min-max, {_variant(conflict, correlation, n, k)}"
+
+
+def _extras(
+    z: Floats, prior: Floats, *, conflict: Conflict = "signed", correlation: Kind = "pearson"
+) -> Mapping[str, Floats]:
+    contrast, against = _parts(z, conflict, correlation)
+    return {"contrast": contrast, "conflict": against}
+
+
+def _raw_extras(
+    z: Floats, prior: Floats, *, conflict: Conflict = "signed", correlation: Kind = "pearson"
+) -> Mapping[str, Floats]:
+    return _extras(_unit(z), prior, conflict=conflict, correlation=correlation)
+
+
+@register(
+    "weight", "critic", zh="CRITIC 法", en="CRITIC weights",
+    about_zh="对比强度（标准差）与冲突性（1 - 相关系数之和）的乘积；按正向极差标准化值计算",
+    formula="C_j = s_j Σ_l (1 - r_jl); w = C/ΣC", source="Diakoulaki et al. (1995) Computers & OR 22:763-770",
+    needs={"real"}, traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches"},
+    fits_on="unit", variant=_variant, extras=_extras,
+)  # fmt: skip
+def critic(
+    z: Floats,
+    prior: Floats,
+    *,
+    conflict: Annotated[Conflict, OneOf("signed", "abs")] = "signed",
+    correlation: Annotated[Kind, OneOf("pearson", "spearman", "kendall")] = "pearson",
+) -> Floats:
+    """Weights in proportion to spread times disagreement with the other columns.
+
+    z      (..., n, k)  directed min-max values of the reference set; NaN = missing
+    prior  (k,)         not looked at
+    conflict     signed: 1 - r, as in the paper; abs: 1 - |r|, as in some Chinese papers
+    returns (..., k)
+    A constant column weighs exactly 0 and stays out of the sums of the others. Gaps are left out pair by pair. A single
+    informative column weighs 1. Fewer than two rows, and columns that all agree perfectly, are refused.
+    >>> critic(np.array([[0.0, 1.0], [0.5, 0.0], [1.0, 0.5]]), np.ones(2))
+    array([0.5, 0.5])
+    """
+    return _weights(z, conflict, correlation, "critic")
+
+
+@register(
+    "weight", "critic_raw", zh="CRITIC 法（不计方向）", en="CRITIC weights, directions ignored",
+    about_zh="与 CRITIC 相同，但所有指标一律按正向做极差标准化",
+    formula="z = (x - min)/(max - min) whatever the direction; C_j = s_j Σ_l (1 - r_jl); w = C/ΣC",
+    source="Tus & Aytac Adali (2019) OPSEARCH 56:528-538",
+    needs={"real"}, traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches", "scale_invariant",
+                            "affine_invariant"},
+    fits_on="raw", variant=_raw_variant, extras=_raw_extras,
+)  # fmt: skip
+def critic_raw(
+    z: Floats,
+    prior: Floats,
+    *,
+    conflict: Annotated[Conflict, OneOf("signed", "abs")] = "signed",
+    correlation: Annotated[Kind, OneOf("pearson", "spearman", "kendall")] = "pearson",
+) -> Floats:
+    """CRITIC on raw values rescaled to [0, 1] as if larger were always better; the rest as in `critic`.
+
+    z      (..., n, k)  raw values; NaN = missing
+    prior  (k,)         not looked at
+    returns (..., k)
+    """
+    return _weights(_unit(z), conflict, correlation, "critic_raw")
+
+
+def _unit(x: Floats) -> Floats:
+    least = column_min(x)
+    return safe_divide(x - least, column_max(x) - least)
+
+
+def _weights(z: Floats, conflict: Conflict, kind: Kind, name: str) -> Floats:
+    refuse_few_rows(z, 2, method=name)
+    contrast, against = _parts(z, conflict, kind)
+    lonely = (contrast > 0).sum(axis=-1, keepdims=True) == 1
+    if lonely.any():
+        against = np.where(lonely & (contrast > 0), 1.0, against)
+    return shares(contrast * against, method=name)
+
+
+def _parts(z: Floats, conflict: Conflict, kind: Kind) -> tuple[Floats, Floats]:
+    """Contrast s_j and conflict Σ_l (1 - r_jl) of each column: two arrays (..., k)."""
+    contrast, r = _deviation_and_correlation(z, kind)
+    varied = contrast > 0
+    if conflict == "abs":
+        np.abs(r, out=r)
+    # 1 - r is summed over the informative columns only; r is 0 for the others
+    against = varied.sum(axis=-1, keepdims=True) - r.sum(axis=-1)
+    against = np.where(against > 1e-12 * z.shape[-1], against, 0.0)
+    return contrast, against
+
+
+def _deviation_and_correlation(z: Floats, kind: Kind) -> tuple[Floats, Floats]:
+    if kind != "pearson" or np.isnan(z.sum()):
+        return spread(z), correlation(z, kind)
+    centred = z - z.mean(axis=-2, keepdims=True)
+    scatter = np.swapaxes(centred, -1, -2) @ centred
+    squares = np.diagonal(scatter, axis1=-2, axis2=-1)
+    constant = is_constant(z)
+    deviation = np.where(constant, 0.0, np.sqrt(squares / (z.shape[-2] - 1)))
+    return deviation, from_scatter(scatter, constant)

@@ -1,0 +1,121 @@
+"""Weights from the spread of each column alone: standard deviation, coefficient of variation, Gini coefficient."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+
+from nqp_index.methods.kernels import Floats, column_count, column_mean, column_std
+from nqp_index.methods.params import Whole
+from nqp_index.methods.registry import register
+from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, shares, without_constants
+
+
+def _ddof_variant(ddof: int, n: int, k: int) -> str:
+    return f"{'sample' if ddof else 'population'} standard deviation (ddof {ddof}), n = {n}"
+
+
+@register(
+    "weight", "std", zh="标准差法", en="standard deviation weights", aliases=("sd",),
+    about_zh="权重与极差标准化值的标准差成正比",
+    formula="w = s/Σs", source="Diakoulaki et al. (1995) Computers & OR 22:763-770, SD method",
+    needs={"real"}, traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches"},
+    fits_on="unit", variant=_ddof_variant,
+)  # fmt: skip
+def std(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) -> Floats:
+    """Weights in proportion to the standard deviation of the min-max values.
+
+    z      (..., n, k)  directed min-max values of the reference set; NaN = missing
+    prior  (k,)         not looked at
+    ddof   changes the weights only where columns have different numbers of values
+    returns (..., k)
+    A constant column weighs exactly 0; fewer than two rows and a table of constants only are refused.
+    """
+    refuse_few_rows(z, 2, method="std")
+    return shares(_spread(z, ddof), method="std")
+
+
+@register(
+    "weight", "cv", zh="变异系数法", en="coefficient of variation weights",
+    about_zh="权重与原值的变异系数（标准差/均值）成正比",
+    formula="w ∝ s/mean on raw values", source="Shuai et al. (2012) CCDC 3889-3892",
+    needs={"ratio"}, fits_on="raw", variant=_ddof_variant,
+    traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches", "scale_invariant"},
+)  # fmt: skip
+def cv(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) -> Floats:
+    """Weights in proportion to standard deviation over mean of the raw values.
+
+    z      (..., n, k)  raw values on a ratio scale; NaN = missing
+    prior  (k,)         not looked at
+    returns (..., k)
+    A column whose mean is not positive is refused: growth rates and balances have no coefficient of variation.
+    A constant column weighs exactly 0; fewer than two rows and a table of constants only are refused.
+    """
+    return _variation(z, ddof, "cv")
+
+
+@register(
+    "weight", "cv_unit", zh="变异系数法（标准化值）", en="coefficient of variation of min-max values",
+    about_zh="权重与极差标准化值的变异系数成正比；部分论文采用",
+    formula="w ∝ s/mean on min-max values", source="METHODS: option of the coefficient of variation",
+    needs={"nonnegative"}, fits_on="unit", variant=_ddof_variant,
+    traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches"},
+)  # fmt: skip
+def cv_unit(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) -> Floats:
+    """Weights in proportion to standard deviation over mean of the directed min-max values.
+
+    z      (..., n, k)  directed min-max values of the reference set; NaN = missing
+    prior  (k,)         not looked at
+    returns (..., k)    the same rules as `cv`
+    """
+    return _variation(z, ddof, "cv_unit")
+
+
+@register(
+    "weight", "gini", zh="基尼系数法", en="Gini coefficient weights",
+    about_zh="权重与原值的基尼系数成正比",
+    formula="w ∝ Σ_ih |x_i - x_h| / (2 n² mean) on raw values", source="Li & Chi (2014); METHODS",
+    needs={"ratio"}, fits_on="raw",
+    traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches", "scale_invariant"},
+)  # fmt: skip
+def gini(z: Floats, prior: Floats) -> Floats:
+    """Weights in proportion to the Gini coefficient of the raw values.
+
+    z      (..., n, k)  raw values >= 0 on a ratio scale; NaN = missing
+    prior  (k,)         not looked at
+    returns (..., k)
+    Computed from the sorted values, without the n² pairs. A mean that is not positive is refused; a constant column
+    weighs exactly 0.
+    >>> gini(np.array([[1.0, 2.0], [3.0, 2.0]]), np.ones(2))
+    array([1., 0.])
+    """
+    refuse_few_rows(z, 2, method="gini")
+    mean = _positive_mean(z, "gini")
+    ordered = np.sort(z, axis=-2)  # NaN goes last
+    n = column_count(z)
+    place = np.arange(1, z.shape[-2] + 1, dtype=np.float64)[:, None]
+    # sum over pairs of |x_i - x_h| = 2 Σ (2i - n - 1) x_(i)
+    pairs = np.where(np.isnan(ordered), 0.0, (2 * place - n - 1) * ordered).sum(axis=-2)
+    counted = np.maximum(n[..., 0, :], 1.0)
+    index = np.divide(pairs, counted**2 * mean, out=np.zeros_like(pairs), where=mean > 0)
+    return shares(without_constants(index, z), method="gini")
+
+
+def _spread(z: Floats, ddof: int) -> Floats:
+    """Standard deviation of each column, exactly 0 where it is constant or has too few values."""
+    return without_constants(column_std(z, ddof=ddof)[..., 0, :], z)
+
+
+def _variation(z: Floats, ddof: int, name: str) -> Floats:
+    refuse_few_rows(z, 2, method=name)
+    mean = _positive_mean(z, name)
+    spread = _spread(z, ddof)
+    return shares(np.divide(spread, mean, out=np.zeros_like(spread), where=mean > 0), method=name)
+
+
+def _positive_mean(z: Floats, name: str) -> Floats:
+    """Mean of each column (..., k); refused where not positive. A column without values keeps NaN: it is constant."""
+    mean = column_mean(z)[..., 0, :]
+    refuse(mean <= 0, "E3204", method=name)
+    return np.asarray(mean)

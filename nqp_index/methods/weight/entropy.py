@@ -1,0 +1,153 @@
+"""Entropy weights: an indicator weighs more, the less evenly its values are spread over the regions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+import numpy as np
+
+from nqp_index.methods.kernels import Floats, column_count, is_constant
+from nqp_index.methods.params import Either, Interval, OneOf
+from nqp_index.methods.registry import register
+from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, shares
+
+#: Below this divergence a column is looked at for being constant, so that rounding does not give it a weight.
+FAINT = 1e-9
+Shift = float | Literal["spssau"]
+SHIFT = Either(Interval(0, 100), OneOf("spssau"))
+
+
+def _variant(shift: Shift, low: float, high: float, n: int, k: int) -> str:
+    span = "" if (low, high) == (0.0, 1.0) else f"min-max to [{low:g}, {high:g}], "
+    return f"{span}{_shift_text(shift)}, k = 1/ln {n}"
+
+
+def _raw_variant(shift: Shift, costs: str, n: int, k: int) -> str:
+    inverse = ", 1/x for costs" if costs == "inverse" else ""
+    return f"p = x/Σx on raw values{inverse}, {_shift_text(shift)}, k = 1/ln {n}"
+
+
+def _shift_text(shift: Shift) -> str:
+    return "shift |min| + 0.01 where min <= 0 (SPSSAU)" if isinstance(shift, str) else f"shift {shift:g}"
+
+
+def _extras(
+    z: Floats, prior: Floats, *, shift: Shift = 0.0, low: float = 0.0, high: float = 1.0
+) -> Mapping[str, Floats]:
+    return _table(_spanned(z, low, high), shift, "entropy")
+
+
+def _raw_extras(
+    z: Floats, prior: Floats, *, direction: Floats | None = None, shift: Shift = 0.0, costs: str = "as_is"
+) -> Mapping[str, Floats]:
+    return _table(_costs_turned(z, direction, costs), shift, "entropy_raw")
+
+
+@register(
+    "weight", "entropy", zh="熵权法", en="entropy weights",
+    about_zh="指标在各评价对象间差异越大，权重越高；按参照集的正向极差标准化值计算",
+    formula="p = (z + c)/Σ(z + c); e = -(1/ln n) Σ p ln p; g = max(0, 1 - e); w = g/Σg",
+    source="Shannon (1948); Zhang et al. (2021) Sustainability 13:1862 (pooled, c = 0)",
+    needs={"nonnegative"}, traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches"},
+    fits_on="unit", variant=_variant, extras=_extras,
+)  # fmt: skip
+def entropy(
+    z: Floats,
+    prior: Floats,
+    *,
+    shift: Annotated[Shift, SHIFT] = 0.0,
+    low: Annotated[float, Interval(0, 1)] = 0.0,
+    high: Annotated[float, Interval(0, 1, open_low=True)] = 1.0,
+) -> Floats:
+    """Weights in proportion to 1 - entropy of each column's shares.
+
+    z       (..., n, k)  directed min-max values in [0, 1] of the reference set; NaN = missing
+    prior   (k,)         not looked at
+    shift   c added to every value before the shares are taken: 0, 1e-4 (usual in Chinese papers), 0.01, 1 ...;
+            "spssau" adds |min| + 0.01 to each column whose smallest value is <= 0, as that service does
+    low, high  z is first stretched to low + (high - low) z, as papers do with [0.002, 0.998]
+    returns (..., k)
+    0 ln 0 = 0. With gaps a column uses its own number n_j of values, k_j = 1/ln n_j. A constant column weighs exactly
+    0. Negative values, fewer than two rows and a table of constants only are refused.
+    >>> entropy(np.array([[0.0, 0.0], [1.0, 0.5], [1.0, 1.0]]), np.ones(2)).round(4)
+    array([0.4674, 0.5326])
+    """
+    _, divergence = _information(_spanned(z, low, high), shift, "entropy")
+    return shares(divergence, method="entropy")
+
+
+@register(
+    "weight", "entropy_raw", zh="熵权法（原值）", en="entropy weights on raw values",
+    about_zh="教科书式熵权：p = x/Σx，直接用原值，不做极差标准化，也不看方向",
+    formula="p = x/Σx; e = -(1/ln n) Σ p ln p; g = max(0, 1 - e); w = g/Σg",
+    source="Hwang & Yoon (1981); Xu (2004) EJOR 156:530-532",
+    needs={"nonnegative"},
+    traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches", "scale_invariant"},
+    fits_on="raw", variant=_raw_variant, extras=_raw_extras,
+)  # fmt: skip
+def entropy_raw(
+    z: Floats,
+    prior: Floats,
+    *,
+    direction: Floats | None = None,
+    shift: Annotated[Shift, SHIFT] = 0.0,
+    costs: Annotated[Literal["as_is", "inverse"], OneOf("as_is", "inverse")] = "as_is",
+) -> Floats:
+    """Textbook entropy weights: shares of the raw values, whatever their direction.
+
+    z          (..., n, k)  raw values >= 0; NaN = missing
+    prior      (k,)         not looked at
+    direction  (k,)         +1 or -1; only looked at when costs = "inverse", which takes 1/x for costs (x > 0)
+    returns    (..., k)
+    The same rules as `entropy` for zeros, gaps and constants. The weights change when a constant is added to x.
+    """
+    _, divergence = _information(_costs_turned(z, direction, costs), shift, "entropy_raw")
+    return shares(divergence, method="entropy_raw")
+
+
+def _spanned(z: Floats, low: float, high: float) -> Floats:
+    return z if (low, high) == (0.0, 1.0) else low + (high - low) * z
+
+
+def _costs_turned(x: Floats, direction: Floats | None, costs: str) -> Floats:
+    if costs == "as_is" or direction is None:
+        return x
+    cost = direction < 0
+    refuse(cost & np.any(x <= 0, axis=-2), "E3205", method="entropy_raw")
+    return np.where(cost, 1.0 / np.where(cost, x, 1.0), x)
+
+
+def _table(q: Floats, shift: Shift, method: str) -> Mapping[str, Floats]:
+    e, g = _information(q, shift, method)
+    return {"entropy": e, "divergence": g}
+
+
+def _information(q: Floats, shift: Shift, method: str) -> tuple[Floats, Floats]:
+    """Entropy and divergence of each column of q (..., n, k): two arrays (..., k)."""
+    refuse_few_rows(q, 2, method=method)
+    q = _shifted(q, shift)
+    n: Floats | float = q.shape[-2]
+    original = q
+    if not q.min() >= 0:  # a negative value, or NaN somewhere
+        refuse(np.any(q < 0, axis=-2), "E3203", method=method)
+        n = np.maximum(column_count(q), 2.0)
+        q = np.where(np.isnan(q), 0.0, q)
+    total = q.sum(axis=-2, keepdims=True)
+    p = q / (total if total.min() > 0 else np.where(total > 0, total, 1.0))
+    logs = p * n
+    np.maximum(logs, np.finfo(np.float64).tiny, out=logs)  # 0 · ln tiny = 0, which is what 0 ln 0 stands for
+    np.log(logs, out=logs)
+    logs *= p
+    # Σ p ln(np) / ln n is 1 - e without the cancellation, which costs ten times the rounding error
+    g = logs.sum(axis=-2) / (np.log(n)[..., 0, :] if isinstance(n, np.ndarray) else np.log(n))
+    if not g.min() > FAINT:
+        g = np.where(is_constant(original), 0.0, np.maximum(g, 0.0))
+    return 1.0 - g, g
+
+
+def _shifted(q: Floats, shift: Shift) -> Floats:
+    if not isinstance(shift, str):
+        return q + shift if shift else q
+    lowest = np.fmin.reduce(q, axis=-2, keepdims=True)
+    return q + np.where(lowest <= 0, np.abs(lowest) + 0.01, 0.0)

@@ -1,0 +1,135 @@
+"""Weights from principal components and factor analysis: what the indicators share, in one, several or rotated axes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import numpy as np
+
+from nqp_index.methods.kernels import Floats
+from nqp_index.methods.params import Whole
+from nqp_index.methods.registry import register
+from nqp_index.methods.weight.components import kept, principal, varimax
+from nqp_index.methods.weight.correlation import correlation
+from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares
+
+Factors = Annotated[int | None, Whole(1, 1000, optional=True)]
+TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invariant", "affine_invariant")
+
+
+def _variant(factors: int | None, n: int, k: int) -> str:
+    rule = "eigenvalues > 1" if factors is None else f"first {factors}"
+    unstable = "; n <= k, unstable" if n <= k else ""
+    return f"correlation matrix, {rule}, n = {n}{unstable}"
+
+
+def _varimax_variant(factors: int | None, n: int, k: int) -> str:
+    return f"varimax with Kaiser normalisation, {_variant(factors, n, k)}"
+
+
+def _extras(z: Floats, prior: Floats, *, factors: int | None = None) -> Mapping[str, Floats]:
+    values, vectors = principal(correlation(z))
+    share = values / np.maximum(values.sum(axis=-1, keepdims=True), np.finfo(float).tiny)
+    return {
+        "eigenvalues": values,
+        "explained": share,
+        "loadings": vectors * np.sqrt(np.maximum(values, 0.0))[..., None, :],
+    }
+
+
+def _varimax_extras(z: Floats, prior: Floats, *, factors: int | None = None) -> Mapping[str, Floats]:
+    rotated = [_rotated(r, factors) for r in correlation(z).reshape(-1, z.shape[-1], z.shape[-1])]
+    found = dict(_extras(z, prior, factors=factors))
+    return found | {"rotated": rotated[0]} if len(rotated) == 1 else found
+
+
+@register(
+    "weight", "pca", zh="主成分赋权", en="principal component weights",
+    about_zh="按特征值占比加总各主成分的平方特征向量",
+    formula="w_j ∝ Σ_f (λ_f/Σ kept λ) v_jf², eigenvalues λ > 1", source="OECD/JRC Handbook (2008), step 6",
+    needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_variant, extras=_extras,
+)  # fmt: skip
+def pca(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
+    """Weights in proportion to squared eigenvector entries, averaged over the kept components by eigenvalue.
+
+    z        (..., n, k)  directed min-max values of the reference set, no gaps
+    prior    (k,)         not looked at
+    factors  how many components to keep; by default those with eigenvalue > 1, and always the first
+    returns (..., k)
+    Squares make the weights free of the sign of the components. A constant column weighs 0; gaps are refused by name.
+    With n <= k the components are unstable, and the variant line says so.
+    """
+    values, vectors = _components(z, "pca")
+    share = np.where(kept(values, factors), values, 0.0)
+    return shares((vectors**2 * share[..., None, :]).sum(axis=-1), method="pca")
+
+
+@register(
+    "weight", "pca_signed", zh="主成分综合权重", en="principal component weights by signed loadings",
+    about_zh="SPSS 教程中常见的做法：载荷除以特征值平方根，再按方差贡献率加权；出现负权重时拒绝",
+    formula="w_j ∝ Σ_f (λ_f/Σ kept λ) loading_jf/√λ_f, eigenvalues λ > 1", source="METHODS: Chinese textbooks on SPSS",
+    needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_variant, extras=_extras,
+)  # fmt: skip
+def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
+    """Weights from the coefficients of the components, refused when any of them is negative.
+
+    z        (..., n, k)  directed min-max values of the reference set, no gaps
+    prior    (k,)         not looked at
+    returns (..., k)
+    Each component's sign is fixed by METHODS: the sum of its coefficients is positive. A negative weight says that the
+    components oppose an indicator; taking its absolute value would hide that, so the columns are named and refused.
+    """
+    values, vectors = _components(z, "pca_signed")
+    share = np.where(kept(values, factors), values, 0.0)
+    coefficient = (vectors * share[..., None, :]).sum(axis=-1)
+    refuse(coefficient < -1e-12, "E3207", method="pca_signed")
+    return shares(np.maximum(coefficient, 0.0), method="pca_signed")
+
+
+@register(
+    "weight", "pca_varimax", zh="因子分析赋权", en="factor analysis weights (varimax)",
+    aliases=("fa", "factor_analysis"),
+    about_zh="方差最大旋转后的平方载荷，每个指标归入其占比最大的因子（Nicoletti 等）",
+    formula="f(j) = argmax_f b_jf²/V_f; w_j ∝ b_j,f(j)²; V_f = Σ_j b_jf²",
+    source="Nicoletti et al. (2000); OECD/JRC Handbook (2008), tables 17-18",
+    needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_varimax_variant, extras=_varimax_extras,
+)  # fmt: skip
+def pca_varimax(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
+    """Weights in proportion to each indicator's squared loading on the rotated factor it belongs to.
+
+    z        (..., n, k)  directed min-max values of the reference set, no gaps
+    prior    (k,)         not looked at
+    factors  how many components to rotate; by default those with eigenvalue > 1. The Handbook's technology index
+             keeps four, the last with eigenvalue 0.9
+    returns (..., k)
+    A constant column weighs 0; gaps are refused by name.
+    """
+    refuse_few_rows(z, 3, method="pca_varimax")
+    refuse_gaps(z, method="pca_varimax")
+    r = correlation(z)
+    squares = [_own_square(_rotated(one, factors)) for one in r.reshape(-1, *r.shape[-2:])]
+    return shares(np.array(squares).reshape(r.shape[:-1]), method="pca_varimax")
+
+
+def _components(z: Floats, name: str) -> tuple[Floats, Floats]:
+    refuse_few_rows(z, 3, method=name)
+    refuse_gaps(z, method=name)
+    return principal(correlation(z))
+
+
+def _rotated(r: Floats, factors: int | None) -> Floats:
+    """Varimax loadings (k, f) of one correlation matrix."""
+    values, vectors = principal(r)
+    chosen = kept(values, factors) & (values > 1e-12)
+    loadings = vectors[:, chosen] * np.sqrt(values[chosen])
+    return varimax(loadings) if loadings.shape[1] > 1 else loadings
+
+
+def _own_square(b: Floats) -> Floats:
+    """Squared loading (k,) of each row on the factor where it takes the largest part of the factor's variance."""
+    if b.shape[1] == 0:
+        return np.zeros(len(b))
+    squares = b**2
+    own = (squares / squares.sum(axis=0)).argmax(axis=1)
+    return np.asarray(squares[np.arange(len(b)), own])

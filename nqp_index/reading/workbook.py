@@ -1,0 +1,122 @@
+"""From paths to books of raw cells: the kind of each file by its content, every refusal told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from nqp_index.errors import DataError, Problems
+from nqp_index.reading.containers.apart import parse_apart
+from nqp_index.reading.containers.archive import members
+from nqp_index.reading.containers.kinds import kind_of
+from nqp_index.reading.containers.opening import Opening
+from nqp_index.reading.containers.text import read_text
+from nqp_index.reading.containers.xlsx import check_xml_parts, read_xlsx
+from nqp_index.reading.containers.zipcheck import Parts, open_parts
+from nqp_index.reading.limits import Limits
+from nqp_index.reading.preflight import candidates, read_bytes, source_of
+from nqp_index.reading.sheet import Book, Sheet
+
+#: The kind each suffix promises; a file of another kind is read all the same, with a warning.
+PROMISED = {
+    ".xlsx": "xlsx", ".xlsm": "xlsx", ".xltx": "xlsx", ".xls": "xls", ".et": "xls", ".xlt": "xls", ".xlsb": "xlsb",
+    ".ods": "ods", ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".tab": "csv", ".htm": "html", ".html": "html",
+    ".parquet": "parquet", ".zip": "zip",
+}  # fmt: skip
+
+
+def open_books(paths: Sequence[Path], *, limits: Limits | None = None, problems: Problems) -> list[Book]:
+    """Open every file behind the paths: files, folders of files, archives of files.
+
+    limits    sizes beyond which a file is refused; None = `Limits()`
+    problems  receives every objection; a refused file adds errors, and the others are opened all the same
+    returns the books in the order of the paths, folders and archives in order of name
+    """
+    limits = limits or Limits()
+    books: list[Book] = []
+    for candidate in candidates([Path(p) for p in paths], problems):
+        data = read_bytes(candidate, limits, problems)
+        if data is not None:
+            books.extend(books_of(Opening(candidate.name, limits, problems), data))
+    return books
+
+
+def books_of(opening: Opening, data: bytes) -> list[Book]:
+    """The book in these bytes, or the books when they are an archive; none after a refusal."""
+    try:
+        kind, _ = kind_of(data)
+        if kind == "zip":
+            parts = open_parts(opening, data, fold_names=False)
+            if _is_archive(parts):
+                return _archived(opening, parts)
+        return [open_book(opening, data)]
+    except DataError as refused:
+        opening.problems.extend(refused.problems)
+        return []
+
+
+def open_book(opening: Opening, data: bytes) -> Book:
+    """One file's bytes as a book; DataError when they are refused."""
+    kind, sheets = _sheets(opening, data)
+    if not any(any(line) or any(v is not None and v != "" for v in line) for s in sheets for line in s.rows):
+        raise opening.refusal("E1039")
+    promised = PROMISED.get(PurePosixPath(opening.file).suffix.casefold())
+    if promised and promised != kind:
+        opening.warn("W1002" if kind == "html" else "W1001", kind=kind)
+    return Book(source_of(opening.file, data), kind, sheets)
+
+
+def _sheets(opening: Opening, data: bytes) -> tuple[str, tuple[Sheet, ...]]:
+    kind, foreign = kind_of(data)
+    if kind == "empty":
+        raise opening.refusal("E1004")
+    if kind == "foreign":
+        raise opening.refusal("E1006", kind=foreign)
+    if kind == "xml":
+        raise opening.refusal("E1006", kind="XML")
+    if kind == "zip":
+        return _zipped(opening, data)
+    if kind == "ole":
+        found, sheets, payload = parse_apart(opening, "ole", data)
+        return _zipped(opening, payload) if found == "decrypted" else (found, sheets)
+    if kind == "html":
+        return "html", parse_apart(opening, "html", data)[1]
+    if kind == "parquet":
+        return "parquet", parse_apart(opening, "parquet", data)[1]
+    return "csv", read_text(Opening(opening.file, opening.limits, opening.problems, is_text=True), data)
+
+
+def _zipped(opening: Opening, data: bytes) -> tuple[str, tuple[Sheet, ...]]:
+    """A workbook in a zip container; what else a zip may be is refused by its true name."""
+    parts = open_parts(opening, data, fold_names=True)
+    if parts.find("xl/workbook.bin"):
+        check_xml_parts(opening, parts)
+        return "xlsb", parse_apart(opening, "calamine", data)[1]
+    if "mimetype" in parts:
+        kind = parts.head("mimetype", 200).decode("ascii", "replace").strip()
+        if not kind.startswith("application/vnd.oasis.opendocument.spreadsheet"):
+            raise opening.refusal("E1006", kind=kind)
+        check_xml_parts(opening, parts)
+        return "ods", parse_apart(opening, "calamine", data)[1]
+    for folder, name in (("word/", "Word (.docx)"), ("ppt/", "PowerPoint (.pptx)"), ("Index/", "Apple Numbers")):
+        if any(n.startswith(folder) for n in parts.members):
+            raise opening.refusal("E1006", kind=name)
+    return "xlsx", read_xlsx(opening, parts)
+
+
+def _is_archive(parts: Parts) -> bool:
+    names = ("[Content_Types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin", "Index/Document.iwa")
+    return not any(parts.find(n) for n in names)
+
+
+def _archived(opening: Opening, parts: Parts) -> list[Book]:
+    books: list[Book] = []
+    for name, data in members(opening, parts):
+        inner = Opening(name, opening.limits, opening.problems)
+        try:
+            if kind_of(data)[0] == "zip" and _is_archive(open_parts(inner, data, fold_names=False)):
+                raise inner.refusal("E1015")
+            books.append(open_book(inner, data))
+        except DataError as refused:
+            opening.problems.extend(refused.problems)
+    return books

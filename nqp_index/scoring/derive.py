@@ -38,7 +38,7 @@ def derived(panel: Panel, framework: Framework) -> Derived:
         if absent:
             left_out.append((indicator.code, absent))
             continue
-        values, undefined = indicator.formula.evaluate(series)
+        values, undefined = indicator.formula.evaluate(series, panel.years)
         if np.isnan(values).all():
             left_out.append((indicator.code, indicator.formula.names))
             continue

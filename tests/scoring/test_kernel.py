@@ -1,0 +1,54 @@
+"""The batch: the nominal run is draw 0 of any batch, bit for bit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from nqp_index.methods.kernels import normed
+from nqp_index.model.recipe import Choice, Choices, Recipe
+from nqp_index.scoring.kernel import aggregate
+from nqp_index.scoring.pipeline import nominal_weights, score
+from nqp_index.scoring.prepare import prepare
+from nqp_index.scoring.ready import made_ready
+from nqp_index.scoring.weights import Weights, effective, from_leaves
+
+
+def ready_of(toy: Any, recipe: Recipe) -> Any:
+    framework = toy.framework(
+        (toy.indicator("a"), toy.indicator("b", direction=-1)), (toy.indicator("c"), toy.indicator("d", weight=3))
+    )
+    x = np.random.default_rng(3).uniform(1, 9, (2, 9, 4))
+    x[1, 4, 2] = np.nan
+    panel = toy.panel(x, list("abcd"), (2020, 2021))
+    return panel, framework, made_ready(panel, framework, recipe)
+
+
+@pytest.mark.parametrize("name", ["arithmetic", "geometric", "harmonic"])
+def test_the_nominal_score_is_draw_zero_of_a_batch_bit_for_bit(toy: Any, name: str) -> None:
+    recipe = Recipe(aggregate=Choices(Choice(name)))
+    panel, framework, ready = ready_of(toy, recipe)
+    prepared = prepare(ready.plan, ready.recipe, ready.x, ready.layout, groups=ready.groups)
+    nominal = nominal_weights(ready, prepared)
+    rng = np.random.default_rng(0)
+    noise = {code: np.concatenate([np.ones((1, *w.shape[1:])), rng.uniform(0.75, 1.25, (500, *w.shape[1:]))])
+             for code, w in nominal.local.items()}  # fmt: skip
+    batch = Weights({code: normed(w * noise[code]) for code, w in nominal.local.items()})
+    draws = aggregate(ready.plan, ready.recipe, prepared, batch).scores
+    assert draws.shape == (501, 2, 9, 3)
+    np.testing.assert_array_equal(draws[0], score(panel, framework, recipe).scores)
+    alone = Weights({code: w[300:301] for code, w in batch.local.items()})
+    np.testing.assert_array_equal(aggregate(ready.plan, ready.recipe, prepared, alone).scores[0], draws[300])
+
+
+def test_effective_weights_lead_back_to_the_local_ones(toy: Any) -> None:
+    _, _, ready = ready_of(toy, Recipe())
+    prepared = prepare(ready.plan, ready.recipe, ready.x, ready.layout, groups=ready.groups)
+    nominal = nominal_weights(ready, prepared)
+    w = effective(ready.plan, nominal)
+    np.testing.assert_allclose(w.sum(axis=-1), 1.0)
+    again = from_leaves(ready.plan, w)
+    for code, local in nominal.local.items():
+        np.testing.assert_allclose(again.local[code], local)

@@ -1,0 +1,1 @@
+"""Array statistics that judge an index: coherence, importance, variance shares, ranks over draws."""

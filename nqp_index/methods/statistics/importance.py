@@ -1,0 +1,62 @@
+"""Weights against influence in a weighted sum: what the weights do, and which weights would do what was meant."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nqp_index.methods.kernels import Floats
+
+
+def linear_importance(covariance: Floats, w: Floats) -> Floats:
+    """Shares (k,) of squared correlations between each part and the weighted sum, from the parts' covariance (k, k).
+
+    (V w)_j² / (V_jj w'Vw), scaled to sum 1. A part without variance has share 0.
+    """
+    effects = _effects(covariance, w)
+    total = effects.sum()
+    return effects / total if total > 0 else np.full(len(w), np.nan)
+
+
+def weights_for_importance(covariance: Floats, target: Floats) -> tuple[Floats, float]:
+    """The weights w >= 0, sum 1, whose importance comes nearest to the target, and the largest gap that remains.
+
+    covariance (k, k) of the parts; target (k,) stated importance, sum 1.
+    Weights are squares of free numbers, so that none turns negative; the squared distance is minimised from several
+    starts, and the same input always gives the same weights.
+    Source: Paruolo, Saisana and Saltelli (2013).
+    """
+    from scipy.optimize import least_squares
+
+    k = len(target)
+    if k == 1:
+        return np.ones(1), 0.0
+
+    def misses(root: Floats) -> Floats:
+        return linear_importance(covariance, root**2 / (root**2).sum()) - target
+
+    best, least = target, float(((linear_importance(covariance, target) - target) ** 2).sum())
+    for start in _starts(covariance, target):
+        found = least_squares(misses, np.sqrt(start), xtol=1e-12, ftol=1e-14, gtol=1e-14, max_nfev=400)
+        if 2 * found.cost < least:
+            best, least = found.x**2 / (found.x**2).sum(), 2 * float(found.cost)
+        if least < 1e-20:
+            break
+    return best, float(np.abs(linear_importance(covariance, best) - target).max())
+
+
+def _effects(covariance: Floats, w: Floats) -> Floats:
+    spread = covariance @ w
+    variance = float(w @ spread)
+    own = np.diag(covariance)
+    if variance <= 0:
+        return np.zeros(len(w))
+    return np.divide(spread**2, own * variance, out=np.zeros(len(w)), where=own > 0)
+
+
+def _starts(covariance: Floats, target: Floats) -> list[Floats]:
+    """The target itself, equal weights, the target over the parts' spread, and one start leaning on each part."""
+    k = len(target)
+    spread = np.sqrt(np.maximum(np.diag(covariance), 1e-300))
+    by_spread = (target + 1e-6) / spread
+    leaning = [np.where(np.arange(k) == j, 0.5 + 0.5 / k, 0.5 / k) for j in range(min(k, 12))]
+    return [target, np.full(k, 1.0 / k), by_spread / by_spread.sum(), *leaning]

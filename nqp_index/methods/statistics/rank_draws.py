@@ -1,0 +1,143 @@
+"""Ranks over many draws: the ranks of every draw, how often each rank and each pair's order occurred, and intervals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.methods.kernels import TIE, Floats
+
+Ints = NDArray[np.int64]
+
+#: Up to this many regions ranks are found by comparing every pair, which also tells who is ahead of whom.
+PAIRS_UP_TO = 200
+
+#: Draws compared at a time, so that a block stays in the processor's cache.
+BLOCK = 2048
+
+
+def draw_ranks(scores: Floats) -> Ints:
+    """Competition ranks of every draw: scores (M, R), larger is better -> (M, R); 0 where there is no score.
+
+    Scores closer than the tie tolerance share a rank, as in `kernels.ranks`.
+    >>> draw_ranks(np.array([[.5, .9, .9, .1]]))
+    array([[3, 1, 1, 4]])
+    """
+    if scores.shape[-1] <= PAIRS_UP_TO:
+        return compared(scores)[0]
+    missing = np.isnan(scores)
+    s = np.where(missing, -np.inf, scores)
+    order = np.argsort(-s, axis=-1, kind="stable")
+    ordered = np.take_along_axis(s, order, axis=-1)
+    with np.errstate(invalid="ignore"):
+        new = ordered[:, :-1] - ordered[:, 1:] > _tolerance(scores, axis=-1)[:, None]
+    places = np.arange(2, s.shape[-1] + 1)
+    first = np.ones(s.shape, dtype=np.int64)
+    first[:, 1:] = np.where(new, places, 1)
+    np.maximum.accumulate(first, axis=-1, out=first)
+    found = np.empty_like(first)
+    np.put_along_axis(found, order, first, axis=-1)
+    found[missing] = 0
+    return found
+
+
+def compared(scores: Floats) -> tuple[Ints, Ints]:
+    """Ranks (M, R) of every draw, and how often region i was strictly ahead of region h: wins (R, R)."""
+    M, R = scores.shape
+    found = np.empty((M, R), dtype=np.int64)
+    wins = np.zeros((R, R), dtype=np.int64)
+    for start in range(0, M, BLOCK):
+        s = np.ascontiguousarray(scores[start : start + BLOCK].T)
+        above = s + _tolerance(s, axis=0)
+        for i in range(R):
+            better = s > above[i]
+            found[start : start + BLOCK, i] = np.add.reduce(better, axis=0, dtype=np.uint8)
+            wins[:, i] += np.count_nonzero(better, axis=1)
+    found += 1
+    found[np.isnan(scores)] = 0
+    return found, wins
+
+
+def rank_counts(ranks: Ints) -> Ints:
+    """How often each rank occurred: ranks (M, R) -> (R, R + 1); column 0 counts the draws without a rank."""
+    R = ranks.shape[1]
+    width = R + 1
+    flat = ranks + np.arange(R) * width
+    return np.bincount(flat.ravel(), minlength=R * width).reshape(R, width)
+
+
+def rank_quantile(counts: Ints, share: float) -> Floats:
+    """The ceil(share · n)-th smallest rank that occurred, from counts (..., R + 1) -> (...); NaN without any rank.
+
+    An inverted distribution function: the bound is a rank that was attained, never a fraction between two.
+    """
+    ranked = counts[..., 1:]
+    n = ranked.sum(axis=-1)
+    needed = np.maximum(np.ceil(share * n - 1e-9), 1)
+    reached = np.cumsum(ranked, axis=-1) >= needed[..., None]
+    return np.asarray(np.where(n > 0, reached.argmax(axis=-1) + 1.0, np.nan))
+
+
+def acceptability(counts: Ints) -> Floats:
+    """Share of the ranked draws with each rank: counts (..., R, R + 1) -> (..., R, R); NaN rows without any rank."""
+    n = counts[..., 1:].sum(axis=-1, keepdims=True)
+    return np.asarray(np.divide(counts[..., 1:], n, out=np.full(counts[..., 1:].shape, np.nan), where=n > 0))
+
+
+def ahead_share(wins: Ints, met: Ints) -> Floats:
+    """Share of draws in which region i is ahead of region h, ties half; NaN on the diagonal and for pairs never met.
+
+    wins (..., R, R) strict wins; met (..., R, R) draws in which both had a rank
+    """
+    ties = met - wins - np.swapaxes(wins, -1, -2)
+    share: Floats = np.divide(wins + ties / 2, met, out=np.full(wins.shape, np.nan), where=met > 0)
+    i = np.arange(wins.shape[-1])
+    share[..., i, i] = np.nan
+    return share
+
+
+def groups_of_equals(nominal: Floats, ahead: Floats, *, separable_at: float) -> Floats:
+    """Groups along the reported ranking (R,): a region opens a new group once the group's leader is surely ahead of it.
+
+    ahead (R, R) share of draws in which i is ahead of h. Regions without a rank have no group.
+    """
+    return _grouped(nominal, lambda leader, r: bool(ahead[leader, r] >= separable_at))
+
+
+def groups_by_interval(nominal: Floats, low: Floats, high: Floats) -> Floats:
+    """The same from intervals (R,) alone: a new group opens once the leader's interval ends before it begins."""
+    return _grouped(nominal, lambda leader, r: bool(high[leader] < low[r]))
+
+
+def mean_shift(ranks: Ints, nominal: Ints) -> Floats:
+    """Mean absolute distance of every draw's ranks (M, R) from the reported ones (R,), over regions ranked in both."""
+    both = (ranks > 0) & (nominal > 0)
+    moved = np.where(both, np.abs(ranks - nominal), 0).sum(axis=-1)
+    n = both.sum(axis=-1)
+    return np.asarray(np.divide(moved, n, out=np.full(len(ranks), np.nan), where=n > 0))
+
+
+def batch_error(batches: list[Floats]) -> Floats:
+    """Monte Carlo standard error of a statistic of all draws, from the same statistic of equal batches of them."""
+    if len(batches) < 2:
+        return np.full(batches[0].shape if batches else (), np.nan)
+    return np.asarray(np.std(np.stack(batches), axis=0, ddof=1) / math.sqrt(len(batches)))
+
+
+def _tolerance(scores: Floats, *, axis: int) -> Floats:
+    return np.asarray(TIE * np.max(np.abs(np.where(np.isnan(scores), 0.0, scores)), axis=axis))
+
+
+def _grouped(nominal: Floats, opens: Callable[[int, int], bool]) -> Floats:
+    found = np.full(len(nominal), np.nan)
+    leader, number = -1, 0
+    for r in np.argsort(nominal, kind="stable"):
+        if np.isnan(nominal[r]):
+            break
+        if leader < 0 or opens(leader, int(r)):
+            leader, number = int(r), number + 1
+        found[r] = number
+    return found

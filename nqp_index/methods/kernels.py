@@ -126,3 +126,85 @@ def ranks(scores: Floats, *, ties: str = "competition", high_is_good: bool = Tru
     found = np.empty_like(s)
     np.put_along_axis(found, order, np.where(present, first, np.nan), axis=-1)
     return found
+
+
+def complete_rows(z: Floats, w: Floats, ref: Floats | None = None) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """What a method that takes no gaps works on: rows to score, rows to compare with, and which rows may be scored.
+
+    z    (..., n, k) scores, NaN = missing      w (..., k) weights      ref (..., m, k) default z
+    returns z without gaps (filled with 0 where they do not matter or the row will not be scored), ref with its
+    incomplete rows emptied, and whether a row (..., n) is complete. A gap in a child of weight 0 is no gap.
+    """
+    whole = _is_complete(z, w)
+    if ref is None:
+        ref, there = z, whole
+    else:
+        there = _is_complete(ref, w)
+    if not there.all():
+        ref = np.where(there[..., None], ref, np.nan)
+    if np.isnan(ref).any():
+        ref = np.where(there[..., None] & np.isnan(ref), 0.0, ref)
+    if np.isnan(z).any():
+        z = np.where(np.isnan(z), 0.0, z)
+    return z, ref, whole
+
+
+def _is_complete(z: Floats, w: Floats) -> NDArray[np.bool_]:
+    gaps = np.isnan(z)
+    if not gaps.any():
+        return np.ones(z.shape[:-1], dtype=np.bool_)
+    if (w != 0).all():
+        return np.asarray(~gaps.any(axis=-1))
+    return np.asarray(~(gaps & (w != 0)[..., None, :]).any(axis=-1))
+
+
+def blank_where(s: Floats, empty: NDArray[np.bool_]) -> Floats:
+    """s with NaN where `empty`; s itself where nothing is."""
+    return np.where(empty, np.nan, s) if empty.any() else s
+
+
+def column_quantile(x: Floats, q: float) -> Floats:
+    """Type-7 quantile (linear between order statistics) of each column's present values, keeping the row axis."""
+    ordered = np.sort(x, axis=-2)  # NaN goes last
+    n = column_count(x)
+    at = np.clip((n - 1) * q, 0, None)
+    under = np.floor(at).astype(np.intp)
+    over = np.minimum(under + 1, np.maximum(n.astype(np.intp) - 1, 0))
+    low = np.take_along_axis(ordered, under, axis=-2)
+    high = np.take_along_axis(ordered, over, axis=-2)
+    return np.asarray(low + (at - under) * (high - low))
+
+
+def column_median(x: Floats) -> Floats:
+    """Median of each column's present values, keeping the row axis; NaN where none is present."""
+    return column_quantile(x, 0.5)
+
+
+def places(x: Floats, ref: Floats) -> tuple[Floats, Floats]:
+    """How many present reference values lie below each x, and how many equal it: two arrays (..., n, K).
+
+    Missing x have missing counts.
+    """
+    shape = np.broadcast_shapes(x.shape[:-2], ref.shape[:-2])
+    values = np.ascontiguousarray(np.swapaxes(np.broadcast_to(x, (*shape, *x.shape[-2:])), -1, -2))
+    ordered = np.ascontiguousarray(
+        np.swapaxes(np.broadcast_to(np.sort(ref, axis=-2), (*shape, *ref.shape[-2:])), -1, -2)
+    )
+    flat, against = values.reshape(-1, values.shape[-1]), ordered.reshape(-1, ordered.shape[-1])
+    below, equal = np.empty(flat.shape), np.empty(flat.shape)
+    for i, (row, known) in enumerate(zip(flat, against, strict=True)):
+        present = known[: int((~np.isnan(known)).sum())]
+        below[i] = np.searchsorted(present, row, side="left")
+        equal[i] = np.searchsorted(present, row, side="right") - below[i]
+    gaps = np.isnan(flat)
+    below[gaps], equal[gaps] = np.nan, np.nan
+    return _columns_back(below, values.shape), _columns_back(equal, values.shape)
+
+
+def _columns_back(flat: Floats, shape: tuple[int, ...]) -> Floats:
+    return np.asarray(np.swapaxes(flat.reshape(shape), -1, -2))
+
+
+def failing(bad: NDArray[np.bool_]) -> list[int]:
+    """1-based positions of the columns in which `bad` (..., n, K) holds anywhere, for messages."""
+    return [int(j) + 1 for j in np.flatnonzero(bad.any(axis=tuple(range(bad.ndim - 1))))]

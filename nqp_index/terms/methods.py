@@ -5,6 +5,90 @@ from __future__ import annotations
 from nqp_index.terms.language import Text
 from nqp_index.terms.lookup import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    "E3001": Message(
+        "没有名为“{name}”的方法（{family}）", "there is no {family} method '{name}'",
+        "相近的有：{near}；全部方法见 nqp methods", "the nearest are {near}; nqp methods lists all",
+    ),
+    "E3002": Message(
+        "方法 {method} 没有参数“{name}”", "method {method} has no parameter '{name}'",
+        "可用参数：{known}", "its parameters are {known}",
+    ),
+    "E3003": Message(
+        "方法 {method} 的参数 {name} = {value} 不合规则", "method {method}: {name} = {value} is not allowed",
+        "应为 {rule}", "it must be {rule}",
+    ),
+    "E3010": Message(
+        "{method} 只接受正值，第 {columns} 列含零或负值", "{method} takes positive values only; column {columns} holds zero or less",
+        "改用 log_ct（平移对数），或为这些指标另选方法", "use log_ct (shifted log), or another method for these indicators",
+    ),
+    "E3011": Message(
+        "{method} 不接受负值，第 {columns} 列含负值", "{method} takes no negative values; column {columns} holds some",
+        "为这些指标改用 minmax 或 rank", "use minmax or rank for these indicators",
+    ),
+    "E3012": Message(
+        "{method} 不能直接用于逆向指标（第 {columns} 列）：对取负后的值作比值会把最差者排在最前",
+        "{method} cannot take negative indicators (column {columns}) as they are: the ratio of a negated value ranks the worst first",
+        "用参数 cost 指明逆向规则（{known}），或改用 minmax", "name a rule with `cost` ({known}), or use minmax",
+    ),
+    "E3013": Message(
+        "阈值法需要上下限，第 {columns} 列没有声明 goalposts", "goalpost needs bounds; column {columns} has no goalposts",
+        "在指标体系中为这些指标声明 goalposts，或设 without: data 以数据极值代替",
+        "declare goalposts in the framework, or set without: data to use the data's own bounds",
+    ),
+    "E3014": Message(
+        "第 {columns} 列的 goalposts 下限不小于上限", "goalposts of column {columns}: the lower bound is not below the upper one",
+        "把较小的数写在前面", "write the smaller number first",
+    ),
+    "E3015": Message(
+        "{method} 最多比较 {limit} 个评价对象，现有 {rows} 个", "{method} compares at most {limit} rows, but there are {rows}",
+        "缩小参照期（如 yearly），或改用 {fitting}", "narrow the scope (e.g. yearly), or use {fitting}",
+    ),
+    "E3016": Message(
+        "{method} 不接受负的得分（最小值 {least}）", "{method} takes no negative scores (the smallest is {least})",
+        "标准化改用下限为正的 minmax，或改用 arithmetic", "normalise by minmax with a positive low, or use arithmetic",
+    ),
+    "E3017": Message(
+        "{method} 的参数 {name} 有 {given} 个数，应为 {wanted} 个", "{method}: {name} has {given} numbers, {wanted} are needed",
+        "补足或删去多余的数", "give one number for each",
+    ),
+    "E3018": Message(
+        "要分 {classes} 级，但只有 {distinct} 个不同的得分", "{classes} classes were asked for, but there are only {distinct} distinct scores",
+        "减少级数", "ask for fewer classes",
+    ),
+    "E3019": Message(
+        "{name} 必须严格递增：{value}", "{name} must strictly increase: {value}",
+        "按从小到大写，不要重复", "write them from small to large, none twice",
+    ),
+    "E3020": Message(
+        "{method} 需要每个指标的相关序列，现在没有", "{method} needs a related series for each indicator, and none was given",
+        "改用 linear 或 group_mean", "use linear or group_mean instead",
+    ),
+    "E3021": Message(
+        "{method} 无法估计：{rows} 行、{columns} 个指标，协方差矩阵奇异", "{method} is not identified: {rows} rows for {columns} indicators, singular covariance",
+        "设 rows: pooled 把各年合并估计，或改用 knn", "set rows: pooled to fit on all years together, or use knn",
+    ),
+    "E3022": Message(
+        "参照集只有 {rows} 行，没有第 {row} 行", "the reference set has {rows} rows; there is no row {row}",
+        "改用 1 到 {rows} 之间的行号", "choose a row from 1 to {rows}",
+    ),
+    "E3023": Message(
+        "{method} 要求各列均值为正，第 {columns} 列不是", "{method} needs columns with a positive mean; column {columns} has none",
+        "改用 topsis 或 arithmetic", "use topsis or arithmetic",
+    ),
+    "E3024": Message(
+        "{low_name} = {low} 不小于 {high_name} = {high}", "{low_name} = {low} is not below {high_name} = {high}",
+        "使下限小于上限", "make the lower end the smaller one",
+    ),
+    "E3025": Message(
+        "占比约束无解：{columns} 个指标，每个占比在 {low} 与 {high} 之间，合计不可能为 1",
+        "share bounds cannot be met: {columns} children with shares from {low} to {high} cannot sum to 1",
+        "使 下限×个数 ≤ 1 ≤ 上限×个数", "make low × children ≤ 1 ≤ high × children",
+    ),
+    "E3026": Message(
+        "权重 {name} 合计为 {sum}，应为 1", "weights {name} sum to {sum}, not 1",
+        "改为合计为 1 的非负数", "give numbers >= 0 that sum to 1",
+    ),
+}  # fmt: skip
 
 LABELS: dict[str, Text] = {}

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import numpy as np
+
 from nqp_index.methods.kernels import Floats, column_max, column_min, safe_divide
-from nqp_index.methods.params import Interval
+from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
+
+Outside = Annotated[str, OneOf("extend", "clip")]
+
+
+def _variant(*, low: float, high: float, eps: float, outside: Outside, n: int, k: int) -> str:
+    shift = f", eps {eps:g}" if eps else ""
+    return f"bounds of the reference set, {low:g}..{high:g}{shift}, values outside: {outside}"
 
 
 @register(
     "normalise", "minmax", zh="极差标准化", en="min-max",
     formula="z = low + (high - low) (x - min) / (max - min + eps)", source="OECD/JRC Handbook (2008), step 5",
-    needs={"real"}, gives={"bounded"}, traits={"keeps_order", "affine_invariant"},
+    about_zh="把参照集的最小值、最大值映射到 low 与 high", about_en="the reference set spans low to high",
+    needs={"real"}, gives={"bounded"}, traits={"keeps_order", "affine_invariant"}, variant=_variant,
 )  # fmt: skip
 def minmax(
     x: Floats,
@@ -21,16 +31,22 @@ def minmax(
     low: Annotated[float, Interval(0, 99)] = 0.0,
     high: Annotated[float, Interval(0, 100, open_low=True)] = 100.0,
     eps: Annotated[float, Interval(0, 1)] = 0.0,
+    outside: Outside = "extend",
 ) -> Floats:
     """Rescale so that the reference set's smallest value is `low` and its largest `high`.
 
     x    (..., n, K)  values, larger is better; NaN = missing
     ref  (..., m, K)  the reference set, in the same measures as x
-    returns (..., n, K)  scores; outside low..high where x lies outside ref
+    eps      added to max - min, as some software does; the best score then stays below `high`
+    outside  extend: a value outside the reference set scores outside low..high; clip: it scores low or high
+    returns (..., n, K)  scores
     A constant indicator carries no information: its scores are missing.
     Source: OECD/JRC Handbook (2008), step 5.
     >>> minmax(np.array([[2.0], [4.0]]), np.array([[0.0], [4.0]])).ravel()
     array([ 50., 100.])
     """
     least, most = column_min(ref), column_max(ref)
-    return low + (high - low) * safe_divide(x - least, most - least + eps)
+    share = np.where(most > least, safe_divide(x - least, most - least + eps), np.nan)
+    if outside == "clip":
+        share = np.clip(share, 0.0, 1.0)
+    return low + (high - low) * share

@@ -1,0 +1,115 @@
+"""The mean or median of the other regions of the same year, all of them or those of the region's own group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.methods.impute.neighbours import filled_where
+from nqp_index.methods.kernels import Floats, column_mean, column_median
+from nqp_index.methods.params import OneOf
+from nqp_index.methods.registry import register
+
+Filled = tuple[Floats, NDArray[np.bool_]]
+
+
+def _variant(*, n: int, k: int) -> str:
+    return "present regions of the same year"
+
+
+def _group_variant(*, fallback: str, n: int, k: int) -> str:
+    return f"present regions of the same group and year, without group value: {fallback}"
+
+
+@register(
+    "impute", "mean", zh="截面均值", en="mean of the year",
+    formula="x = mean over the present regions of the year", source="OECD/JRC Handbook (2008), step 3",
+    about_zh="同年其他地区的均值", about_en="mean of the present regions of the same year",
+    traits={"by_year", "no_future"}, variant=_variant,
+)  # fmt: skip
+def mean(x: Floats) -> Filled:
+    """Fill with the mean of the same indicator and year over the present regions.
+
+    x  (..., T, R, K)  values; NaN = missing
+    returns (x, filled); an indicator without any value in a year stays missing
+    >>> mean(np.array([[[1.0], [np.nan], [3.0]]]))[0].ravel()
+    array([1., 2., 3.])
+    """
+    return _with_column(x, column_mean)
+
+
+@register(
+    "impute", "median", zh="截面中位数", en="median of the year",
+    formula="x = median over the present regions of the year", source="OECD/JRC Handbook (2008), step 3",
+    about_zh="同年其他地区的中位数", about_en="median of the present regions of the same year",
+    traits={"by_year", "no_future"}, variant=_variant,
+)  # fmt: skip
+def median(x: Floats) -> Filled:
+    """Fill with the median of the same indicator and year over the present regions.
+
+    x  (..., T, R, K)  values; NaN = missing
+    returns (x, filled); an indicator without any value in a year stays missing
+    >>> median(np.array([[[1.0], [np.nan], [3.0], [50.0]]]))[0].ravel()
+    array([ 1.,  3.,  3., 50.])
+    """
+    return _with_column(x, column_median)
+
+
+@register(
+    "impute", "group_mean", zh="分组均值", en="mean of the group and year",
+    formula="x = mean over the present regions of the group and year", source="OECD/JRC Handbook (2008), step 3",
+    about_zh="同年同组地区的均值", about_en="mean of the present regions of the same group and year",
+    traits={"by_year", "no_future"}, variant=_group_variant,
+)  # fmt: skip
+def group_mean(
+    x: Floats, *, groups: NDArray[np.int64] | None = None, fallback: Annotated[str, OneOf("none", "mean")] = "none"
+) -> Filled:
+    """Fill with the mean of the same indicator and year over the present regions of the same group.
+
+    x         (..., T, R, K)  values; NaN = missing
+    groups    (R,)            codes of the regions' groups, -1 = none; default: nobody has a group
+    fallback  a region without group, or with an empty one: none (stays missing), or the mean of all regions
+    returns (x, filled)
+    >>> group_mean(np.array([[[1.0], [np.nan], [9.0]]]), groups=np.array([0, 0, 1]))[0].ravel()
+    array([1., 1., 9.])
+    """
+    return _with_group(x, groups, fallback, column_mean)
+
+
+@register(
+    "impute", "group_median", zh="分组中位数", en="median of the group and year",
+    formula="x = median over the present regions of the group and year", source="OECD/JRC Handbook (2008), step 3",
+    about_zh="同年同组地区的中位数", about_en="median of the present regions of the same group and year",
+    traits={"by_year", "no_future"}, variant=_group_variant,
+)  # fmt: skip
+def group_median(
+    x: Floats, *, groups: NDArray[np.int64] | None = None, fallback: Annotated[str, OneOf("none", "median")] = "none"
+) -> Filled:
+    """Fill with the median of the same indicator and year over the present regions of the same group.
+
+    x, groups, fallback  as in `group_mean`; the fallback is the median of all regions
+    returns (x, filled)
+    >>> group_median(np.array([[[1.0], [np.nan], [9.0]]]), groups=np.array([0, -1, 1]), fallback="median")[0].ravel()
+    array([1., 5., 9.])
+    """
+    return _with_group(x, groups, fallback, column_median)
+
+
+def _with_column(x: Floats, centre: Callable[[Floats], Floats]) -> Filled:
+    return filled_where(x, np.broadcast_to(centre(x), x.shape), np.ones(x.shape, dtype=np.bool_))
+
+
+def _with_group(
+    x: Floats, groups: NDArray[np.int64] | None, fallback: str, centre: Callable[[Floats], Floats]
+) -> Filled:
+    value = np.full(x.shape, np.nan)
+    codes = np.full(x.shape[-2], -1) if groups is None else np.asarray(groups)
+    for code in np.unique(codes[codes >= 0]):
+        members = codes == code
+        value[..., members, :] = centre(x[..., members, :])
+    if fallback != "none":
+        value = np.where(np.isnan(value), centre(x), value)
+    return filled_where(x, value, np.ones(x.shape, dtype=np.bool_))

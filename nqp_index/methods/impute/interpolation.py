@@ -1,0 +1,139 @@
+"""Interpolation of a region's own series between known years, straight or at constant growth, and carrying forward."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.methods.impute.neighbours import KnownYears, filled_where, known_years
+from nqp_index.methods.kernels import Floats, safe_divide
+from nqp_index.methods.params import OneOf, Whole
+from nqp_index.methods.registry import register
+
+Ends = Annotated[str, OneOf("none", "hold", "trend")]
+Gap = Annotated[int | None, Whole(0, 1000, optional=True)]
+Filled = tuple[Floats, NDArray[np.bool_]]
+
+
+def _variant(*, max_gap: int | None, ends: str, n: int, k: int) -> str:
+    return f"own series, gaps up to {'any length' if max_gap is None else f'{max_gap} years'}, ends: {ends}"
+
+
+def _last_variant(*, max_gap: int | None, n: int, k: int) -> str:
+    return f"carried forward {'without limit' if max_gap is None else f'up to {max_gap} years'}"
+
+
+@register(
+    "impute", "linear", zh="线性插值", en="linear interpolation over years", aliases=("interpolate",),
+    formula="x_t = x_a + (x_b - x_a)(t - a)/(b - a), a < t < b the nearest known years",
+    source="OECD/JRC Handbook (2008), step 3; Becker et al., COINr",
+    about_zh="在本地区前后已知年份之间按直线补齐", about_en="a straight line between the region's own known years",
+    traits={"own_series"}, variant=_variant,
+)  # fmt: skip
+def linear(
+    x: Floats, *, years: Floats | None = None, goalposts: Floats | None = None, max_gap: Gap = 2, ends: Ends = "none"
+) -> Filled:
+    """Fill gaps on the straight line between the nearest known years of the same region and indicator.
+
+    x          (..., T, R, K)  values; NaN = missing
+    years      (T,)            calendar years, so that uneven steps count at their true length; default 0, 1, 2 ...
+    goalposts  (K, 2)          declared bounds; a value outside them is not filled in
+    max_gap    longest run of missing years that is filled, and longest reach beyond the ends; None = any
+    ends       before the first and after the last known year: none, hold the nearest value, or follow the line
+               through the two nearest known years
+    returns (x, filled); a series with one known value stays as it is unless its ends are held
+    >>> linear(np.array([1.0, np.nan, 3.0]).reshape(3, 1, 1))[0].ravel()
+    array([1., 2., 3.])
+    """
+    at = known_years(x, years)
+    share = safe_divide(at.year - at.before, at.after - at.before)
+    inner = at.x_before + share * (at.x_after - at.x_before)
+    outer = _beyond(x, at, ends)
+    return filled_where(x, np.where(np.isnan(inner), outer, inner), _within(at, max_gap), goalposts)
+
+
+@register(
+    "impute", "geometric", zh="平均增长率插值", en="interpolation at constant growth", aliases=("growth",),
+    formula="x_t = x_a (x_b/x_a)^((t - a)/(b - a))", source="Chinese statistical practice (平均增长率法)",
+    about_zh="在前后已知年份之间按不变增长率补齐", about_en="constant growth between the region's own known years",
+    needs={"positive"}, traits={"own_series"}, variant=_variant,
+)  # fmt: skip
+def geometric(
+    x: Floats, *, years: Floats | None = None, goalposts: Floats | None = None, max_gap: Gap = 2, ends: Ends = "none"
+) -> Filled:
+    """Fill gaps at the constant growth rate between the nearest known years of the same region and indicator.
+
+    x          (..., T, R, K)  values; NaN = missing
+    years, goalposts, max_gap, ends   as in `linear`; ends: trend goes on at the growth rate of the two nearest years
+    returns (x, filled); a gap beside a value of 0 or less has no growth rate and stays a gap
+    >>> geometric(np.array([1.0, np.nan, 4.0]).reshape(3, 1, 1))[0].ravel()
+    array([1., 2., 4.])
+    """
+    logs = np.log(np.where(x > 0, x, 1.0))
+    at = known_years(np.where(np.isnan(x), np.nan, logs), years)
+    positive = known_years(np.where(np.isnan(x), np.nan, np.where(x > 0, 1.0, 0.0)), years)
+    sound = ~((positive.x_before == 0) | (positive.x_after == 0))
+    share = safe_divide(at.year - at.before, at.after - at.before)
+    inner = at.x_before + share * (at.x_after - at.x_before)
+    outer = _beyond(np.where(np.isnan(x), np.nan, logs), at, ends)
+    value = np.exp(np.where(np.isnan(inner), outer, inner))
+    return filled_where(x, value, _within(at, max_gap) & sound, goalposts)
+
+
+@register(
+    "impute", "last", zh="前值结转", en="last value carried forward", aliases=("carry", "locf"),
+    formula="x_t = x_a of the latest known a < t", source="Little & Rubin (2002), ch. 4",
+    about_zh="沿用最近一个已知年份的数值，不用未来信息",
+    about_en="the latest known earlier value; nothing from later years",
+    traits={"own_series", "no_future"}, variant=_last_variant,
+)  # fmt: skip
+def last(x: Floats, *, years: Floats | None = None, max_gap: Gap = None) -> Filled:
+    """Carry the latest known value of the same region and indicator forward.
+
+    x        (..., T, R, K)  values; NaN = missing
+    years    (T,)            calendar years
+    max_gap  oldest value that is carried, in years; None = any
+    returns (x, filled); years before the first known one stay missing
+    >>> last(np.array([np.nan, 1.0, np.nan]).reshape(3, 1, 1))[0].ravel()
+    array([nan,  1.,  1.])
+    """
+    at = known_years(x, years)
+    age = at.year - at.before
+    allowed = ~np.isnan(age) if max_gap is None else age <= max_gap
+    return filled_where(x, at.x_before, allowed)
+
+
+def _within(at: KnownYears, max_gap: int | None) -> NDArray[np.bool_]:
+    """Cells whose gap, or reach beyond the ends, is no longer than allowed."""
+    if max_gap is None:
+        return np.ones(at.before.shape, dtype=np.bool_)
+    reach = np.where(np.isnan(at.gap), at.from_nearest, at.gap)
+    return np.asarray(reach <= max_gap)
+
+
+def _beyond(x: Floats, at: KnownYears, ends: str) -> Floats:
+    """Values before the first and after the last known year of each series."""
+    nearest = np.where(np.isnan(at.x_before), at.x_after, at.x_before)
+    if ends == "none":
+        return np.full(x.shape, np.nan)
+    if ends == "hold":
+        return nearest
+    return _on_end_line(x, at)
+
+
+def _on_end_line(x: Floats, at: KnownYears) -> Floats:
+    """The line through the two known years nearest to each end; missing where a series has fewer than two."""
+    known = ~np.isnan(x)
+    T = x.shape[-3]
+    order = np.argsort(~known, axis=-3, kind="stable")  # known cells first, in order of years
+    count = known.sum(axis=-3, keepdims=True)
+    year, value = np.broadcast_to(at.year, x.shape), x
+    ends = []
+    for first, second in ((np.zeros_like(count), np.ones_like(count)), (count - 1, count - 2)):
+        i, j = (np.take_along_axis(order, np.clip(p, 0, T - 1), axis=-3) for p in (first, second))
+        (ti, xi), (tj, xj) = ((np.take_along_axis(a, p, axis=-3) for a in (year, value)) for p in (i, j))
+        ends.append(xi + safe_divide(xj - xi, tj - ti) * (at.year - ti))
+    line = np.where(np.isnan(at.before), ends[0], ends[1])
+    return np.where(count >= 2, line, np.nan)

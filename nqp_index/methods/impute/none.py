@@ -1,0 +1,23 @@
+"""No imputation: what is missing stays missing."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.methods.kernels import Floats
+from nqp_index.methods.registry import register
+
+
+@register(
+    "impute", "none", zh="不插补", en="no imputation",
+    formula="x", source="METHODS: missing is never zero", about_zh="缺失的单元保持缺失",
+    about_en="missing cells stay missing", traits={"own_series", "no_future"},
+)  # fmt: skip
+def none(x: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+    """Leave every gap a gap.
+
+    x  (..., T, R, K)  values; NaN = missing
+    returns x itself, and False for every cell
+    """
+    return x, np.zeros(x.shape, dtype=np.bool_)

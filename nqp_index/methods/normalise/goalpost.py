@@ -1,0 +1,76 @@
+"""Goalposts: bounds that are declared once in the raw measure and stay when the data move."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+
+from nqp_index.errors import DataError, problem
+from nqp_index.methods.kernels import Floats, column_max, column_min, safe_divide
+from nqp_index.methods.params import Interval, OneOf, YesNo
+from nqp_index.methods.registry import register
+
+Without = Annotated[str, OneOf("refuse", "data")]
+
+
+def _variant(*, low: float, high: float, clip: bool, without: str, n: int, k: int) -> str:
+    cut = "clipped" if clip else "not clipped"
+    rest = ", data bounds where none are declared" if without == "data" else ""
+    return f"declared bounds, {low:g}..{high:g}, {cut}{rest}"
+
+
+@register(
+    "normalise", "goalpost", zh="阈值法", en="declared goalposts", aliases=("goalposts", "hdi"),
+    formula="z = low + (high - low) clip((x - a)/(b - a), 0, 1), a..b declared; direction -1: (b - x)/(b - a)",
+    source="OECD/JRC Handbook (2008), step 5; Saisana, Saltelli & Tarantola (2005), table 1",
+    about_zh="上下限事先声明，不随数据变动，跨期可比",
+    about_en="bounds fixed beforehand, so that scores compare over time",
+    needs={"real"}, gives={"bounded"}, traits={"keeps_order", "independent"}, variant=_variant,
+)  # fmt: skip
+def goalpost(
+    x: Floats,
+    ref: Floats,
+    *,
+    goalposts: Floats | None = None,
+    direction: Floats | None = None,
+    low: Annotated[float, Interval(0, 99)] = 0.0,
+    high: Annotated[float, Interval(0, 100, open_low=True)] = 100.0,
+    clip: Annotated[bool, YesNo()] = True,
+    without: Without = "refuse",
+) -> Floats:
+    """Rescale between declared bounds: the lower one scores `low`, the upper one `high`.
+
+    x          (..., n, K)  values in their own measures, not directed; NaN = missing
+    ref        (..., m, K)  the reference set; looked at only where `without` is "data"
+    goalposts  (K, 2)       lower and upper bound in the raw measure (the log measure after a log treatment)
+    direction  (K,)         +1, or -1 where the lower bound is the best value; default +1
+    clip       values outside the bounds score low or high
+    without    what happens to columns without bounds: refuse, or take the reference set's own bounds
+    returns (..., n, K)  scores
+    Raises DataError where bounds are absent, or where the lower bound is not below the upper one.
+    >>> goalpost(np.array([[0.8], [12.0], [6.4], [99.0]]), np.zeros((1, 1)), goalposts=np.array([[0.8, 12.0]])).ravel()
+    array([  0., 100.,  50., 100.])
+    """
+    bounds = np.full((x.shape[-1], 2), np.nan) if goalposts is None else np.asarray(goalposts, dtype=np.float64)
+    bottom, top = _bounds(bounds, ref, without)
+    share = safe_divide(x - bottom, top - bottom)
+    if direction is not None:
+        share = np.where(direction < 0, 1.0 - share, share)
+    if clip:
+        share = np.clip(share, 0.0, 1.0)
+    return low + (high - low) * share
+
+
+def _bounds(goalposts: Floats, ref: Floats, without: str) -> tuple[Floats, Floats]:
+    """Lower and upper bounds, shaped to broadcast over rows."""
+    bottom, top = goalposts[:, 0], goalposts[:, 1]
+    wrong = np.flatnonzero(bottom >= top) + 1
+    if wrong.size:
+        raise DataError(problem("E3014", columns=wrong.tolist()))
+    absent = np.isnan(bottom) | np.isnan(top)
+    if not absent.any():
+        return bottom, top
+    if without == "refuse":
+        raise DataError(problem("E3013", columns=(np.flatnonzero(absent) + 1).tolist()))
+    return np.where(absent, column_min(ref), bottom), np.where(absent, column_max(ref), top)

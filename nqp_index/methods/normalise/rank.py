@@ -1,0 +1,133 @@
+"""Ranks as scores: order is kept, distances are dropped."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+
+from nqp_index.methods.kernels import Floats, column_count, is_constant, places, safe_divide
+from nqp_index.methods.params import Interval, OneOf
+from nqp_index.methods.registry import register
+
+Ties = Annotated[str, OneOf("average", "lowest")]
+OutOf = Annotated[str, OneOf("n-1", "n")]
+
+
+def _rank_variant(*, ties: str, low: float, high: float, n: int, k: int) -> str:
+    return f"(r - 1)/(n - 1) upwards in the reference set, ties {ties}, {low:g}..{high:g}"
+
+
+def _percentile_variant(*, out_of: str, low: float, high: float, n: int, k: int) -> str:
+    share = "(r - 1)/(n - 1)" if out_of == "n-1" else "r/n"
+    return f"{share}, r lowest rank upwards, {low:g}..{high:g}"
+
+
+def _plain_variant(*, n: int, k: int) -> str:
+    return "lowest rank of ties, upwards in the reference set"
+
+
+def places_below(x: Floats, ref: Floats, *, ties: str) -> Floats:
+    """Number of reference values a value stands above, 0 .. n - 1; missing where x is, and in constant columns.
+
+    average: tied values share their mean place; lowest: they all take the lowest place. A value that the reference
+    set does not hold takes the place of the next larger one, and the last place above all of them.
+    """
+    below, equal = places(x, ref)
+    if ties == "average":
+        below = below + np.maximum(equal - 1.0, 0.0) / 2.0
+    below = np.minimum(below, column_count(ref) - 1.0)
+    return np.where(is_constant(ref)[..., None, :], np.nan, below)
+
+
+@register(
+    "normalise", "rank", zh="排名标准化", en="ranks", aliases=("ranks",),
+    formula="z = low + (high - low) (n - r)/(n - 1), r average rank, 1 = best",
+    source="OECD/JRC Handbook (2008), step 5 (ranking)",
+    about_zh="只保留名次，不保留差距", about_en="only the order counts, distances are dropped",
+    needs={"real"}, gives={"bounded"}, traits={"keeps_order", "affine_invariant", "order_only"}, variant=_rank_variant,
+)  # fmt: skip
+def rank(
+    x: Floats,
+    ref: Floats,
+    *,
+    ties: Ties = "average",
+    low: Annotated[float, Interval(0, 99)] = 0.0,
+    high: Annotated[float, Interval(0, 100, open_low=True)] = 100.0,
+) -> Floats:
+    """Place in the reference set, the worst scoring `low` and the best `high`.
+
+    x    (..., n, K)  values, larger is better; NaN = missing
+    ref  (..., m, K)  the reference set, in the same measures
+    returns (..., n, K)  scores, evenly spaced but for ties; missing in constant columns
+    >>> rank(np.array([[5.0], [9.0], [9.0], [1.0]]), np.array([[5.0], [9.0], [9.0], [1.0]])).ravel().round(1)
+    array([33.3, 83.3, 83.3,  0. ])
+    """
+    return low + (high - low) * safe_divide(places_below(x, ref, ties=ties), column_count(ref) - 1.0)
+
+
+@register(
+    "normalise", "percentile_rank", zh="百分位排名", en="percentile ranks", aliases=("percentile",),
+    formula="z = low + (high - low) (r - 1)/(n - 1), r lowest rank upwards; out_of n: r/n",
+    source="Becker et al., COINr; OECD/JRC Handbook (2008), table 15 (r/n)",
+    about_zh="参照集中不及该值者的比重", about_en="share of the reference set that a value stands above",
+    needs={"real"}, gives={"bounded"}, traits={"keeps_order", "affine_invariant", "order_only"},
+    variant=_percentile_variant,
+)  # fmt: skip
+def percentile_rank(
+    x: Floats,
+    ref: Floats,
+    *,
+    out_of: OutOf = "n-1",
+    low: Annotated[float, Interval(0, 99)] = 0.0,
+    high: Annotated[float, Interval(0, 100, open_low=True)] = 100.0,
+) -> Floats:
+    """Share of the reference set below a value; with `out_of` n the Handbook's percentile, r/n.
+
+    x    (..., n, K)  values, larger is better; NaN = missing
+    ref  (..., m, K)  the reference set, in the same measures
+    returns (..., n, K)  scores, tied values at their lowest place; missing in constant columns
+    >>> percentile_rank(np.array([[5.0], [9.0], [1.0]]), np.array([[5.0], [9.0], [1.0]])).ravel()
+    array([ 50., 100.,   0.])
+    """
+    below, n = places_below(x, ref, ties="lowest"), column_count(ref)
+    share = safe_divide(below, n - 1.0) if out_of == "n-1" else safe_divide(below + 1.0, n)
+    return low + (high - low) * share
+
+
+@register(
+    "normalise", "borda", zh="Borda计分", en="Borda points",
+    formula="z = r - 1, r lowest rank upwards", source="Becker et al., COINr",
+    about_zh="每超过一个对象得一分", about_en="one point for every value beaten",
+    needs={"real"}, gives={"nonnegative"}, traits={"keeps_order", "affine_invariant", "order_only"},
+    variant=_plain_variant,
+)  # fmt: skip
+def borda(x: Floats, ref: Floats) -> Floats:
+    """One point for every reference value beaten, 0 .. n - 1.
+
+    x    (..., n, K)  values, larger is better; NaN = missing
+    ref  (..., m, K)  the reference set, in the same measures
+    returns (..., n, K)  points, tied values at their lowest place; missing in constant columns
+    >>> borda(np.array([[5.0], [9.0], [9.0], [1.0]]), np.array([[5.0], [9.0], [9.0], [1.0]])).ravel()
+    array([1., 2., 2., 0.])
+    """
+    return places_below(x, ref, ties="lowest")
+
+
+@register(
+    "normalise", "rank_raw", zh="原始名次", en="ranks counted upwards",
+    formula="z = r, lowest rank upwards, 1 = worst", source="Becker et al., COINr",
+    about_zh="名次本身，数值越大越好", about_en="the rank itself, counted so that high is good",
+    needs={"real"}, gives={"positive"}, traits={"keeps_order", "affine_invariant", "order_only"},
+    variant=_plain_variant,
+)  # fmt: skip
+def rank_raw(x: Floats, ref: Floats) -> Floats:
+    """The rank in the reference set counted upwards, 1 = worst.
+
+    x    (..., n, K)  values, larger is better; NaN = missing
+    ref  (..., m, K)  the reference set, in the same measures
+    returns (..., n, K)  1 .. n, tied values at their lowest place; missing in constant columns
+    >>> rank_raw(np.array([[5.0], [9.0], [1.0]]), np.array([[5.0], [9.0], [1.0]])).ravel()
+    array([2., 3., 1.])
+    """
+    return places_below(x, ref, ties="lowest") + 1.0

@@ -1,0 +1,99 @@
+"""Targets and intervals: indicators of which neither more nor less is better, but a declared value or range."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+
+from nqp_index.errors import UsageError, problem
+from nqp_index.methods.kernels import Floats, column_max, safe_divide
+from nqp_index.methods.params import Interval
+from nqp_index.methods.registry import register
+
+
+def distance_to_target(x: Floats, low: Floats, high: Floats) -> Floats:
+    """Distance of x (..., n, K) from the range low..high (K,) of each column: 0 inside, NaN where x or bounds are.
+
+    >>> distance_to_target(np.array([[3.0], [5.0], [9.0]]), np.array([4.0]), np.array([6.0])).ravel()
+    array([1., 0., 3.])
+    """
+    return np.asarray(np.maximum(np.maximum(low - x, x - high), 0.0))
+
+
+def closeness(x: Floats, ref: Floats, low: Floats, high: Floats) -> Floats:
+    """1 inside low..high, falling to 0 at the reference value farthest away; NaN where all of them are inside.
+
+    x (..., n, K), ref (..., m, K), low and high (K,); values farther out than any reference value fall below 0.
+    """
+    farthest = column_max(distance_to_target(ref, low, high))
+    return np.asarray(1.0 - safe_divide(distance_to_target(x, low, high), farthest))
+
+
+def _target_variant(*, at: float, low: float, high: float, n: int, k: int) -> str:
+    return f"best at {at:g}, farthest reference value scores {low:g}, {low:g}..{high:g}"
+
+
+def _interval_variant(*, start: float, end: float, low: float, high: float, n: int, k: int) -> str:
+    return f"best from {start:g} to {end:g}, farthest reference value scores {low:g}, {low:g}..{high:g}"
+
+
+@register(
+    "normalise", "target", zh="适度型标准化", en="closeness to a target", aliases=("moderate",),
+    formula="z = low + (high - low) (1 - |x - x0| / max |x - x0|)", source="OECD/JRC Handbook (2008), step 5",
+    about_zh="越接近声明的目标值越好", about_en="the closer to a declared value, the better",
+    needs={"real"}, gives={"bounded"}, traits={"two_sided"}, variant=_target_variant,
+)  # fmt: skip
+def target(
+    x: Floats,
+    ref: Floats,
+    *,
+    direction: Floats | None = None,
+    at: Annotated[float, Interval()] = 0.0,
+    low: Annotated[float, Interval(0, 99)] = 0.0,
+    high: Annotated[float, Interval(0, 100, open_low=True)] = 100.0,
+) -> Floats:
+    """Full marks at the target `at`, none at the reference value farthest from it.
+
+    x          (..., n, K)  values in their own measure, not directed; NaN = missing
+    ref        (..., m, K)  the reference set, in the same measure
+    direction  (K,)         asked for so that x comes undirected; both sides of the target are worse
+    returns (..., n, K)  scores; missing where every reference value is on the target
+    >>> target(np.array([[60.0], [50.0], [80.0]]), np.array([[50.0], [80.0]]), at=60.0).ravel()
+    array([100.,  50.,   0.])
+    """
+    aim = np.full(x.shape[-1], at)
+    return low + (high - low) * closeness(x, ref, aim, aim)
+
+
+@register(
+    "normalise", "interval", zh="区间型标准化", en="closeness to a range",
+    formula="z = high inside [a, b]; else low + (high - low) (1 - max(a - x, x - b) / max(a - min, max - b))",
+    source="Chinese comprehensive evaluation textbooks; OECD/JRC Handbook (2008), step 5",
+    about_zh="落在声明区间内得满分，偏离越远得分越低", about_en="full marks inside a declared range",
+    needs={"real"}, gives={"bounded"}, traits={"two_sided"}, variant=_interval_variant,
+)  # fmt: skip
+def interval(
+    x: Floats,
+    ref: Floats,
+    *,
+    direction: Floats | None = None,
+    start: Annotated[float, Interval()] = 0.0,
+    end: Annotated[float, Interval()] = 1.0,
+    low: Annotated[float, Interval(0, 99)] = 0.0,
+    high: Annotated[float, Interval(0, 100, open_low=True)] = 100.0,
+) -> Floats:
+    """Full marks from `start` to `end`, none at the reference value farthest outside.
+
+    x          (..., n, K)  values in their own measure, not directed; NaN = missing
+    ref        (..., m, K)  the reference set, in the same measure
+    direction  (K,)         asked for so that x comes undirected; both sides of the range are worse
+    returns (..., n, K)  scores; missing where every reference value lies inside
+    Raises UsageError unless start <= end.
+    >>> interval(np.array([[5.0], [3.0], [12.0]]), np.array([[2.0], [12.0]]), start=4.0, end=6.0).ravel().round(2)
+    array([100.  ,  83.33,   0.  ])
+    """
+    if start > end:
+        raise UsageError(problem("E3024", low_name="start", low=start, high_name="end", high=end))
+    K = x.shape[-1]
+    return low + (high - low) * closeness(x, ref, np.full(K, start), np.full(K, end))

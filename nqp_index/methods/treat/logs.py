@@ -1,0 +1,176 @@
+"""Logarithms, roots and the Box-Cox family: the whole column is bent, order is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import numpy as np
+
+from nqp_index.errors import DataError, problem
+from nqp_index.methods.kernels import Floats, column_max, column_min, failing, is_constant
+from nqp_index.methods.moments import skewness
+from nqp_index.methods.params import Interval, YesNo
+from nqp_index.methods.registry import register
+
+#: Share of the range that keeps the smallest value's logarithm finite.
+FLOOR = 0.01
+
+
+def _ct_variant(*, mirror: bool, n: int, k: int) -> str:
+    return f"shift {FLOOR:g} of the reference range{', mirrored where skewness is negative' if mirror else ''}"
+
+
+def _boxcox_variant(*, power: float | None, n: int, k: int) -> str:
+    chosen = "by maximum likelihood" if power is None else f"{power:g}"
+    return f"x - min + 1 over the reference set, power {chosen}"
+
+
+@register(
+    "treat", "log", zh="自然对数", en="natural logarithm", aliases=("ln",),
+    formula="ln x", source="OECD/JRC Handbook (2008), step 3", about_zh="取自然对数", about_en="natural logarithm",
+    needs={"positive"}, traits={"keeps_order"},
+)  # fmt: skip
+def log(x: Floats, ref: Floats) -> Floats:
+    """Natural logarithm; declared goalposts must then be in log measure too.
+
+    x    (..., n, K)  values > 0; NaN = missing
+    ref  (..., m, K)  the reference set; a column that is constant there stays untouched
+    Raises DataError on values of 0 or less and points to log_ct.
+    >>> log(np.array([[1.0], [np.e]]), np.array([[1.0], [2.0]])).ravel()
+    array([0., 1.])
+    """
+    return _bent(x, ref, np.log(_checked(x, "log")))
+
+
+@register(
+    "treat", "log10", zh="常用对数", en="logarithm to base 10",
+    formula="log10 x", source="Saisana, Saltelli & Tarantola (2005): telephones and electricity of the TAI",
+    about_zh="取以 10 为底的对数", about_en="logarithm to base 10", needs={"positive"}, traits={"keeps_order"},
+)  # fmt: skip
+def log10(x: Floats, ref: Floats) -> Floats:
+    """Logarithm to base 10; declared goalposts must then be in log measure too.
+
+    x    (..., n, K)  values > 0; NaN = missing
+    ref  (..., m, K)  the reference set; a column that is constant there stays untouched
+    Raises DataError on values of 0 or less and points to log_ct.
+    >>> log10(np.array([[1.0], [100.0]]), np.array([[1.0], [2.0]])).ravel()
+    array([0., 2.])
+    """
+    return _bent(x, ref, np.log10(_checked(x, "log10")))
+
+
+@register(
+    "treat", "sqrt", zh="平方根", en="square root",
+    formula="√x", source="OECD/JRC Handbook (2008), step 3", about_zh="开平方", about_en="square root",
+    needs={"nonnegative"}, traits={"keeps_order"},
+)  # fmt: skip
+def sqrt(x: Floats, ref: Floats) -> Floats:
+    """Square root.
+
+    x    (..., n, K)  values >= 0; NaN = missing
+    ref  (..., m, K)  the reference set; a column that is constant there stays untouched
+    Raises DataError on negative values.
+    >>> sqrt(np.array([[4.0], [9.0]]), np.array([[4.0], [9.0]])).ravel()
+    array([2., 3.])
+    """
+    bad = failing(x < 0)
+    if bad:
+        raise DataError(problem("E3011", method="sqrt", columns=bad))
+    return _bent(x, ref, np.sqrt(x))
+
+
+@register(
+    "treat", "log_ct", zh="平移对数", en="shifted logarithm",
+    formula="ln(x - min + 0.01 (max - min)); negative skewness: -ln(max - x + 0.01 (max - min))",
+    source="Becker et al., COINr (log_CT_plus; mirror: false is log_CT)", about_zh="平移后取对数，可用于含零或负值的列",
+    about_en="a log that zeros and negatives can take", needs={"real"}, traits={"keeps_order"}, variant=_ct_variant,
+)  # fmt: skip
+def log_ct(x: Floats, ref: Floats, *, mirror: Annotated[bool, YesNo()] = True) -> Floats:
+    """Logarithm of the distance from the long tail's far end, shifted by a hundredth of the reference range.
+
+    x    (..., n, K)  values; NaN = missing; values short of the reference minimum (mirrored: beyond its maximum)
+                      are counted as that bound
+    ref  (..., m, K)  the reference set; a column that is constant there stays untouched
+    mirror  bend negatively skewed columns from their other end; without it they become more skewed
+    >>> log_ct(np.array([[0.0], [99.0]]), np.array([[0.0], [1.0], [100.0]])).ravel().round(3)
+    array([0.   , 4.605])
+    """
+    return shifted_log(x, ref, mirror=mirror)
+
+
+@register(
+    "treat", "log_orig", zh="平移一的对数", en="logarithm shifted by one",
+    formula="ln(x - min + 1)", source="Becker et al., COINr (log_CT_orig)", about_zh="减去最小值再加一后取对数",
+    about_en="the COIN Tool's log; its effect depends on the measure", needs={"real"}, traits={"keeps_order"},
+)  # fmt: skip
+def log_orig(x: Floats, ref: Floats) -> Floats:
+    """Logarithm of the distance from the reference minimum plus one unit of measurement.
+
+    x    (..., n, K)  values; NaN = missing; values below the reference minimum are counted as it
+    ref  (..., m, K)  the reference set; a column that is constant there stays untouched
+    >>> log_orig(np.array([[5.0], [5.0 + np.e - 1]]), np.array([[5.0], [9.0]])).ravel()
+    array([0., 1.])
+    """
+    return _bent(x, ref, np.log(np.maximum(x - column_min(ref), 0.0) + 1.0))
+
+
+@register(
+    "treat", "boxcox", zh="Box-Cox变换", en="Box-Cox transformation",
+    formula="y = x - min + 1; (y^p - 1)/p, ln y at p = 0", source="Box & Cox (1964), JRSS-B 26(2)",
+    about_zh="幂参数由极大似然估计", about_en="the power is fitted by maximum likelihood unless given",
+    needs={"real"}, traits={"keeps_order"}, variant=_boxcox_variant,
+    extras=lambda x, ref, *, power=None: boxcox_powers(x, ref, power=power),
+)  # fmt: skip
+def boxcox(x: Floats, ref: Floats, *, power: Annotated[float | None, Interval(-5, 5)] = None) -> Floats:
+    """Power transformation that makes the reference column most nearly normal.
+
+    x      (..., n, K)  values; NaN = missing; values below the reference minimum are counted as it
+    ref    (..., m, K)  the reference set; a column that is constant there stays untouched
+    power  the exponent for every column; default: each column's maximum likelihood
+    >>> boxcox(np.array([[0.0], [3.0]]), np.array([[0.0], [3.0]]), power=0.5).ravel()
+    array([0., 2.])
+    """
+    p = boxcox_powers(x, ref, power=power)["power"]
+    y = np.maximum(x - column_min(ref), 0.0) + 1.0
+    nearly_log = np.abs(p) < 1e-8
+    bent = np.where(nearly_log, np.log(y), (y**p - 1.0) / np.where(nearly_log, 1.0, p))
+    return _bent(x, ref, bent)
+
+
+def boxcox_powers(x: Floats, ref: Floats, *, power: float | None = None) -> Mapping[str, Any]:
+    """The exponent of every column, (..., 1, K): the one given, or the maximum likelihood estimate."""
+    shape = (*ref.shape[:-2], 1, ref.shape[-1])
+    if power is not None:
+        return {"power": np.full(shape, power)}
+    from scipy.stats import boxcox_normmax
+
+    fitted = np.ones(shape)
+    for at in np.ndindex(*ref.shape[:-2], ref.shape[-1]):
+        column = ref[(*at[:-1], slice(None), at[-1])]
+        column = column[~np.isnan(column)]
+        if column.size > 1 and column.min() < column.max():
+            fitted[(*at[:-1], 0, at[-1])] = boxcox_normmax(column - column.min() + 1.0, method="mle")
+    return {"power": fitted}
+
+
+def shifted_log(x: Floats, ref: Floats, *, mirror: bool) -> Floats:
+    """ln(x - min + c) or, mirrored where skewness is negative, -ln(max - x + c); c is a hundredth of the reference range."""
+    least, most = column_min(ref), column_max(ref)
+    margin = FLOOR * (most - least)
+    constant = is_constant(ref)[..., None, :]
+    up = np.log(np.where(constant, 1.0, np.maximum(x - least, 0.0) + margin))
+    down = -np.log(np.where(constant, 1.0, np.maximum(most - x, 0.0) + margin))
+    return _bent(x, ref, np.where(mirror & (skewness(ref) < 0), down, up))
+
+
+def _checked(x: Floats, method: str) -> Floats:
+    bad = failing(x <= 0)
+    if bad:
+        raise DataError(problem("E3010", method=method, columns=bad))
+    return x
+
+
+def _bent(x: Floats, ref: Floats, transformed: Floats) -> Floats:
+    """The transformed values, but x itself in columns that are constant over the reference set."""
+    return np.where(is_constant(ref)[..., None, :] | np.isnan(x), x, transformed)

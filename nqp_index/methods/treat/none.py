@@ -1,0 +1,22 @@
+"""No treatment: extremes stay as published."""
+
+from __future__ import annotations
+
+from nqp_index.methods.kernels import Floats
+from nqp_index.methods.registry import register
+
+
+@register(
+    "treat", "none", zh="不处理", en="no treatment",
+    formula="x", source="METHODS: a real extreme deserves a note, not a silent clip",
+    about_zh="极端值保持原样，仅在审查中标出", about_en="extremes stay as they are; the audit points them out",
+    needs={"real"}, traits={"keeps_order"},
+)  # fmt: skip
+def none(x: Floats, ref: Floats) -> Floats:
+    """Leave every value as it is.
+
+    x    (..., n, K)  values; NaN = missing
+    ref  (..., m, K)  not looked at
+    returns x
+    """
+    return x

@@ -14,6 +14,7 @@ from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import method
 from nqp_index.model.recipe import Recipe
 from nqp_index.scoring.layout import Layout
+from nqp_index.scoring.linear import is_linear, linear_scores
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared
 from nqp_index.scoring.weights import Weights, branch_weights, flat_weights
@@ -43,11 +44,16 @@ def fit_weights(plan: Plan, recipe: Recipe, prepared: Prepared) -> Weights:
     return _climb(plan, recipe, prepared, None).weights
 
 
-def aggregate(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights) -> Scored:
-    """Scores of every branch under the given weights, whose leading axis may hold many draws."""
-    if recipe.structure == "flat":
-        return _flat(plan, recipe, prepared, weights)
-    return _climb(plan, recipe, prepared, weights)
+def aggregate(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights, *, only_index: bool = False) -> Scored:
+    """Scores of every branch under the given weights, whose leading axis may hold many draws.
+
+    only_index  leave out all branches but the root: scores are then (B, S, n, 1)
+    """
+    if is_linear(plan, recipe, prepared):
+        branches = (0,) if only_index else tuple(range(len(plan.branches)))
+        return Scored(linear_scores(plan, recipe, prepared, weights, branches), weights, prepared.layout)
+    scored = (_flat if recipe.structure == "flat" else _climb)(plan, recipe, prepared, weights)
+    return Scored(scored.rows[..., :1], weights, prepared.layout) if only_index else scored
 
 
 def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, given: Weights | None) -> Scored:

@@ -1,0 +1,67 @@
+"""The fast road for trees that are linear all the way down: one matrix product per set instead of one mean a branch."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nqp_index.methods.kernels import Floats
+from nqp_index.methods.registry import method
+from nqp_index.model.recipe import Recipe
+from nqp_index.scoring.plan import Plan
+from nqp_index.scoring.prepare import Prepared
+from nqp_index.scoring.weights import Weights
+
+#: Draws are multiplied in blocks of this many rows, the last one filled up, so that a score does not depend on the
+#: size of the batch it was computed in.
+BLOCK = 256
+
+
+def is_linear(plan: Plan, recipe: Recipe, prepared: Prepared) -> bool:
+    """Whether every branch is a linear mean and no score is missing, so that weights multiply down the tree."""
+    chosen = {recipe.aggregate.at(*branch.path).method for branch in plan.branches}
+    linear = all("linear" in method("aggregate", name).traits for name in chosen)
+    return linear and prepared.z.shape[0] == 1 and not np.isnan(prepared.z).any()
+
+
+def linear_scores(
+    plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights, branches: tuple[int, ...]
+) -> Floats:
+    """Scores (B, S, n, len(branches)) of some branches of a linear tree without gaps."""
+    below = leaf_weights(plan, recipe, weights, branches)
+    columns = [_products(below[i], prepared.z[0][..., list(plan.branches[i].leaves)]) for i in branches]
+    return columns[0][..., None] if len(columns) == 1 else np.stack(columns, axis=-1)
+
+
+def leaf_weights(plan: Plan, recipe: Recipe, weights: Weights, branches: tuple[int, ...]) -> dict[int, Floats]:
+    """(B, S, leaves) weight of each leaf inside each of the branches, in the order of `Branch.leaves`."""
+    if recipe.structure == "flat":
+        return {i: weights.leaves[plan.branches[i].code] for i in branches}
+    found: dict[int, Floats] = {}
+    for i, branch in plan.bottom_up():
+        local = weights.local[branch.code]
+        if all(c < plan.width for c in branch.children):
+            found[i] = local
+            continue
+        parts = []
+        for position, child in enumerate(branch.children):
+            share = local[..., position : position + 1]
+            parts.append(share if child < plan.width else share * found[child - plan.width])
+        found[i] = np.concatenate(parts, axis=-1)
+    return found
+
+
+def _products(w: Floats, z: Floats) -> Floats:
+    """w (B, S or 1, k) times z (S, n, k) -> (B, S, n), in blocks of draws of one fixed size."""
+    B, k = w.shape[0], w.shape[-1]
+    S, n = z.shape[:2]
+    filled = -(-B // BLOCK) * BLOCK
+    out = np.empty((filled, S, n))
+    for s in range(S):
+        ws = w[:, min(s, w.shape[1] - 1)]
+        across = np.ascontiguousarray(z[s].T)
+        for start in range(0, filled, BLOCK):
+            rows = ws[start : start + BLOCK]
+            if len(rows) < BLOCK:
+                rows = np.concatenate([rows, np.zeros((BLOCK - len(rows), k))])
+            out[start : start + BLOCK, s] = rows @ across
+    return out[:B]

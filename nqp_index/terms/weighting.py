@@ -43,6 +43,92 @@ MESSAGES: dict[str, Message] = {
         "weighting {method} gives negative weights: the components oppose these columns: {columns}",
         "核对指标方向，或改用不受符号影响的 pca、pca_varimax", "check their directions, or use pca or pca_varimax, which have no sign",
     ),
+    "E3208": Message(
+        "赋权方法 {method} 无法计算：下列指标与其余指标完全不相关，倒数为无穷大：{columns}",
+        "weighting {method} cannot be computed: the others do not predict these columns at all: {columns}",
+        "改用 critic 或 entropy", "use critic or entropy",
+    ),
+    "W3209": Message(
+        "在现有相关结构下无法达到给定的重要性（残差 {residual:.3f} ≥ 0.05）",
+        "the stated importance is out of reach with these correlations (residual {residual:.3f} >= 0.05)",
+        "减少高度相关的指标，或放宽给定的重要性", "drop indicators that repeat one another, or relax the stated importance",
+    ),
+    "E3210": Message(
+        "赋权方法 {method} 的计算量随行数平方增长，最多 {most} 行，参照集有 {rows} 行",
+        "weighting {method} costs the square of the rows: at most {most}, and the reference set has {rows}",
+        "改用 scope: base 或 yearly 缩小参照集，或改用 entropy、critic",
+        "take a smaller reference set (scope: base or yearly), or use entropy or critic",
+    ),
+    "E3220": Message(
+        "层次分析法缺少判断矩阵（应为 {size} 行 {size} 列）", "ahp has no judgements; a matrix of {size} x {size} is needed",
+        "在方案中给出 judgements，或用 nqp template --ahp 生成填报表", "give `judgements` in the recipe, or fill in the sheet of nqp template --ahp",
+    ),
+    "E3221": Message(
+        "专家 {expert} 的判断矩阵为 {rows} 行 {columns_found} 列，该节点有 {size} 个下级",
+        "the judgements of expert {expert} have {rows} rows and {columns_found} columns; the node has {size} children",
+        "每个下级一行一列，次序与指标体系相同", "give one row and one column per child, in the order of the framework",
+    ),
+    "E3222": Message(
+        "专家 {expert} 对 {columns} 的判断“{value}”不是正数", "expert {expert}: the judgement '{value}' on {columns} is not a positive number",
+        "填 1/9 至 9 之间的数，未作比较则留空", "write a ratio between 1/9 and 9, or leave it empty if no comparison was made",
+    ),
+    "E3223": Message(
+        "专家 {expert} 对 {columns} 的两个判断 {value} 与 {mirror} 不互为倒数",
+        "expert {expert}: the judgements {value} and {mirror} on {columns} are not each other's inverse",
+        "改正其中一个，或只填对角线以上的一半", "correct one of them, or fill in the upper half only",
+    ),
+    "E3224": Message(
+        "专家 {expert} 的判断矩阵对角线上 {columns} 为 {value}，应为 1", "expert {expert}: the diagonal at {columns} is {value}, not 1",
+        "对角线一律填 1 或留空", "write 1 on the diagonal or leave it empty",
+    ),
+    "E3225": Message(
+        "判断不足：下列下级与第一个下级之间没有任何直接或间接比较：{columns}",
+        "too few judgements: no chain of comparisons connects these with the first child: {columns}",
+        "补充至少一个把它们连接起来的比较", "add at least one comparison that connects them",
+    ),
+    "E3226": Message(
+        "colmean 不接受缺失的判断，缺失涉及：{columns}", "by: colmean takes no missing judgements; some are missing for {columns}",
+        "改用 by: eigen 或 by: geometric", "use by: eigen or by: geometric",
+    ),
+    "W3227": Message(
+        "判断矩阵一致性比率 CR = {ratio:.3f} ≥ 0.10（RI 表：{table}）", "the judgements are inconsistent: CR = {ratio:.3f} >= 0.10 (RI table {table})",
+        "请专家复核相互矛盾的判断", "ask the experts to revise the judgements that contradict each other",
+    ),
+    "E3230": Message(
+        "预算分配法缺少专家打分（每位专家 {size} 个数）", "budget has no points; {size} numbers per expert are needed",
+        "在方案中给出 points", "give `points` in the recipe",
+    ),
+    "E3231": Message(
+        "专家 {expert} 的打分应为 {size} 个非负数且不全为零", "the points of expert {expert} must be {size} numbers >= 0, not all 0",
+        "每个下级一个数，次序与指标体系相同", "give one number per child, in the order of the framework",
+    ),
+    "E3232": Message(
+        "最优最劣法需要两组各 {size} 个不小于 1 的数，最优者和最劣者处为 1",
+        "bwm needs two lists of {size} ratios >= 1, each with a 1 at the best and at the worst child",
+        "在方案中给出 best_to_others 和 others_to_worst", "give best_to_others and others_to_worst in the recipe",
+    ),
+    "E3301": Message(
+        "系数 alpha 有 {given} 个，而权重方案有 {sets} 组", "alpha has {given} numbers for {sets} weight sets",
+        "每组权重给一个系数，且不全为零", "give one number per weight set, not all of them 0",
+    ),
+    "E3302": Message(
+        "组合方法 {method} 的乘积全为零：每个指标都至少在一组权重中为零",
+        "combination {method}: every product is 0, since every indicator has weight 0 in some set",
+        "改用 mean，或去掉其中一组权重", "combine by mean, or leave one set out",
+    ),
+    "E3303": Message(
+        "博弈论组合（linear）得到负权重：{columns}；系数为 {alpha}", "combination game (linear) gives negative weights to {columns}; its coefficients are {alpha}",
+        "改用 by: nn（系数非负）", "use kind: nn, which keeps the coefficients >= 0",
+    ),
+    "W3304": Message(
+        "博弈论组合的无约束系数为 {alpha}，条件数 {condition:.3g}：各组权重过于相近或相互抵触",
+        "the unconstrained coefficients of the game combination are {alpha}, condition number {condition:.3g}: the sets nearly repeat or oppose one another",
+        "结果更接近其中一两组权重；可改用 mean", "the result leans on one or two of the sets; consider mean",
+    ),
+    "E3305": Message(
+        "组合方法 {method} 不接受负权重：{columns}", "combination {method} takes no negative weights: {columns}",
+        "核对各组权重", "check the weight sets",
+    ),
 }  # fmt: skip
 
 LABELS: dict[str, Text] = {}

@@ -33,25 +33,46 @@ def correlation(z: Floats, kind: Kind = "pearson") -> Floats:
     """
     if kind == "kendall":
         return _kendall(z)
-    return _pearson(_ranked(z) if kind == "spearman" else z)
+    return deviation_and_pearson(_ranked(z) if kind == "spearman" else z)[1]
 
 
-def from_scatter(scatter: Floats, constant: NDArray[np.bool_]) -> Floats:
-    """Correlations (..., k, k) from sums of cross-products (..., k, k); 0 for the constant columns (..., k)."""
-    size = np.sqrt(np.diagonal(scatter, axis1=-2, axis2=-1))
-    inverse = np.divide(1.0, size, out=np.zeros_like(size), where=~constant & (size > 0))
+def deviation_and_pearson(z: Floats) -> tuple[Floats, Floats]:
+    """`spread` and Pearson `correlation` from one product of the centred values: (..., k) and (..., k, k).
+
+    Elements of a batch with gaps are worked out pair by pair, the others as if alone: neither moves the other.
+    """
+    if not np.isnan(z.sum()):
+        return _whole(z)
+    gaps = _has_gaps(z)
+    if gaps.all():
+        return spread(z), _pairwise(z)
+    s, r = _whole(np.where(np.isnan(z), 0.0, z))
+    if gaps.any():
+        s, r = np.where(gaps[..., None], spread(z), s), np.where(gaps[..., None, None], _pairwise(z), r)
+    return s, r
+
+
+def _has_gaps(z: Floats) -> NDArray[np.bool_]:
+    """Which elements (...) of a batch have gaps; a column without any value is none, it is constant."""
+    missing = np.isnan(z)
+    return np.asarray((missing.any(axis=-2) & ~missing.all(axis=-2)).any(axis=-1))
+
+
+def _whole(z: Floats) -> tuple[Floats, Floats]:
+    centred = z - z.mean(axis=-2, keepdims=True)
+    scatter = np.swapaxes(centred, -1, -2) @ centred
+    constant = is_constant(z)
+    squares = np.diagonal(scatter, axis1=-2, axis2=-1)
+    s = np.where(constant, 0.0, np.sqrt(squares / (z.shape[-2] - 1)))
+    return s, _scaled(scatter, s * np.sqrt(z.shape[-2] - 1))
+
+
+def _scaled(scatter: Floats, size: Floats) -> Floats:
+    """Cross-products (..., k, k) over the sizes (..., k) of both columns; 0 where a size is 0."""
+    inverse = np.divide(1.0, size, out=np.zeros_like(size), where=size > 0)
     r = scatter * inverse[..., :, None]
     r *= inverse[..., None, :]
-    np.clip(r, -1.0, 1.0, out=r)
-    return np.asarray(r)
-
-
-def _pearson(z: Floats) -> Floats:
-    constant = is_constant(z)
-    if np.isnan(z).any():
-        return _pairwise(z)
-    centred = z - z.mean(axis=-2, keepdims=True)
-    return from_scatter(np.swapaxes(centred, -1, -2) @ centred, constant)
+    return np.asarray(np.clip(r, -1.0, 1.0, out=r))
 
 
 def _pairwise(z: Floats) -> Floats:

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 import numpy as np
 
-from nqp_index.methods.kernels import Floats, column_max, column_min, is_constant, safe_divide
+from nqp_index.methods.kernels import Floats, column_max, column_min, safe_divide
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
-from nqp_index.methods.weight.correlation import Kind, correlation, from_scatter, spread
+from nqp_index.methods.weight.correlation import Kind, correlation, deviation_and_pearson, spread
 from nqp_index.methods.weight.outcome import refuse_few_rows, shares
 
 Conflict = Literal["signed", "abs"]
@@ -106,7 +106,7 @@ def _weights(z: Floats, conflict: Conflict, kind: Kind, name: str) -> Floats:
 
 def _parts(z: Floats, conflict: Conflict, kind: Kind) -> tuple[Floats, Floats]:
     """Contrast s_j and conflict Σ_l (1 - r_jl) of each column: two arrays (..., k)."""
-    contrast, r = _deviation_and_correlation(z, kind)
+    contrast, r = deviation_and_pearson(z) if kind == "pearson" else (spread(z), correlation(z, kind))
     varied = contrast > 0
     if conflict == "abs":
         np.abs(r, out=r)
@@ -114,14 +114,3 @@ def _parts(z: Floats, conflict: Conflict, kind: Kind) -> tuple[Floats, Floats]:
     against = varied.sum(axis=-1, keepdims=True) - r.sum(axis=-1)
     against = np.where(against > 1e-12 * z.shape[-1], against, 0.0)
     return contrast, against
-
-
-def _deviation_and_correlation(z: Floats, kind: Kind) -> tuple[Floats, Floats]:
-    if kind != "pearson" or np.isnan(z.sum()):
-        return spread(z), correlation(z, kind)
-    centred = z - z.mean(axis=-2, keepdims=True)
-    scatter = np.swapaxes(centred, -1, -2) @ centred
-    squares = np.diagonal(scatter, axis1=-2, axis2=-1)
-    constant = is_constant(z)
-    deviation = np.where(constant, 0.0, np.sqrt(squares / (z.shape[-2] - 1)))
-    return deviation, from_scatter(scatter, constant)

@@ -12,7 +12,7 @@ from nqp_index.methods.params import Whole
 from nqp_index.methods.registry import register
 from nqp_index.methods.weight.components import kept, principal, varimax
 from nqp_index.methods.weight.correlation import correlation
-from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares
+from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares, without_constants
 
 Factors = Annotated[int | None, Whole(1, 1000, optional=True)]
 TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invariant", "affine_invariant")
@@ -62,7 +62,8 @@ def pca(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
     """
     values, vectors = _components(z, "pca")
     share = np.where(kept(values, factors), values, 0.0)
-    return shares((vectors**2 * share[..., None, :]).sum(axis=-1), method="pca")
+    importance = (vectors**2 * share[..., None, :]).sum(axis=-1)
+    return shares(without_constants(importance, z), method="pca")
 
 
 @register(
@@ -84,7 +85,7 @@ def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
     share = np.where(kept(values, factors), values, 0.0)
     coefficient = (vectors * share[..., None, :]).sum(axis=-1)
     refuse(coefficient < -1e-12, "E3207", method="pca_signed")
-    return shares(np.maximum(coefficient, 0.0), method="pca_signed")
+    return shares(without_constants(np.maximum(coefficient, 0.0), z), method="pca_signed")
 
 
 @register(
@@ -109,7 +110,7 @@ def pca_varimax(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
     refuse_gaps(z, method="pca_varimax")
     r = correlation(z)
     squares = [_own_square(_rotated(one, factors)) for one in r.reshape(-1, *r.shape[-2:])]
-    return shares(np.array(squares).reshape(r.shape[:-1]), method="pca_varimax")
+    return shares(without_constants(np.array(squares).reshape(r.shape[:-1]), z), method="pca_varimax")
 
 
 def _components(z: Floats, name: str) -> tuple[Floats, Floats]:

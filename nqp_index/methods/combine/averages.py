@@ -1,0 +1,96 @@
+"""Several weight sets joined by averages: arithmetic, geometric, and the bare product."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+import numpy as np
+
+from nqp_index.errors import DataError, UsageError, problem
+from nqp_index.methods.kernels import Floats, normed
+from nqp_index.methods.params import Interval, Numbers
+from nqp_index.methods.registry import register
+
+
+def _product_extras(W: Floats) -> Mapping[str, Floats]:
+    return _concentration(_product(W, 1.0, "product"))
+
+
+def _sqrt_product_extras(W: Floats) -> Mapping[str, Floats]:
+    return _concentration(_product(W, 1.0 / W.shape[-2], "sqrt_product"))
+
+
+def _mean_variant(alpha: Sequence[float] | None, n: int, k: int) -> str:
+    return "equal coefficients" if alpha is None else "coefficients " + ", ".join(f"{a:g}" for a in alpha)
+
+
+@register(
+    "combine", "mean", zh="线性加权组合", en="linear combination", aliases=("linear",),
+    about_zh="各组权重的加权平均", formula="w = Σ_s α_s w_s / Σ α", source="OECD/JRC Handbook (2008), step 6",
+    traits={"permutes", "batches", "between"}, variant=_mean_variant,
+)  # fmt: skip
+def mean(W: Floats, *, alpha: Annotated[Sequence[float] | None, Numbers(Interval(0))] = None) -> Floats:
+    """The average of the weight sets.
+
+    W      (..., L, k)  weight sets, each with sum 1
+    alpha  L coefficients >= 0, not all 0; equal ones when absent
+    returns (..., k)    NaN where a set has none (a draw that failed)
+    >>> mean(np.array([[0.2, 0.8], [0.6, 0.4]]))
+    array([0.4, 0.6])
+    """
+    sets = W.shape[-2]
+    if alpha is not None and (len(alpha) != sets or not sum(alpha) > 0):
+        raise UsageError(problem("E3301", given=len(alpha), sets=sets))
+    a = np.full(sets, 1.0 / sets) if alpha is None else np.asarray(alpha, dtype=np.float64) / sum(alpha)
+    return normed((a[:, None] * W).sum(axis=-2))
+
+
+@register(
+    "combine", "product", zh="乘法合成", en="multiplicative combination", aliases=("multiplicative",),
+    about_zh="各组权重相乘后归一化；会使权重更加集中", formula="w_j ∝ Π_s w_sj", source="METHODS: 乘法合成归一法",
+    traits={"permutes", "batches"}, extras=_product_extras,
+)  # fmt: skip
+def product(W: Floats) -> Floats:
+    """The product of the weight sets, rescaled to sum 1.
+
+    W  (..., L, k)  weight sets >= 0, each with sum 1
+    returns (..., k)
+    A zero in one set removes the indicator; when that leaves none, the sets cannot be combined: refused. Products
+    sharpen concentration: the extras give the effective number of indicators, 1/Σw².
+    """
+    return _product(W, 1.0, "product")
+
+
+@register(
+    "combine", "sqrt_product", zh="最小相对信息熵组合", en="minimum relative entropy combination",
+    aliases=("relative_entropy", "geometric"),
+    about_zh="各组权重的几何平均归一化，即与各组的相对熵之和最小",
+    formula="w_j ∝ (Π_s w_sj)^(1/L)", source="METHODS: 最小相对信息熵原理",
+    traits={"permutes", "batches"}, extras=_sqrt_product_extras,
+)  # fmt: skip
+def sqrt_product(W: Floats) -> Floats:
+    """The geometric mean of the weight sets, rescaled: it has the least relative entropy to all of them together.
+
+    W  (..., L, k)  weight sets >= 0, each with sum 1
+    returns (..., k)    the rules of `product` for zeros
+    >>> sqrt_product(np.array([[0.2, 0.8], [0.8, 0.2]]))
+    array([0.5, 0.5])
+    """
+    return _product(W, 1.0 / W.shape[-2], "sqrt_product")
+
+
+def _product(W: Floats, power: float, name: str) -> Floats:
+    negative = np.any(W < 0, axis=-2)
+    if negative.any():
+        columns = np.flatnonzero(negative.reshape(-1, W.shape[-1]).any(axis=0))
+        raise DataError(problem("E3305", method=name, columns=tuple(int(j) for j in columns)))
+    raw = W.prod(axis=-2) ** power
+    if not (raw.sum(axis=-1) > 0).any() and not np.isnan(raw).any():
+        raise DataError(problem("E3302", method=name))
+    return normed(raw)
+
+
+def _concentration(w: Floats) -> Mapping[str, Floats]:
+    """The number of equally weighted indicators that would be as concentrated as w."""
+    return {"effective_number": np.asarray(1.0 / (w * w).sum(axis=-1))}

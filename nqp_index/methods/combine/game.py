@@ -1,0 +1,87 @@
+"""Game-theoretic combination: coefficients under which the result differs least from every weight set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+import numpy as np
+
+from nqp_index.errors import DataError, problem
+from nqp_index.methods.kernels import Floats, normed
+from nqp_index.methods.params import OneOf
+from nqp_index.methods.registry import register
+
+Kind = Literal["nn", "abs", "linear"]
+KINDS = {"nn": "α >= 0 by least squares", "abs": "|α| as in many papers", "linear": "signed α"}
+
+
+def _extras(W: Floats, *, kind: Kind = "nn") -> Mapping[str, object]:
+    """Signed α, the α in use and cond(G) of every element; a warning for negative α or cond(G) above 1000."""
+    g = _gram(W)
+    signed = _signed(g)
+    condition = np.linalg.cond(g)
+    doubtful = bool((signed < -1e-9).any() or (condition > 1e3).any())
+    shown = [float(a) for a in signed.reshape(-1, signed.shape[-1])[0].round(6)]
+    warnings = (problem("W3304", alpha=shown, condition=float(np.max(condition))),) if doubtful else ()
+    return {"signed_alpha": signed, "alpha": _coefficients(g, kind), "condition": condition, "problems": warnings}
+
+
+@register(
+    "combine", "game", zh="博弈论组合赋权", en="game-theoretic combination", aliases=("game_theory",),
+    about_zh="求组合系数使组合权重与各组权重的偏差之和最小；系数默认限定非负",
+    formula="G = WW'; G α = diag G; w = Σ α_s w_s / Σ α; nn: min |Gα - diag G|², α >= 0",
+    source="Chinese papers on 博弈论组合赋权; METHODS §6 for the constraint α >= 0",
+    traits={"permutes", "batches"}, variant=lambda kind, n, k: KINDS[kind], extras=_extras,
+)  # fmt: skip
+def game(W: Floats, *, kind: Annotated[Kind, OneOf("nn", "abs", "linear")] = "nn") -> Floats:
+    """Weights between the sets, with coefficients in equilibrium: no set can be brought closer at the others' cost.
+
+    W     (..., L, k)  weight sets, each with sum 1
+    kind  nn: coefficients >= 0 by least squares; abs: |α|/Σ|α|, as papers do, which hides that a negative α means the
+          combination does not exist; linear: α/Σα, refused where a weight turns negative
+    returns (..., k)   NaN where a set has none (a draw that failed)
+    The signed α and the condition of G are in the extras. With two sets of which one is equal weights the other comes
+    back: its α is exactly 0. Sets that repeat one another share their coefficient.
+    """
+    a = _coefficients(_gram(W), kind)
+    w = np.asarray((a[..., :, None] * W).sum(axis=-2))
+    if kind == "linear":
+        below = (w < -1e-12).reshape(-1, W.shape[-1]).any(axis=0)
+        if below.any():
+            shown = [float(v) for v in a.reshape(-1, a.shape[-1])[0].round(6)]
+            raise DataError(problem("E3303", columns=tuple(int(j) for j in np.flatnonzero(below)), alpha=shown))
+        w = np.where(w < 0, 0.0, w)
+    return normed(w)
+
+
+def _gram(W: Floats) -> Floats:
+    return np.asarray(W @ np.swapaxes(W, -1, -2))
+
+
+def _signed(g: Floats) -> Floats:
+    """Least-norm solution (..., L) of G α = diag G, scaled as solved."""
+    usable = np.asarray(~np.isnan(g).any(axis=(-1, -2)))
+    safe = np.where(usable[..., None, None], g, 0.0)
+    diagonal = np.diagonal(safe, axis1=-2, axis2=-1)
+    a = (np.linalg.pinv(safe, rcond=1e-12, hermitian=True) @ diagonal[..., None])[..., 0]
+    return np.where(usable[..., None], a, np.nan)
+
+
+def _coefficients(g: Floats, kind: Kind) -> Floats:
+    """Coefficients (..., L) with sum 1."""
+    if kind == "nn":
+        return normed(_nonnegative(g))
+    a = _signed(g)
+    return normed(np.abs(a) if kind == "abs" else a)
+
+
+def _nonnegative(g: Floats) -> Floats:
+    from scipy.optimize import nnls
+
+    flat = g.reshape(-1, *g.shape[-2:])
+    found = np.full(flat.shape[:-1], np.nan)
+    for i, one in enumerate(flat):
+        if not np.isnan(one).any():
+            found[i] = nnls(one, np.diag(one))[0]
+    return found.reshape(g.shape[:-1])

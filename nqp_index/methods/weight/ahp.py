@@ -1,0 +1,140 @@
+"""AHP weights: from pairwise judgements of importance, with the consistency of those judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+import numpy as np
+
+from nqp_index.errors import UsageError, problem
+from nqp_index.methods.kernels import Floats
+from nqp_index.methods.params import Anything, OneOf
+from nqp_index.methods.registry import register
+from nqp_index.methods.weight.judgements import Judgements, expert_matrices, group_matrix
+
+By = Literal["eigen", "geometric", "colmean"]
+Table = Literal["saaty1980", "saaty2007"]
+
+#: Mean consistency index of random matrices of size 1, 2, 3 ...; beyond the table no ratio is given.
+RANDOM_INDEX: Mapping[str, tuple[float, ...]] = {
+    "saaty1980": (0, 0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59),
+    "saaty2007": (0, 0, 0.52, 0.89, 1.11, 1.25, 1.35, 1.40, 1.45, 1.49, 1.52, 1.54, 1.56, 1.58, 1.59),
+}
+#: Judgements with a consistency ratio from here on should be made again (Saaty 1980).
+ACCEPTABLE = 0.10
+
+
+@dataclass(frozen=True)
+class Consistency:
+    """How well judgements agree among themselves: λ, CI = (λ - k)/(k - 1), RI, CR = CI/RI."""
+
+    eigenvalue: float
+    index: float
+    random_index: float
+    ratio: float
+
+
+def _variant(judgements: Judgements, by: By, random_index: Table, n: int, k: int) -> str:
+    name = {"eigen": "principal eigenvector", "geometric": "row geometric means", "colmean": "column means"}[by]
+    try:
+        experts = expert_matrices(judgements, k)
+        _, found = judged_weights(group_matrix(experts), by, random_index)
+    except UsageError:  # several nodes share this line, and the matrix fits only one of them
+        return f"{name}, RI {random_index}"
+    verdict = " >= 0.10, inconsistent" if found.ratio >= ACCEPTABLE else ""
+    gaps = int(np.isnan(experts).all(axis=0).sum()) // 2
+    missing = f", {gaps} missing comparisons (Harker)" if gaps else ""
+    group = f"{len(experts)} experts, " if len(experts) > 1 else ""
+    return f"{group}{name}, CR {found.ratio:.4f}{verdict} (RI {random_index}){missing}"
+
+
+def _extras(
+    z: Floats, prior: Floats, *, judgements: Judgements = None, by: By = "eigen", random_index: Table = "saaty1980"
+) -> Mapping[str, object]:
+    """The group's consistency, each expert's ratio (NaN for an incomplete set), and a warning where it is poor."""
+    experts = expert_matrices(judgements, z.shape[-1])
+    group, found = judged_weights(group_matrix(experts), by, random_index)
+    ratios = [np.nan if np.isnan(a).any() else judged_weights(a, by, random_index)[1].ratio for a in experts]
+    warnings = (problem("W3227", ratio=found.ratio, table=random_index),) if found.ratio >= ACCEPTABLE else ()
+    return {
+        "weights": group, "eigenvalue": found.eigenvalue, "consistency_index": found.index,
+        "random_index": found.random_index, "consistency_ratio": found.ratio, "expert_ratios": np.array(ratios),
+        "problems": warnings,
+    }  # fmt: skip
+
+
+@register(
+    "weight", "ahp", zh="层次分析法", en="AHP weights",
+    about_zh="由两两比较判断矩阵求权重，并给出一致性比率 CR；支持多位专家与缺失判断",
+    formula="A w = λ w; CI = (λ - k)/(k - 1); CR = CI/RI_k",
+    source="Saaty (1980); Harker (1987) for missing comparisons; Aczel & Saaty (1983) for groups",
+    traits={"stated", "batches"}, fits_on="none", variant=_variant, extras=_extras,
+)  # fmt: skip
+def ahp(
+    z: Floats,
+    prior: Floats,
+    *,
+    judgements: Annotated[Judgements, Anything()] = None,
+    by: Annotated[By, OneOf("eigen", "geometric", "colmean")] = "eigen",
+    random_index: Annotated[Table, OneOf("saaty1980", "saaty2007")] = "saaty1980",
+) -> Floats:
+    """Weights that explain how many times more important one child was judged than another.
+
+    z           (..., n, k)  not looked at
+    prior       (k,)         not looked at
+    judgements  k x k matrix of positive ratios, row over column, None where a comparison was not made; or one such
+                matrix per expert, joined by the geometric mean of each comparison
+    by          eigen: principal eigenvector (Harker's matrix when comparisons are missing); geometric: row geometric
+                means (least squares of logarithms when some are missing); colmean: means of the columns scaled to sum 1
+    random_index  the table behind CR: the two by Saaty differ, so the variant line names it
+    returns (..., k)
+    With k <= 2 judgements cannot contradict each other and CR is 0. A ratio of 0.10 or more is warned about in the
+    extras and the variant line. Refused, with every objection at once: a matrix of another size, values that are not
+    positive, a_jl a_lj away from 1, and comparisons that do not connect all children.
+    >>> ahp(np.zeros((1, 2)), np.ones(2), judgements=((1, 3), (None, 1)))
+    array([0.75, 0.25])
+    """
+    k = z.shape[-1]
+    w, _ = judged_weights(group_matrix(expert_matrices(judgements, k)), by, random_index)
+    return np.broadcast_to(w, (*z.shape[:-2], k)).copy()
+
+
+def judged_weights(a: Floats, by: By, random_index: Table) -> tuple[Floats, Consistency]:
+    """Weights (k,) of one matrix of judgements (k, k), NaN where a comparison is missing, and their consistency."""
+    if by == "colmean" and np.isnan(a).any():
+        gaps = np.flatnonzero(np.isnan(a).any(axis=0))
+        raise UsageError(problem("E3226", columns=tuple(int(j) for j in gaps)))
+    w = {"eigen": _eigenvector, "geometric": _log_least_squares, "colmean": _column_means}[by](a)
+    filled = np.where(np.isnan(a), w[:, None] / w, a)
+    k = len(a)
+    eigenvalue = float((filled @ w / w).mean()) if k > 2 else float(k)
+    index = max(eigenvalue - k, 0.0) / (k - 1) if k > 2 else 0.0
+    table = RANDOM_INDEX[random_index]
+    expected = table[k - 1] if k <= len(table) else float("nan")
+    return w, Consistency(eigenvalue, index, expected, index / expected if k > 2 else 0.0)
+
+
+def _eigenvector(a: Floats) -> Floats:
+    """Principal eigenvector; a missing comparison counts 0, and each one adds 1 to its row's diagonal (Harker)."""
+    missing = np.isnan(a)
+    harker = np.where(missing, 0.0, a) + np.diag(missing.sum(axis=1).astype(np.float64))
+    values, vectors = np.linalg.eig(harker)
+    v = np.abs(vectors[:, values.real.argmax()].real)
+    return np.asarray(v / v.sum())
+
+
+def _log_least_squares(a: Floats) -> Floats:
+    """Weights whose log ratios come closest to the judgements made; row geometric means when none is missing."""
+    made = ~np.isnan(a) & ~np.eye(len(a), dtype=bool)
+    logs = np.where(made, np.log(np.where(made, a, 1.0)), 0.0).sum(axis=1)
+    degrees = made.sum(axis=1).astype(np.float64)
+    laplacian = np.diag(degrees) - made
+    solved = np.linalg.lstsq(laplacian, logs, rcond=None)[0]
+    w = np.exp(solved - solved.max())
+    return np.asarray(w / w.sum())
+
+
+def _column_means(a: Floats) -> Floats:
+    return np.asarray((a / a.sum(axis=0)).mean(axis=1))

@@ -1,0 +1,79 @@
+"""Benefit of the doubt: every region weighs the indicators as suits it best; the average of those weights."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+
+from nqp_index.methods.kernels import Floats, is_constant
+from nqp_index.methods.params import Interval
+from nqp_index.methods.registry import register
+from nqp_index.methods.weight.outcome import refuse, refuse_gaps, refuse_many_rows, shares
+
+MOST_ROWS = 1000
+
+
+@register(
+    "weight", "bod", zh="怀疑受益法权重", en="benefit of the doubt weights",
+    about_zh="每个评价对象各取对自己最有利的权重（数据包络），再取平均",
+    formula="max w·y_i: w·y_h <= 1 for all h, low/k <= w_j y_ij/(w·y_i) <= high/k; mean of w_i/Σw_i; y = 0.01 + 0.99 z",
+    source="Cherchye et al. (2007); OECD/JRC Handbook (2008), step 6",
+    needs={"unit", "complete"}, fits_on="unit", max_rows=MOST_ROWS,
+    traits={"data_driven", "constant_zero", "batches", "slow"},
+    variant=lambda low, high, n, k: f"shares {low:g}/k to {high:g}/k, y = 0.01 + 0.99 z, n = {n}",
+)  # fmt: skip
+def bod(
+    z: Floats,
+    prior: Floats,
+    *,
+    low: Annotated[float, Interval(0, 1)] = 0.5,
+    high: Annotated[float, Interval(1, 1000)] = 1.5,
+) -> Floats:
+    """The average over regions of the weights under which each scores best.
+
+    z      (..., n, k)  directed min-max values of the reference set, no gaps
+    prior  (k,)         not looked at
+    low, high  bounds of each indicator's share in a region's score, as multiples of 1/k; 0 and k leave it free
+    returns (..., k)
+    Several weights can be best for the same region; of those the ones with the most even shares count. One linear
+    programme per region over all regions: more than 1000 rows are refused. A constant column weighs exactly 0.
+    """
+    refuse_many_rows(z, MOST_ROWS, method="bod")
+    refuse_gaps(z, method="bod")
+    refuse(np.any(z < 0, axis=-2), "E3203", method="bod")
+    found = [_average(one, low, high) for one in z.reshape(-1, *z.shape[-2:])]
+    return shares(np.array(found).reshape(*z.shape[:-2], z.shape[-1]), method="bod")
+
+
+def _average(z: Floats, low: float, high: float) -> Floats:
+    """Mean of the regions' own weights (k,), 0 for constant columns."""
+    varied = ~is_constant(z)
+    w = np.zeros(z.shape[-1])
+    if varied.any():
+        y = 0.01 + 0.99 * z[:, varied]
+        own = np.array([_own_weights(y, i, low / varied.sum(), high / varied.sum()) for i in range(len(y))])
+        w[varied] = (own / own.sum(axis=1, keepdims=True)).mean(axis=0)
+    return w
+
+
+def _own_weights(y: Floats, i: int, low: float, high: float) -> Floats:
+    """Weights (k,) that put region i in its best light; of several, those with the most even shares."""
+    from scipy.optimize import linprog
+
+    k = y.shape[1]
+    own = np.diag(y[i])
+    bounds = np.vstack([low * y[i] - own, own - high * y[i]])
+    limits = np.vstack([y, bounds])
+    most = np.concatenate([np.ones(len(y)), np.zeros(2 * k)])
+    first = linprog(-y[i], A_ub=limits, b_ub=most)
+    # second step: among the best weights, raise the smallest share as far as it goes
+    even = np.hstack([np.vstack([limits, -own]), np.append(np.zeros(len(limits)), np.ones(k))[:, None]])
+    reach = np.append(-y[i], 0.0)[None]
+    solved = linprog(
+        np.append(np.zeros(k), -1.0),
+        A_ub=np.vstack([even, reach]),
+        b_ub=np.concatenate([most, np.zeros(k), [first.fun * (1 - 1e-9)]]),
+    )
+    found = first.x if solved.x is None else solved.x[:k]  # the second step can only fail by rounding
+    return np.asarray(np.maximum(found, 0.0))

@@ -1,0 +1,92 @@
+"""Weights found backwards from the importance that each indicator is meant to have in the result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from nqp_index.errors import problem
+from nqp_index.methods.kernels import Floats, is_constant, normed
+from nqp_index.methods.registry import register
+from nqp_index.methods.weight.outcome import refuse_few_rows, refuse_gaps, shares
+
+#: From here on the stated importance is out of reach with these correlations.
+REACHED = 0.05
+
+
+@register(
+    "weight", "opt_target", zh="重要性反推", en="weights that reach the stated importance",
+    about_zh="使各指标的实际影响份额最接近其给定权重的一组权重",
+    formula="min Σ_j (q_j - τ_j)², q_j ∝ (Vw)_j²/(V_jj w'Vw), w >= 0, Σ w = 1; τ the declared weights",
+    source="Paruolo, Saisana & Saltelli (2013) JRSS-A 176:609-634", needs={"real", "complete"},
+    traits={"data_driven", "permutes", "constant_zero", "batches", "slow"}, fits_on="scores",
+    extras=lambda z, prior: _extras(z, prior),
+)  # fmt: skip
+def opt_target(z: Floats, prior: Floats) -> Floats:
+    """Nominal weights under which the indicators' shares in the index come closest to the declared weights.
+
+    z      (..., n, k)  normalised scores of the reference set, no gaps
+    prior  (k,) or (..., k)  declared weights, read as the importance each indicator should have
+    returns (..., k)
+    Importance is the squared correlation with the weighted mean, as a share of their sum. The extras give the
+    importance reached and the residual, the root of the sum of squares; from 0.05 on the stated importance cannot be
+    attained with these correlations. A constant column weighs exactly 0 and its importance goes to the others in
+    proportion.
+    """
+    refuse_few_rows(z, 3, method="opt_target")
+    refuse_gaps(z, method="opt_target")
+    return shares(_solved(z, prior)[0], method="opt_target")
+
+
+def _extras(z: Floats, prior: Floats) -> Mapping[str, object]:
+    _, reached, residual = _solved(z, prior)
+    worst = float(residual.max())
+    warnings = (problem("W3209", residual=worst),) if worst >= REACHED else ()
+    return {"importance": reached, "residual": residual, "problems": warnings}
+
+
+def _solved(z: Floats, prior: Floats) -> tuple[Floats, Floats, Floats]:
+    """Weights (..., k), importance reached (..., k) and residual (...) of every element of the batch."""
+    lead, k = z.shape[:-2], z.shape[-1]
+    targets = np.broadcast_to(prior, (*lead, k)).reshape(-1, k)
+    solved = [_reach(one, target) for one, target in zip(z.reshape(-1, *z.shape[-2:]), targets, strict=True)]
+    w, q, residual = (np.array(part) for part in zip(*solved, strict=True))
+    return w.reshape(*lead, k), q.reshape(*lead, k), residual.reshape(lead)
+
+
+def _reach(z: Floats, target: Floats) -> tuple[Floats, Floats, float]:
+    from scipy.optimize import minimize
+
+    k = z.shape[-1]
+    varied = ~is_constant(z)
+    full, reached = np.zeros(k), np.zeros(k)
+    if not varied.any() or not target[varied].sum() > 0:
+        return full, reached, 0.0
+    v = np.cov(z[:, varied].T).reshape(varied.sum(), -1)
+    tau = normed(target[varied])
+
+    def gap(w: Floats) -> tuple[float, Floats]:
+        q, slope = _importance(w, v)
+        return float(((q - tau) ** 2).sum()), 2.0 * slope.T @ (q - tau)
+
+    sd = np.sqrt(np.diag(v))
+    one = {"type": "eq", "fun": lambda w: w.sum() - 1.0, "jac": np.ones_like}
+    tries = [
+        minimize(gap, start, jac=True, method="SLSQP", bounds=[(0.0, 1.0)] * len(tau), constraints=one,
+                 options={"ftol": 1e-18, "maxiter": 500})
+        for start in (tau, normed(tau / sd), np.full(len(tau), 1.0 / len(tau)))
+    ]  # fmt: skip
+    w = normed(np.clip(min(tries, key=lambda found: found.fun).x, 0.0, None))
+    full[varied], reached[varied] = w, _importance(w, v)[0]
+    return full, reached, float(np.sqrt(((reached[varied] - tau) ** 2).sum()))
+
+
+def _importance(w: Floats, v: Floats) -> tuple[Floats, Floats]:
+    """Shares q (k,) of (Vw)_j²/V_jj in their sum, and their derivatives (k, k) by the weights."""
+    u = v @ w
+    d = np.diag(v)
+    raw = u * u / d
+    total = raw.sum()
+    slope = (2.0 * u / d)[:, None] * v
+    return raw / total, slope / total - np.outer(raw, slope.sum(axis=0)) / total**2

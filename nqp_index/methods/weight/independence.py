@@ -1,0 +1,56 @@
+"""Independence weights: an indicator weighs less, the better the others together predict it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from nqp_index.methods.kernels import Floats, is_constant
+from nqp_index.methods.registry import register
+from nqp_index.methods.weight.correlation import correlation
+from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares
+
+
+@register(
+    "weight", "independence", zh="独立性权系数法", en="independence weights", aliases=("独立性权",),
+    about_zh="以每个指标对其余指标的复相关系数 R 的倒数为权重，重复信息越多权重越低",
+    formula="w_j ∝ 1/R_j, R_j the multiple correlation of j with all others",
+    source="Chinese textbooks of comprehensive evaluation (独立性权系数法); METHODS",
+    needs={"real", "complete"}, fits_on="unit", extras=lambda z, prior: _extras(z),
+    traits={"data_driven", "permutes", "constant_zero", "batches", "scale_invariant", "affine_invariant"},
+)  # fmt: skip
+def independence(z: Floats, prior: Floats) -> Floats:
+    """Weights in proportion to 1/R_j, R_j the multiple correlation of column j with all others.
+
+    z      (..., n, k)  directed min-max values of the reference set, no gaps
+    prior  (k,)         not looked at
+    returns (..., k)
+    Needs more rows than columns: otherwise every column is predicted perfectly, and all would weigh the same. A column
+    that the others do not predict at all (R = 0) would weigh infinitely much and is refused by name. A constant column
+    weighs exactly 0; a single informative column weighs 1.
+    """
+    refuse_few_rows(z, z.shape[-1] + 1, method="independence")
+    refuse_gaps(z, method="independence")
+    varied = ~is_constant(z)
+    lonely = varied & (varied.sum(axis=-1, keepdims=True) == 1)
+    multiple = np.where(lonely, 1.0, _multiple_correlation(z))
+    refuse(varied & (multiple <= 1e-9), "E3208", method="independence")
+    return shares(np.divide(1.0, multiple, out=np.zeros_like(multiple), where=varied), method="independence")
+
+
+def _extras(z: Floats) -> Mapping[str, Floats]:
+    return {"multiple_correlation": _multiple_correlation(z)}
+
+
+def _multiple_correlation(z: Floats) -> Floats:
+    """R_j (..., k); columns that repeat one another are allowed for by the pseudo-inverse."""
+    r = correlation(z)
+    k = r.shape[-1]
+    squares = np.zeros(r.shape[:-1])
+    for j in range(k):
+        others = [m for m in range(k) if m != j]
+        own = r[..., others, j]
+        between = np.linalg.pinv(r[..., others, :][..., others], rcond=1e-12, hermitian=True)
+        squares[..., j] = np.einsum("...a,...ab,...b->...", own, between, own)
+    return np.sqrt(np.clip(squares, 0.0, 1.0))

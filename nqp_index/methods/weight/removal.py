@@ -1,0 +1,127 @@
+"""Weights from what a column takes away: MEREC by removing it, CILOS by what is lost when another is at its best."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.methods.kernels import Floats, is_constant
+from nqp_index.methods.registry import register
+from nqp_index.methods.weight.entropy import entropy_raw
+from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares
+
+TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invariant")
+
+
+@register(
+    "weight", "merec", zh="MEREC 法", en="MEREC weights",
+    about_zh="逐一移除指标，看总体表现变化多大；变化越大权重越高",
+    formula="A_i = ln(1 + (1/k) Σ_j |ln N_ij|), N = min/x or x/max for costs; w_j ∝ Σ_i |A_i without j - A_i|",
+    source="Keshavarz-Ghorabaee et al. (2021) Symmetry 13:525", needs={"positive", "complete"}, traits=TRAITS,
+    fits_on="raw",
+)  # fmt: skip
+def merec(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Floats:
+    """Weights in proportion to how much the overall performance changes when a column is removed.
+
+    z          (..., n, k)  raw values > 0, no gaps
+    prior      (k,)         not looked at
+    direction  (k,)         +1 or -1; all +1 when absent
+    returns    (..., k)
+    After a removal the sum is still divided by k, as in the paper. A constant column weighs exactly 0 and is not
+    counted in k. Zeros, negatives and gaps are refused by column.
+    """
+    refuse_few_rows(z, 2, method="merec")
+    x, gone = _positive(z, "merec")
+    cost = _costs(x, direction)
+    ratio = np.where(cost, x / x.max(axis=-2, keepdims=True), x.min(axis=-2, keepdims=True) / x)
+    size = np.abs(np.log(ratio))
+    k = np.maximum((~gone).sum(axis=-1), 1)[..., None, None]
+    total = size.sum(axis=-1, keepdims=True)
+    change = np.log1p(total / k) - np.log1p((total - size) / k)
+    return shares(np.where(gone, 0.0, change.sum(axis=-2)), method="merec")
+
+
+@register(
+    "weight", "cilos", zh="CILOS 法", en="CILOS weights (criterion impact loss)",
+    about_zh="以其他指标取最优时本指标的相对损失为依据；损失越小权重越高",
+    formula="P_ij = (q_jj - q_ij)/q_jj, q_ij = share of j in the region best in i; F = P - diag Σ_i P_ij; F w = 0",
+    source="Zavadskas & Podvezko (2016) IJITDM 15:267-283", needs={"positive", "complete"},
+    traits=TRAITS, fits_on="raw",
+)  # fmt: skip
+def cilos(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Floats:
+    """Weights in balance with the losses a column suffers when the others are at their best.
+
+    z          (..., n, k)  raw values > 0, no gaps
+    prior      (k,)         not looked at
+    direction  (k,)         +1 or -1; costs are turned by min/x first, as in the paper; all +1 when absent
+    returns    (..., k)
+    Where several regions share the best value of a column their shares are averaged; the paper takes any one of them,
+    and then the weights depend on the order of the regions. A constant column weighs exactly 0. When one region is
+    best everywhere nothing is ever lost, and no weights follow: refused.
+    """
+    refuse_few_rows(z, 2, method="cilos")
+    x, gone = _positive(z, "cilos")
+    return shares(_balance(_losses(x, _costs(x, direction), gone), gone), method="cilos")
+
+
+@register(
+    "weight", "idocriw", zh="IDOCRIW 法", en="IDOCRIW weights (entropy times impact loss)",
+    about_zh="熵权与 CILOS 权重的乘积，再归一化",
+    formula="w_j ∝ entropy weight · CILOS weight", source="Zavadskas & Podvezko (2016) IJITDM 15:267-283",
+    needs={"positive", "complete"}, traits=TRAITS, fits_on="raw",
+    extras=lambda z, prior, *, direction=None: _idocriw_parts(z, prior, direction),
+)  # fmt: skip
+def idocriw(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Floats:
+    """Weights in proportion to the product of textbook entropy weights and CILOS weights.
+
+    z          (..., n, k)  raw values > 0, no gaps
+    prior      (k,)         not looked at
+    direction  (k,)         +1 or -1; only CILOS looks at it, as in the paper
+    returns    (..., k)     the rules of both parts for constants and refusals
+    """
+    parts = _idocriw_parts(z, prior, direction)
+    return shares(parts["entropy"] * parts["cilos"], method="idocriw")
+
+
+def _idocriw_parts(z: Floats, prior: Floats, direction: Floats | None) -> Mapping[str, Floats]:
+    return {"cilos": cilos(z, prior, direction=direction), "entropy": entropy_raw(z, prior)}
+
+
+def _positive(z: Floats, name: str) -> tuple[Floats, NDArray[np.bool_]]:
+    """Values with constant or empty columns set to 1, and which columns (..., k) those are."""
+    refuse(np.any(z <= 0, axis=-2), "E3205", method=name)
+    refuse_gaps(z, method=name)
+    gone = is_constant(z)
+    return np.where(gone[..., None, :], 1.0, z), gone
+
+
+def _costs(x: Floats, direction: Floats | None) -> NDArray[np.bool_]:
+    return np.zeros(x.shape[-1], dtype=bool) if direction is None else np.asarray(direction) < 0
+
+
+def _losses(x: Floats, cost: NDArray[np.bool_], gone: NDArray[np.bool_]) -> Floats:
+    """P (..., k, k): relative loss of column l where column j is at its best; 0 for constant columns."""
+    turned = np.where(cost, x.min(axis=-2, keepdims=True) / x, x)
+    q = turned / turned.sum(axis=-2, keepdims=True)
+    top = q.max(axis=-2, keepdims=True)
+    at_best = (q == top).astype(np.float64)
+    at_best /= at_best.sum(axis=-2, keepdims=True)
+    square = np.swapaxes(at_best, -1, -2) @ q
+    losses = np.maximum(top - square, 0.0) / top
+    losses[losses < 1e-14] = 0.0
+    return np.asarray(np.where(gone[..., :, None], 0.0, losses))
+
+
+def _balance(losses: Floats, gone: NDArray[np.bool_]) -> Floats:
+    """The weights (..., k) with F w = 0; zeros where there is not exactly one such direction."""
+    k = losses.shape[-1]
+    away = losses.sum(axis=-2)
+    f = losses - away[..., None, :] * np.eye(k)
+    # a constant column is pinned to 0 by an equation of its own, and the balance of the rest is not touched by it
+    f = f + gone[..., None, :] * np.eye(k)
+    _, s, v = np.linalg.svd(f)
+    single = (s[..., -1] <= 1e-10) & (s[..., -2] > 1e-10) if k > 1 else np.ones(s.shape[:-1], dtype=bool)
+    w = v[..., -1, :] * np.sign(v[..., -1, :].sum(axis=-1, keepdims=True))
+    return np.where(single[..., None] & ~gone, np.maximum(w, 0.0), 0.0)

@@ -1,0 +1,91 @@
+"""Weights of 纵横向拉开档次法: those that pull the scores of regions furthest apart, over all years together."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import numpy as np
+
+from nqp_index.methods.kernels import Floats, is_constant
+from nqp_index.methods.params import OneOf
+from nqp_index.methods.registry import register
+from nqp_index.methods.weight.components import principal
+from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares
+
+Data = Literal["centred", "within_year", "uncentred"]
+
+
+def _variant(data: Data, negative: str, n: int, k: int) -> str:
+    name = {"centred": "z-scores over all years", "within_year": "z-scores within each year", "uncentred": "min-max"}
+    return f"H = Σ A'A over years, {name[data]}, n = {n}, negative entries: {negative}"
+
+
+@register(
+    "weight", "scatter", zh="纵横向拉开档次法", en="weights of greatest scatter", aliases=("vhsd", "拉开档次法"),
+    about_zh="使各年各评价对象得分的总离差最大的权重：H = Σ A'A 的最大特征向量",
+    formula="H = Σ_t A_t'A_t; w = v/Σv, v the top eigenvector of H", source="郭亚军 (2002) 管理科学学报; METHODS",
+    needs={"real", "complete"}, traits={"data_driven", "permutes", "constant_zero", "batches"},
+    fits_on="unit", variant=_variant,
+)  # fmt: skip
+def scatter(
+    z: Floats,
+    prior: Floats,
+    *,
+    periods: int = 1,
+    data: Annotated[Data, OneOf("centred", "within_year", "uncentred")] = "centred",
+    negative: Annotated[Literal["refuse", "drop"], OneOf("refuse", "drop")] = "refuse",
+) -> Floats:
+    """Weights that make the sum of squares of the regions' scores over all years largest.
+
+    z        (..., T*R, k)  directed min-max values, year by year, no gaps
+    prior    (k,)           not looked at
+    periods  T; matters for within_year only
+    data     centred: z-scores (ddof 1) over all years; then H = (TR - 1) · correlation matrix, and the weights are the
+             first principal component. within_year: z-scores within each year, so that growth common to all regions
+             does not count. uncentred: the min-max values themselves, as many papers do; that maximises sums of
+             squares, not dispersion, and favours columns with high values
+    negative  refuse: entries of both signs are an error that names the columns; drop: such columns weigh 0 and the
+              rest is fitted again
+    returns (..., k)
+    A constant column weighs exactly 0; gaps are refused by name.
+    """
+    refuse_few_rows(z, 2, method="scatter")
+    refuse_gaps(z, method="scatter")
+    a = _prepared(z, data, periods)
+    h = np.swapaxes(a, -1, -2) @ a
+    v = _top(h)
+    if negative == "refuse":
+        refuse(v < -1e-10, "E3207", method="scatter")
+        return shares(np.maximum(v, 0.0), method="scatter")
+    while (v < -1e-10).any():
+        kept = (v > 0).astype(np.float64)
+        h = h * kept[..., :, None] * kept[..., None, :]
+        v = _top(h)
+    return shares(np.maximum(v, 0.0), method="scatter")
+
+
+def _top(h: Floats) -> Floats:
+    """Top eigenvector (..., k), exactly 0 for columns that are 0 in h (..., k, k)."""
+    _, vectors = principal(h)
+    return np.where(np.diagonal(h, axis1=-2, axis2=-1) > 0, vectors[..., 0], 0.0)
+
+
+def _prepared(z: Floats, data: Data, periods: int) -> Floats:
+    """A (..., n, k) as the variant asks; 0 for constant columns."""
+    gone = is_constant(z)[..., None, :]
+    if data == "uncentred":
+        return np.where(gone, 0.0, z)
+    if data == "within_year":
+        years = z.reshape(*z.shape[:-2], periods, z.shape[-2] // periods, z.shape[-1])
+        return _standardised(years).reshape(z.shape)
+    return _standardised(z)
+
+
+def _standardised(z: Floats) -> Floats:
+    """Z-scores of the columns with ddof 1; 0 for constant ones."""
+    flat = is_constant(z)[..., None, :]
+    filled = np.where(flat, 0.0, z)
+    centred = filled - filled.mean(axis=-2, keepdims=True)
+    squares = (centred * centred).sum(axis=-2, keepdims=True)
+    s = np.sqrt(squares / max(z.shape[-2] - 1, 1))
+    return np.asarray(np.divide(centred, s, out=np.zeros_like(centred), where=~flat & (s > 0)))

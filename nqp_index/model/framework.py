@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from nqp_index.errors import Place
+from nqp_index.errors import Place, Problem
 from nqp_index.model.formula import Formula
 from nqp_index.model.measure import Measure
 from nqp_index.terms import Text
@@ -111,7 +111,8 @@ class Framework:
     """The whole definition, checked when it was read; nothing in it changes afterwards.
 
     `levels` names the tree's depths from the root down, e.g. index, sub_index, pillar, dimension; `regions` says
-    what is assessed: "province" (names and codes of the region table) or "free" (any name, e.g. parks).
+    what is assessed: "province" (names and codes of the region table) or "free" (any name, e.g. parks). `problems`
+    keeps the warnings met when it was read.
     """
 
     name: str
@@ -126,6 +127,7 @@ class Framework:
     note: Text = Text()
     file: str = field(default="", compare=False)
     sha256: str = field(default="", compare=False)
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:

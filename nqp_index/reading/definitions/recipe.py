@@ -1,0 +1,83 @@
+"""Recipes from YAML and back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from nqp_index.errors import DefinitionError, Problems
+from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Scope, Value, Weighting
+from nqp_index.reading.definitions.found import Found
+from nqp_index.reading.definitions.recipe_keys import RECIPE
+from nqp_index.terms import Text
+
+__all__ = ["recipe_from", "recipe_to_yaml"]
+
+
+def recipe_from(found: Found, file: str) -> Recipe:
+    """The recipe that a definition describes. Raises DefinitionError with every objection."""
+    problems = Problems()
+    values: dict[str, Any] = RECIPE.read(found, problems) or {}
+    problems.raise_errors(DefinitionError)
+    return Recipe(name=values.pop("recipe"), file=file, **values)
+
+
+def recipe_to_yaml(recipe: Recipe) -> str:
+    """The recipe as a file that reads back equal; every choice is written, defaults too."""
+    lines = [
+        f"recipe: {recipe.name}",
+        f"label: {_text(recipe.label)}",
+        f"reason: {_text(recipe.reason)}" if recipe.reason else "",
+        *(f"{step}: {_choices(getattr(recipe, step))}" for step in ("impute", "treat", "normalise")),
+        f"weight: {_choices(recipe.weight)}",
+        f"aggregate: {_choices(recipe.aggregate)}",
+        f"structure: {recipe.structure}",
+        f"scope: {_scope(recipe.scope)}",
+        f"coverage: {_table(vars_of(recipe.coverage, 'indicator', 'node', 'pillars'))}",
+        f"ranking: {_table(vars_of(recipe.ranking, 'ties', 'decimals'))}",
+        f"grade: {_choice(recipe.grade)}" if recipe.grade is not None else "",
+    ]
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def vars_of(part: object, *names: str) -> dict[str, Value]:
+    """The named fields of a part, in that order."""
+    return {name: getattr(part, name) for name in names}
+
+
+def _text(text: Text) -> str:
+    return _table({"zh": text.of("zh"), "en": text.of("en")})
+
+
+def _table(values: dict[str, Value]) -> str:
+    return "{" + ", ".join(f"{key}: {_value(value)}" for key, value in values.items()) + "}"
+
+
+def _value(value: Value) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_value(item) for item in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _choice(choice: Choice) -> str:
+    return choice.method if not choice.params else _table({"method": choice.method, **dict(choice.params)})
+
+
+def _weighting(weighting: Weighting) -> str:
+    if not isinstance(weighting, Combination):
+        return _choice(weighting)
+    params = "".join(f", {key}: {_value(value)}" for key, value in weighting.by.params)
+    return f"{{combine: {weighting.by.method}, of: [{', '.join(map(_choice, weighting.of))}]{params}}}"
+
+
+def _choices(choices: Choices[Any]) -> str:
+    if not choices.special:
+        return _weighting(choices.default)
+    special = "".join(f", {name}: {_weighting(choice)}" for name, choice in choices.special)
+    return f"{{default: {_weighting(choices.default)}{special}}}"
+
+
+def _scope(scope: Scope) -> str:
+    if scope.kind == "base":
+        return f"{{base: {scope.base_year}}}"
+    return f"{{fixed: {json.dumps(scope.file, ensure_ascii=False)}}}" if scope.kind == "fixed" else scope.kind

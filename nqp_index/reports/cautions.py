@@ -1,0 +1,53 @@
+"""What every report must say about its own limits; nobody can switch these lines off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nqp_index.reports.view import View
+from nqp_index.reports.wording import chosen_methods
+
+#: Weighters that take weights from people instead of from the data.
+STATED = frozenset({"manual", "equal", "ahp", "fahp", "bap", "delphi", "budget", "g1", "bwm"})
+
+
+def cautions(view: View) -> tuple[str, ...]:
+    """The caution lines of a result, the gravest first."""
+    return tuple(_cautions(view))
+
+
+def _cautions(view: View) -> Iterator[str]:
+    result = view.result
+    if result.panel.fictional:
+        yield view.word("caution.fictional")
+    yield view.word("caution.inseparable" if view.uncertainty is not None else "caution.no_intervals")
+    yield view.word(f"caution.scope.{result.recipe.scope.kind}")
+    if _is_data_driven(view):
+        yield view.word("caution.data_weights")
+    else:
+        yield view.word("caution.stated_weights")
+    if _coverage_differs(view):
+        yield view.word("caution.coverage")
+    if result.left_out:
+        declared = len(result.framework.indicators)
+        yield view.word("caution.left_out", count=len(result.left_out), total=declared)
+    stand_ins = sum(bool(i.stands_for) for i in view.indicators)
+    if stand_ins:
+        yield view.word("caution.stand_ins", count=stand_ins)
+    uncovered = len(result.framework.uncovered)
+    if uncovered:
+        yield view.word("caution.uncovered", count=uncovered)
+    yield view.word("caution.no_cause")
+
+
+def _is_data_driven(view: View) -> bool:
+    choices = view.result.recipe.weight
+    every = (choices.default, *(choice for _, choice in choices.special))
+    return any(one.method not in STATED for choice in every for one in chosen_methods(choice))
+
+
+def _coverage_differs(view: View) -> bool:
+    """Whether the regions of the year in front, or the years, rest on different shares of the indicators."""
+    shares = [view.coverage(t, r) for t in range(len(view.result.years)) for r in range(len(view.result.regions))]
+    there = [s for s in shares if s is not None]
+    return bool(there) and max(there) - min(there) > 0.01

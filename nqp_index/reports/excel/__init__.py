@@ -1,0 +1,1 @@
+"""Prints tables into workbooks that spreadsheet programs open as they are meant."""

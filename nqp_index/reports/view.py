@@ -1,0 +1,170 @@
+"""A result as lists of plain published numbers in one language: what every table looks things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from nqp_index.errors import UsageError, problem
+from nqp_index.model.findings import RankUncertainty
+from nqp_index.model.framework import Indicator, Node
+from nqp_index.model.panel import Region
+from nqp_index.model.result import Result, Unscored
+from nqp_index.reports.numbers import published, whole
+from nqp_index.reports.wording import label_or_text, word
+from nqp_index.terms import Lang, Text
+
+#: A year counts as full when it has this share of the pillar scores that the best year has.
+FULL_YEAR = 0.95
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """One result, the language it is shown in, the year in front, and the ranks' uncertainty where it was analysed.
+
+    Numbers come out rounded to 12 significant digits; None = no value. t, r, n, k count years, regions, nodes and
+    indicators as in Result.
+    """
+
+    result: Result
+    lang: Lang
+    year: int
+    uncertainty: RankUncertainty | None = None
+
+    @classmethod
+    def of(
+        cls, result: Result, lang: Lang, *, year: int | None = None, uncertainty: RankUncertainty | None = None
+    ) -> View:
+        """The view of a result; without a year, the latest full one stands in front. Raises UsageError."""
+        if year is not None and year not in result.years:
+            raise UsageError(problem("E5015", year=year, years=result.years))
+        return cls(result, lang, headline_year(result) if year is None else year, uncertainty)
+
+    @cached_property
+    def _lists(self) -> dict[str, Any]:
+        names = ("raw", "treated", "normalised", "scores", "ranks", "indicator_ranks", "coverage", "imputed_share")
+        lists = {name: getattr(self.result, name).tolist() for name in names}
+        return {**lists, "status": self.result.status.tolist()}
+
+    @cached_property
+    def t(self) -> int:
+        """Position of the year in front."""
+        return self.result.years.index(self.year)
+
+    def score(self, t: int, r: int, n: int = 0) -> float | None:
+        return published(self._lists["scores"][t][r][n])
+
+    def rank(self, t: int, r: int, n: int = 0) -> int | float | None:
+        return whole(self._lists["ranks"][t][r][n])
+
+    def coverage(self, t: int, r: int, n: int = 0) -> float | None:
+        return published(self._lists["coverage"][t][r][n])
+
+    def imputed_share(self, t: int, r: int, n: int = 0) -> float | None:
+        return published(self._lists["imputed_share"][t][r][n])
+
+    def raw(self, t: int, r: int, k: int) -> float | None:
+        return published(self._lists["raw"][t][r][k])
+
+    def used(self, t: int, r: int, k: int) -> float | None:
+        """The indicator's value as it was scored: after filling and outlier treatment."""
+        return published(self._lists["treated"][t][r][k])
+
+    def normalised(self, t: int, r: int, k: int) -> float | None:
+        return published(self._lists["normalised"][t][r][k])
+
+    def indicator_rank(self, t: int, r: int, k: int) -> int | float | None:
+        return whole(self._lists["indicator_ranks"][t][r][k])
+
+    def status(self, t: int, r: int, k: int) -> int:
+        return int(self._lists["status"][t][r][k])
+
+    def ranked(self, t: int) -> list[int]:
+        """Positions of a year's regions, best first, equal ones in the given order, those without a rank last."""
+        last = float("inf")
+        keys = [self.rank(t, r) for r in range(len(self.result.regions))]
+        return sorted(range(len(keys)), key=lambda r: last if keys[r] is None else float(keys[r] or 0))
+
+    @cached_property
+    def recent(self) -> list[int]:
+        """Positions of the years: the one in front first, then the others from the latest back."""
+        rest = sorted((t for t in range(len(self.result.years)) if t != self.t), key=lambda t: -self.result.years[t])
+        return [self.t, *rest]
+
+    def text(self, text: Text) -> str:
+        return text.of(self.lang)
+
+    def word(self, key: str, **values: object) -> str:
+        return word(key, self.lang, **values)
+
+    def join(self, parts: Iterable[str]) -> str:
+        """Clauses in one line."""
+        return ("；" if self.lang == "zh" else "; ").join(parts)
+
+    def with_measure(self, text: Text, measure: str) -> str:
+        """A label followed by its measure in brackets."""
+        if not measure:
+            return text.of(self.lang)
+        return f"{text.of('zh')}（{measure}）" if self.lang == "zh" else f"{text.of('en')} ({measure})"
+
+    def region(self, r: int) -> str:
+        return self.result.regions[r].label.of(self.lang)
+
+    @cached_property
+    def by_code(self) -> dict[str, Region]:
+        return {region.code: region for region in self.result.regions}
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that were scored, in order."""
+        own = {i.code: i for i in self.result.framework.indicators}
+        return tuple(own[code] for code in self.result.indicators)
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """The branches that were scored, the index first."""
+        return tuple(self.result.framework.node(code) for code in self.result.nodes)
+
+    @cached_property
+    def top_nodes(self) -> tuple[int, ...]:
+        """Positions of the nodes between the index and the pillars, pillars included, in reading order."""
+        shown = {code for p in self.result.framework.pillars for code in self._line(p.code)}
+        return tuple(n for n, code in enumerate(self.result.nodes) if n and code in shown)
+
+    def _line(self, code: str) -> Iterator[str]:
+        at: str | None = code
+        while at is not None:
+            yield at
+            at = self.result.framework.parents.get(at)
+
+    def level(self, key: str) -> str:
+        """The name of a level of the tree."""
+        own = dict(self.result.framework.levels)
+        return own[key].of(self.lang) if key in own else label_or_text(f"report.level.{key}", self.lang, key)
+
+    @cached_property
+    def reasons(self) -> dict[tuple[str, int, str], Unscored]:
+        """Why there is no score, by region, year and node."""
+        return {(u.region, u.year, u.node): u for u in self.result.unscored}
+
+    def reason(self, unscored: Unscored) -> str:
+        return label_or_text(unscored.reason, self.lang, unscored.reason, **dict(unscored.values))
+
+    @cached_property
+    def score_decimals(self) -> int:
+        """Decimals of every score: two on a scale of a hundred, four on a scale of one."""
+        largest = max((abs(s) for year in self._lists["scores"] for row in year for s in row if s == s), default=0.0)
+        return 2 if largest > 2 else 4
+
+
+def headline_year(result: Result) -> int:
+    """The latest year with nearly as many ranked regions and scored pillars as the best year."""
+    pillars = [result.node_index[p.code] for p in result.framework.pillars if p.code in result.node_index]
+    ranks, scores = result.ranks.tolist(), result.scores.tolist()
+    ranked = [sum(row[0] == row[0] for row in year) for year in ranks]
+    scored = [sum(row[n] == row[n] for row in year for n in pillars) for year in scores]
+    full = [t for t in range(len(result.years))
+            if ranked[t] >= FULL_YEAR * max(ranked) and scored[t] >= FULL_YEAR * max(scored)]  # fmt: skip
+    return max((result.years[t] for t in full), default=result.years[-1])

@@ -1,0 +1,71 @@
+"""Sentences and phrases of the reports: directions, choices of a recipe, cautions that cannot be switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from nqp_index.errors import Problem
+from nqp_index.model.framework import Direction, Target
+from nqp_index.model.recipe import Choice, Combination, Value, Weighting
+from nqp_index.terms import Lang, label
+from nqp_index.terms.lookup import labels
+
+
+def word(key: str, lang: Lang, **values: object) -> str:
+    """A word of the reports' own catalogue."""
+    return label(f"report.{key}", lang, **values)
+
+
+def label_or_text(key: str, lang: Lang, text: str, **values: object) -> str:
+    """The words for a key where there are any, else `text` as it is."""
+    return label(key, lang, **values) if key in labels() else text
+
+
+def direction_phrase(direction: Direction, measure: str, lang: Lang) -> str:
+    """Which way is better, in words."""
+    if isinstance(direction, Target):
+        low, high = f"{direction.low:.12g}", f"{direction.high:.12g}"
+        key = "direction.target" if direction.low == direction.high else "direction.interval"
+        return word(key, lang, low=low, high=high, measure=measure)
+    return word("direction.up" if direction == 1 else "direction.down", lang)
+
+
+def range_phrase(low: float | None, high: float | None) -> str:
+    """Two bounds as `low – high`; a side without a bound stays open; empty when both are."""
+    if low is None and high is None:
+        return ""
+    return " – ".join("" if bound is None else f"{bound:.12g}" for bound in (low, high)).strip()
+
+
+def choice_phrase(choice: Weighting) -> str:
+    """A choice as one would write it: method, and what differs from its defaults."""
+    if isinstance(choice, Combination):
+        return f"{choice_phrase(choice.by)} [{', '.join(choice_phrase(c) for c in choice.of)}]"
+    if not choice.params:
+        return choice.method
+    return f"{choice.method}({', '.join(f'{name}={_value(value)}' for name, value in choice.params)})"
+
+
+def _value(value: Value) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(_value(v) for v in value)}]"
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def chosen_methods(choice: Weighting) -> Iterator[Choice]:
+    """Every single method in a choice."""
+    if isinstance(choice, Combination):
+        yield from choice.of
+        yield choice.by
+    else:
+        yield choice
+
+
+def distinct(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, in order; their values need not be hashable."""
+    return list({repr(own): own for own in problems}.values())
+
+
+def percent(share: float, lang: Lang) -> str:
+    """A share as a person reads it."""
+    return f"{share * 100:.1f}%" if lang == "zh" else f"{share * 100:.1f} %"

@@ -30,7 +30,8 @@ class Method:
     fits_on  weighters: the data they are fitted on: unit (directed min-max), raw, scores, none
     level    flat when the method ranks the rows of one set at once and has no meaning level by level
     better   high or low: which end of the result is good
-    cost     quadratic methods name the largest number of rows they accept
+    max_rows quadratic methods name the largest number of rows they accept
+    example  options for the worked example of the catalogue, where the defaults alone cannot work (judgements, cuts)
     """
 
     family: Family
@@ -51,6 +52,7 @@ class Method:
     extras: Callable[..., Mapping[str, Any]] | None = None
     aliases: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = field(default=())
+    example: Mapping[str, Any] = field(default_factory=dict)
 
     def __call__(self, *arrays: Any, **options: Any) -> Any:
         return self.function(*arrays, **options)
@@ -88,6 +90,7 @@ def register(
     variant: Callable[..., str] | None = None,
     extras: Callable[..., Mapping[str, Any]] | None = None,
     aliases: Iterable[str] = (),
+    example: Mapping[str, Any] | None = None,
 ) -> Callable[[F], F]:
     """Enter the decorated function into the registry under `family` and `name`.
 
@@ -105,7 +108,7 @@ def register(
             summary=Text(about_zh or zh, about_en or summary), formula=formula, source=source,
             needs=frozenset(needs), gives=frozenset(gives), traits=frozenset(traits), fits_on=fits_on, level=level,
             better=better, max_rows=max_rows, variant=variant, extras=extras, aliases=tuple(aliases),
-            parameters=parameters_of(function),
+            parameters=parameters_of(function), example=dict(example or {}),
         )  # fmt: skip
         return function
 
@@ -115,10 +118,10 @@ def register(
 @cache
 def _load_all() -> None:
     """Import every module below the family folders once, so that their decorators run."""
-    import nqp_index.methods as package
-
-    for module in walk_packages(package.__path__, package.__name__ + "."):
-        import_module(module.name)
+    for family in FAMILIES:
+        package = import_module(f"nqp_index.methods.{family}")
+        for module in walk_packages(package.__path__, package.__name__ + "."):
+            import_module(module.name)
 
 
 def methods(family: Family | None = None) -> tuple[Method, ...]:

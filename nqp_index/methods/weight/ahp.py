@@ -71,6 +71,7 @@ def _extras(
     formula="A w = λ w; CI = (λ - k)/(k - 1); CR = CI/RI_k",
     source="Saaty (1980); Harker (1987) for missing comparisons; Aczel & Saaty (1983) for groups",
     traits={"stated", "batches"}, fits_on="none", variant=_variant, extras=_extras,
+    example={"judgements": ((1, 2, 5), (0.5, 1, 3), (0.2, 1 / 3, 1))},
 )  # fmt: skip
 def ahp(
     z: Floats,

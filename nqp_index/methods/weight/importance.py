@@ -9,6 +9,7 @@ import numpy as np
 from nqp_index.errors import problem
 from nqp_index.methods.kernels import Floats, is_constant, normed
 from nqp_index.methods.registry import register
+from nqp_index.methods.statistics.importance import linear_importance, weights_for_importance
 from nqp_index.methods.weight.outcome import refuse_few_rows, refuse_gaps, shares
 
 #: From here on the stated importance is out of reach with these correlations.
@@ -30,8 +31,8 @@ def opt_target(z: Floats, prior: Floats) -> Floats:
     prior  (k,) or (..., k)  declared weights, read as the importance each indicator should have
     returns (..., k)
     Importance is the squared correlation with the weighted mean, as a share of their sum. The extras give the
-    importance reached and the residual, the root of the sum of squares; from 0.05 on the stated importance cannot be
-    attained with these correlations. A constant column weighs exactly 0 and its importance goes to the others in
+    importance reached and the residual, the largest gap left; from 0.05 on the stated importance cannot be attained
+    with these correlations. A constant column weighs exactly 0 and its importance goes to the others in
     proportion.
     """
     refuse_few_rows(z, 3, method="opt_target")
@@ -55,38 +56,13 @@ def _solved(z: Floats, prior: Floats) -> tuple[Floats, Floats, Floats]:
     return w.reshape(*lead, k), q.reshape(*lead, k), residual.reshape(lead)
 
 
-def _reach(z: Floats, target: Floats) -> tuple[Floats, Floats, float]:
-    from scipy.optimize import minimize
-
+def _reach(z: Floats, stated: Floats) -> tuple[Floats, Floats, float]:
     k = z.shape[-1]
     varied = ~is_constant(z)
-    full, reached = np.zeros(k), np.zeros(k)
-    if not varied.any() or not target[varied].sum() > 0:
-        return full, reached, 0.0
-    v = np.cov(z[:, varied].T).reshape(varied.sum(), -1)
-    tau = normed(target[varied])
-
-    def gap(w: Floats) -> tuple[float, Floats]:
-        q, slope = _importance(w, v)
-        return float(((q - tau) ** 2).sum()), 2.0 * slope.T @ (q - tau)
-
-    sd = np.sqrt(np.diag(v))
-    one = {"type": "eq", "fun": lambda w: w.sum() - 1.0, "jac": np.ones_like}
-    tries = [
-        minimize(gap, start, jac=True, method="SLSQP", bounds=[(0.0, 1.0)] * len(tau), constraints=one,
-                 options={"ftol": 1e-18, "maxiter": 500})
-        for start in (tau, normed(tau / sd), np.full(len(tau), 1.0 / len(tau)))
-    ]  # fmt: skip
-    w = normed(np.clip(min(tries, key=lambda found: found.fun).x, 0.0, None))
-    full[varied], reached[varied] = w, _importance(w, v)[0]
-    return full, reached, float(np.sqrt(((reached[varied] - tau) ** 2).sum()))
-
-
-def _importance(w: Floats, v: Floats) -> tuple[Floats, Floats]:
-    """Shares q (k,) of (Vw)_j²/V_jj in their sum, and their derivatives (k, k) by the weights."""
-    u = v @ w
-    d = np.diag(v)
-    raw = u * u / d
-    total = raw.sum()
-    slope = (2.0 * u / d)[:, None] * v
-    return raw / total, slope / total - np.outer(raw, slope.sum(axis=0)) / total**2
+    w, reached = np.zeros(k), np.zeros(k)
+    if not varied.any() or not stated[varied].sum() > 0:
+        return w, reached, 0.0
+    covariance = np.cov(z[:, varied].T).reshape(varied.sum(), -1)
+    w[varied], gap = weights_for_importance(covariance, normed(stated[varied]))
+    reached[varied] = linear_importance(covariance, w[varied])
+    return w, reached, gap

@@ -34,6 +34,7 @@ def _budget_extras(z: Floats, prior: Floats, *, points: Points = None, by: str =
     about_zh="每位专家把同样多的分数分给各指标，取各专家份额的均值（或中位数）",
     formula="w_j = mean over experts of points_ej / Σ_j points_ej", source="OECD/JRC Handbook (2008), step 6, table 22",
     traits={"stated", "batches"}, fits_on="none", variant=_budget_variant, extras=_budget_extras,
+    example={"points": ((50, 30, 20), (40, 40, 20))},
 )  # fmt: skip
 def budget(
     z: Floats,
@@ -102,6 +103,7 @@ def _bwm_extras(
     formula="min ξ: |w_B - a_Bj w_j| <= ξ, |w_j - a_jW w_W| <= ξ, Σ w = 1, w >= 0",
     source="Rezaei (2016) Omega 64:126-130 (linear model); Liang et al. (2020) Omega 96:102175 (consistency)",
     traits={"stated", "batches"}, fits_on="none", variant=_bwm_variant, extras=_bwm_extras,
+    example={"best_to_others": (1, 2, 5), "others_to_worst": (5, 3, 1)},
 )  # fmt: skip
 def bwm(
     z: Floats,

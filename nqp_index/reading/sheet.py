@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
+from typing import Any
+
+from numpy.typing import NDArray
 
 from nqp_index.errors import Place
 from nqp_index.model.panel import SourceFile
@@ -27,23 +31,41 @@ Raw = str | int | float | bool | datetime | date | time | ErrorValue | Odd | Non
 
 
 @dataclass(frozen=True, eq=False)
+class PlainTable:
+    """A clean rectangular table by columns, as `pandas` would hold it.
+
+    header   the texts of line 1
+    columns  one array per column: numbers (float64, NaN = blank; or whole numbers), or texts ("" = blank);
+             element i stands in line i + 2
+    """
+
+    header: tuple[str, ...]
+    columns: tuple[NDArray[Any], ...]
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """Cells of one sheet, one HTML page's tables, or one text file.
 
     rows    list index i holds row i + 1; rows may be ragged; a covered cell of a merge holds None
     merged  (top, left, bottom, right), counted from 1, both ends included
     percent (row, column) of cells shown as a percentage though stored as a share; None = formats unknown
+    plain   the same cells by columns, for a large clean text table; its rows are then only made when asked for
     """
 
     file: str
     name: str
-    rows: list[list[Raw]]
+    rows: Sequence[list[Raw]]
     is_text: bool = False
     hidden: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
     percent: frozenset[tuple[int, int]] | None = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    plain: PlainTable | None = None
 
     def place(self, row: int = 0, column: int = 0) -> Place:
         """The place of a cell of this sheet (row and column counted from 1; 0 = not said)."""

@@ -58,12 +58,16 @@ def books_of(opening: Opening, data: bytes) -> list[Book]:
 def open_book(opening: Opening, data: bytes) -> Book:
     """One file's bytes as a book; DataError when they are refused."""
     kind, sheets = _sheets(opening, data)
-    if not any(any(line) or any(v is not None and v != "" for v in line) for s in sheets for line in s.rows):
+    if not any(_holds_values(s) for s in sheets):
         raise opening.refusal("E1039")
     promised = PROMISED.get(PurePosixPath(opening.file).suffix.casefold())
     if promised and promised != kind:
         opening.warn("W1002" if kind == "html" else "W1001", kind=kind)
     return Book(source_of(opening.file, data), kind, sheets)
+
+
+def _holds_values(sheet: Sheet) -> bool:
+    return sheet.plain is not None or any(value is not None and value != "" for row in sheet.rows for value in row)
 
 
 def _sheets(opening: Opening, data: bytes) -> tuple[str, tuple[Sheet, ...]]:

@@ -52,6 +52,22 @@ class Grid:
         if self._slots > limits.cells:
             raise self._opening.refusal("E1032", self._opening.place(self._sheet, row, column), limit=limits.cells)
 
+    def put_row(self, row: int, line: list[Raw]) -> None:
+        """Store a whole row below all others; the list is kept, not copied."""
+        limits = self._opening.limits
+        if row <= len(self.rows) or row > limits.rows or len(line) > limits.columns:
+            for column, value in enumerate(line, start=1):
+                if value is not None:
+                    self.put(row, column, value)
+            return
+        while len(self.rows) < row - 1:
+            self.rows.append([])
+        self.rows.append(line)
+        self.cells += len(line)
+        self._slots += len(line)
+        if self._slots > limits.cells:
+            raise self._opening.refusal("E1032", self._opening.place(self._sheet, row), limit=limits.cells)
+
     def _put_far(self, row: int, column: int, value: Raw) -> None:
         self.far.append((row, column, value))
         if len(self.far) > self._opening.limits.strays:

@@ -10,11 +10,21 @@ from nqp_index.reading.containers.delimiter import Dialect, dialect_of
 from nqp_index.reading.containers.encoding import decoded
 from nqp_index.reading.containers.opening import Opening
 from nqp_index.reading.containers.ragged import check_widths
+from nqp_index.reading.plain import SMALLEST, LazyRows, plain_table
 from nqp_index.reading.sheet import Raw, Sheet
 
 
 def read_text(opening: Opening, data: bytes) -> tuple[Sheet, ...]:
     """The sheet of a .csv, .tsv or .txt file; text is kept as written, an empty field is an empty text."""
+    table = plain_table(data, opening.limits) if len(data) >= SMALLEST else None
+    if table is not None:
+        apart = Opening(opening.file, opening.limits, is_text=True)
+        rows = LazyRows(lambda: _parsed(apart, data), len(table) + 1)
+        return (Sheet(opening.file, "", rows, is_text=True, plain=table),)
+    return (Sheet(opening.file, "", _parsed(opening, data), is_text=True),)
+
+
+def _parsed(opening: Opening, data: bytes) -> list[list[Raw]]:
     text = decoded(opening, data)
     if not text.strip("\ufeff \t\r\n,;"):
         raise opening.refusal("E1004")
@@ -23,7 +33,7 @@ def read_text(opening: Opening, data: bytes) -> tuple[Sheet, ...]:
         opening.warn("N1002", delimiter=dialect.shown)
     rows = _rows(opening, text, dialect)
     check_widths(opening, rows)
-    return (Sheet(opening.file, "", rows, is_text=True),)
+    return rows
 
 
 def _rows(opening: Opening, text: str, dialect: Dialect) -> list[list[Raw]]:

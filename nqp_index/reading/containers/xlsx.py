@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import partial
 
 from nqp_index.reading.containers.opening import Opening
+from nqp_index.reading.containers.xlsx_lane import read_in_lane
 from nqp_index.reading.containers.xlsx_sheet import read_sheet
 from nqp_index.reading.containers.xlsx_strings import read_strings
 from nqp_index.reading.containers.xlsx_styles import Shown, read_styles
@@ -43,8 +45,10 @@ def read_xlsx(opening: Opening, parts: Parts) -> tuple[Sheet, ...]:
     found = []
     for sheet in listed:
         decoder = Decoder(opening, sheet.name, strings, styles or (), since_1904)
-        chunks = parts.chunks(sheet.part)
-        found.append(read_sheet(decoder, sheet.part, chunks, hidden=sheet.hidden, formats_known=styles is not None))
+        chunks = partial(parts.chunks, sheet.part)
+        shape = {"hidden": sheet.hidden, "formats_known": styles is not None}
+        read = read_in_lane(decoder, sheet.part, chunks, **shape)
+        found.append(read or read_sheet(decoder, sheet.part, chunks(), **shape))
     return tuple(found)
 
 

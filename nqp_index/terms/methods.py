@@ -89,6 +89,19 @@ MESSAGES: dict[str, Message] = {
         "权重 {name} 合计为 {sum}，应为 1", "weights {name} sum to {sum}, not 1",
         "改为合计为 1 的非负数", "give numbers >= 0 that sum to 1",
     ),
+    "E3027": Message(
+        "参照集第 {row} 行没有任何数值", "row {row} of the reference set has no values at all",
+        "换一个作参照的地区", "choose another region as the reference",
+    ),
+    "E3028": Message(
+        "{method} 要求每个评价对象的均值为正", "{method} needs a positive mean in every row",
+        "设 standardise: zscore（以 100 为中心）", "set standardise: zscore, which centres scores on 100",
+    ),
+    "E3029": Message(
+        "Kemeny 排序中有 {rows} 个对象的多数关系成环，精确求解最多 {limit} 个",
+        "Kemeny: the majorities of {rows} rows run in a circle; an exact order is found for at most {limit}",
+        "改用 copeland 或 borda", "use copeland or borda",
+    ),
 }  # fmt: skip
 
 LABELS: dict[str, Text] = {}

@@ -155,7 +155,7 @@ def boxcox_powers(x: Floats, ref: Floats, *, power: float | None = None) -> Mapp
 
 
 def shifted_log(x: Floats, ref: Floats, *, mirror: bool) -> Floats:
-    """ln(x - min + c) or, mirrored where skewness is negative, -ln(max - x + c); c is a hundredth of the reference range."""
+    """ln(x - min + c), c a hundredth of the range; mirrored, -ln(max - x + c), where skewness is negative."""
     least, most = column_min(ref), column_max(ref)
     margin = FLOOR * (most - least)
     constant = is_constant(ref)[..., None, :]

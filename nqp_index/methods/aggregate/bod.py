@@ -1,0 +1,142 @@
+"""Benefit of the doubt: every row under the weights that suit it best, within bounds on their shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.errors import DataError, UsageError, problem
+from nqp_index.methods.aggregate.pairwise import require_few_rows
+from nqp_index.methods.kernels import Floats, complete_rows, failing
+from nqp_index.methods.params import Interval
+from nqp_index.methods.registry import register
+
+#: One linear programme a row, each with the undominated rows as constraints.
+MAX_ROWS = 5000
+
+Share = Annotated[float, Interval(0, 1)]
+Around = Annotated[float | None, Interval(0, 1)]
+
+
+def _variant(*, low_share: float, high_share: float, around: float | None, n: int, k: int) -> str:
+    if around is not None:
+        return f"shares within {1 - around:g} to {1 + around:g} times the declared weights"
+    return "free weights" if (low_share, high_share) == (0, 1) else f"shares from {low_share:g} to {high_share:g}"
+
+
+def _extras(
+    z: Floats, w: Floats, *, ref: Floats | None = None, low_share: float = 0.0, high_share: float = 1.0,
+    around: float | None = None,
+) -> Mapping[str, Floats]:  # fmt: skip
+    """Each row's own weights (..., n, k), in units of 1/score."""
+    return {"own_weights": _solutions(z, w, ref, low_share, high_share, around)[1]}
+
+
+@register(
+    "aggregate", "bod", zh="怀疑受益法（DEA）", en="benefit of the doubt", aliases=("dea",),
+    formula="S_i = max Σ w_j y_ij, Σ w_j y_hj <= 1 for all h, w >= 0, low <= w_j y_ij / S_i <= high",
+    source="Melyn & Moesen (1991); Cherchye et al. (2007); OECD/JRC Handbook (2008), step 6 and table 19",
+    about_zh="每个对象取对自己最有利的权重，宜加占比约束", about_en="each row under the weights that suit it best",
+    needs={"positive", "complete"}, traits={"monotone", "relative", "scale_invariant"}, level="flat",
+    max_rows=MAX_ROWS, variant=_variant, extras=_extras,
+)  # fmt: skip
+def bod(
+    z: Floats,
+    w: Floats,
+    *,
+    ref: Floats | None = None,
+    low_share: Share = 0.0,
+    high_share: Share = 1.0,
+    around: Around = None,
+) -> Floats:
+    """Score under the row's own best weights, at which no row of the reference set may exceed 1.
+
+    z           (..., n, k)  scores >= 0; a row with a gap gets no score and binds nobody
+    w           (..., k)     declared weights; looked at only by `around`, and to leave out children of weight 0
+    ref         (..., m, k)  rows that bind; default z
+    low_share, high_share    bounds of each child's part of the row's score
+    around      bounds relative to the declared weights instead: (1 -/+ around) w; at equal weights .5 gives the
+                customary .5/k to 1.5/k
+    returns (..., n)  scores, 1 = on the frontier; a row of zeros 0, a child that is 0 in all of ref adds nothing;
+                under a lower bound any zero forces the score to 0, so normalise with a floor
+    Raises DataError on negative scores, UsageError where shares cannot sum to 1 or above 5,000 rows.
+    >>> bod(np.array([[1.0, 2.0], [2.0, 1.0], [1.0, 1.0]]), np.array([0.5, 0.5])).round(4)
+    array([1.    , 1.    , 0.6667])
+    """
+    return _solutions(z, w, ref, low_share, high_share, around)[0]
+
+
+def _solutions(
+    z: Floats, w: Floats, ref: Floats | None, low_share: float, high_share: float, around: float | None
+) -> tuple[Floats, Floats]:
+    """Scores (..., n) and own weights (..., n, k)."""
+    require_few_rows(z, MAX_ROWS, "bod")
+    bad = failing(z < 0)
+    if bad:
+        raise DataError(problem("E3011", method="bod", columns=bad))
+    z, ref, whole = complete_rows(z, w, ref)
+    shape = np.broadcast_shapes(z.shape[:-2], w.shape[:-1])
+    n, k = z.shape[-2:]
+    same = around is None and bool((w != 0).all())
+    own = z.shape[:-2] if same else shape
+    scores, weights = np.full((*own, n), np.nan), np.full((*own, n, k), np.nan)
+    rows, binding = (np.broadcast_to(a, (*own, *a.shape[-2:])) for a in (z, ref))
+    there = np.broadcast_to(whole, (*own, n))
+    prior = np.broadcast_to(w if not same else np.full(k, 1.0 / k), (*own, k))
+    for at in np.ndindex(*own):
+        low, high = _share_bounds(prior[at], low_share, high_share, around)
+        scores[at], weights[at] = _scored(rows[at], binding[at], there[at], low, high, prior[at] != 0)
+    return np.broadcast_to(scores, (*shape, n)).copy(), np.broadcast_to(weights, (*shape, n, k)).copy()
+
+
+def _share_bounds(w: Floats, low_share: float, high_share: float, around: float | None) -> tuple[Floats, Floats]:
+    used = int((w != 0).sum())
+    if around is not None:
+        return (1 - around) * w / w.sum(), np.minimum((1 + around) * w / w.sum(), 1.0)
+    if low_share * used > 1 + 1e-12 or high_share * used < 1 - 1e-12:
+        raise UsageError(problem("E3025", columns=used, low=low_share, high=high_share))
+    return np.full(w.size, low_share), np.full(w.size, high_share)
+
+
+def _scored(
+    rows: Floats, ref: Floats, there: NDArray[np.bool_], low: Floats, high: Floats, used: NDArray[np.bool_]
+) -> tuple[Floats, Floats]:
+    """Scores and own weights of one set's rows."""
+    scores, weights = np.full(len(rows), np.nan), np.full(rows.shape, np.nan)
+    bound = ref[~np.isnan(ref).any(axis=1)]
+    live = used & (bound.max(axis=0, initial=0.0) > 0)
+    frontier = _undominated(bound[:, live])
+    for i in np.flatnonzero(there):
+        scores[i], own = _best_weights(rows[i, live], frontier, low[live], high[live])
+        weights[i] = 0.0
+        weights[i, live] = own
+    return scores, weights
+
+
+def _undominated(rows: Floats) -> Floats:
+    """Rows that no other row equals or exceeds in everything: the others can never bind."""
+    distinct = np.unique(rows, axis=0)[::-1]
+    kept = np.empty((0, rows.shape[1]))
+    for row in distinct:  # in descending order, so that only earlier rows can dominate
+        if not (kept >= row).all(axis=1).any():
+            kept = np.vstack([kept, row])
+    return kept
+
+
+def _best_weights(y: Floats, frontier: Floats, low: Floats, high: Floats) -> tuple[float, Floats]:
+    """The linear programme of one row."""
+    from scipy.optimize import linprog
+
+    k = y.size
+    if k == 0 or not (y > 0).any():
+        return 0.0, np.zeros(k)
+    part = np.diag(y)
+    limits = [low[:, None] * y - part] if (low > 0).any() else []
+    limits += [part - high[:, None] * y] if (high < 1).any() else []
+    a = np.vstack([frontier, *limits])
+    b = np.concatenate([np.ones(len(frontier)), np.zeros(len(a) - len(frontier))])
+    found = linprog(-y, A_ub=a, b_ub=b, bounds=(0, None), method="highs")
+    return float(-found.fun), np.asarray(found.x, dtype=np.float64)

@@ -1,0 +1,85 @@
+"""Rankings by majorities and points: Copeland's wins less losses, and Borda's points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import numpy as np
+
+from nqp_index.methods.aggregate.pairwise import outranking, require_few_rows
+from nqp_index.methods.kernels import TIE, Floats, blank_where, complete_rows, weighted_mean, weighted_sum
+from nqp_index.methods.normalise.rank import places_below
+from nqp_index.methods.params import OneOf
+from nqp_index.methods.registry import register
+
+#: Copeland compares all pairs of rows.
+MAX_ROWS = 3000
+
+Form = Annotated[str, OneOf("wins", "margin")]
+
+
+def _variant(*, form: str, n: int, k: int) -> str:
+    return "wins less losses at majority .5" if form == "wins" else "sum of the margins o_ab - o_ba"
+
+
+def _extras(z: Floats, w: Floats, *, form: str = "wins") -> Mapping[str, Floats]:
+    """The outranking matrix (..., n, n)."""
+    return {"outranking": outranking(z, w)}
+
+
+@register(
+    "aggregate", "copeland", zh="Copeland 法", en="Copeland",
+    formula="S_a = #{b: o_ab > .5} - #{b: o_ab < .5}, o_ab weight for a over b, ties half",
+    source="Copeland (1951); OECD/JRC Handbook (2008), step 7 and tables 36-37",
+    about_zh="两两比较中胜出数减落败数", about_en="pairwise majorities won less lost",
+    needs={"real"}, traits={"monotone", "order_only", "takes_gaps", "affine_invariant"}, level="flat",
+    max_rows=MAX_ROWS, variant=_variant, extras=_extras,
+)  # fmt: skip
+def copeland(z: Floats, w: Floats, *, form: Form = "wins") -> Floats:
+    """Pairwise majorities won less lost.
+
+    z     (..., n, k)  scores, larger is better; rows are compared on the children both have
+    w     (..., k)     weights, sum 1
+    form  wins: a majority counts 1 however large; margin: its size counts
+    returns (..., n)  scores, sum 0; missing for rows without any child, a lone row scores 0
+    Raises UsageError above 3,000 rows. Symmetric with gaps, unlike COINr, whose result depends on the row order.
+    >>> copeland(np.array([[1.0, 2.0], [2.0, 3.0], [0.0, 9.0]]), np.array([0.6, 0.4]))
+    array([ 0.,  2., -2.])
+    """
+    require_few_rows(z, MAX_ROWS, "copeland")
+    margin = 2.0 * outranking(z, w) - 1.0
+    n = z.shape[-2]
+    margin[..., np.arange(n), np.arange(n)] = 0.0
+    if form == "wins":
+        margin = np.where(np.abs(margin) <= 2 * TIE, 0.0, np.sign(margin))
+    absent = np.isnan(weighted_mean(z, w))
+    return blank_where(np.nansum(margin, axis=-1), absent)
+
+
+def _borda_variant(*, n: int, k: int) -> str:
+    return "0 points for the last place to n - 1 for the first, ties share"
+
+
+@register(
+    "aggregate", "borda", zh="Borda 计数法", en="Borda count",
+    formula="S_a = Σ w (rows beaten + half of those tied)",
+    source="Borda (1784); OECD/JRC Handbook (2008), step 7 and table 25",
+    about_zh="每超过一个对象得一分，按权重相加", about_en="a point for every row beaten, weighted over the children",
+    needs={"real", "complete"}, traits={"monotone", "order_only", "affine_invariant"}, level="flat",
+    variant=_borda_variant,
+)  # fmt: skip
+def borda(z: Floats, w: Floats) -> Floats:
+    """Weighted number of rows beaten, ties counting half.
+
+    z  (..., n, k)  scores, larger is better; a row with a gap gets no score and no points are given for it
+    w  (..., k)     weights, sum 1
+    returns (..., n)  points, 0 .. n - 1; a constant child counts as tied: half of the others
+    >>> borda(np.array([[3.0, 1.0], [2.0, 3.0], [1.0, 2.0]]), np.array([0.5, 0.5]))
+    array([1. , 1.5, 0.5])
+    """
+    z, ref, whole = complete_rows(z, w)
+    rows = (~np.isnan(ref)).any(axis=-1).sum(axis=-1)[..., None, None]
+    points = places_below(z, ref, ties="average")
+    points = np.where(np.isnan(points), (rows - 1) / 2.0, points)
+    return blank_where(weighted_sum(points, w), ~whole)

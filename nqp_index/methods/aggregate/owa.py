@@ -1,0 +1,85 @@
+"""Ordered weighted averages: weights belong to places, from a row's best score to its worst."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import numpy as np
+
+from nqp_index.errors import UsageError, problem
+from nqp_index.methods.kernels import Floats, blank_where, complete_rows, weighted_sum
+from nqp_index.methods.params import Interval, Numbers
+from nqp_index.methods.registry import register
+
+Places = Annotated[tuple[float, ...] | None, Numbers(Interval(0, 1))]
+
+
+def orness(v: Floats) -> float:
+    """How near the place weights v (k,) come to the maximum: 1 the best score alone, 0 the worst alone.
+
+    >>> round(orness(np.array([0.2, 0.3, 0.5])), 12)
+    0.35
+    """
+    k = v.size
+    return 1.0 if k == 1 else float(((k - 1 - np.arange(k)) * v).sum() / (k - 1))
+
+
+def _variant(*, v: tuple[float, ...] | None, a: float, n: int, k: int) -> str:
+    if v is not None:
+        return f"place weights {', '.join(f'{p:g}' for p in v)}, orness {orness(np.array(v)):.4g}"
+    steps = np.diff((np.arange(k + 1) / k) ** a)
+    return f"Q(x) = x^{a:g} of the accumulated importances, orness {orness(steps):.4g} at equal ones"
+
+
+def _extras(z: Floats, w: Floats, *, v: tuple[float, ...] | None = None, a: float = 2.0) -> Mapping[str, float]:
+    """Orness of the place weights; for equal importances where they come from a quantifier."""
+    k = z.shape[-1]
+    return {"orness": orness(np.array(v) if v is not None else np.diff((np.arange(k + 1) / k) ** a))}
+
+
+@register(
+    "aggregate", "owa", zh="有序加权平均（OWA）", en="ordered weighted average",
+    formula="S = Σ v_r z_(r), z_(1) best; v_r = Q(u_(1)+..+u_(r)) - Q(u_(1)+..+u_(r-1)), Q(x) = x^a",
+    source="Yager (1988), IEEE Trans. SMC 18(1); Yager (1996) for importances",
+    about_zh="权重属于名次而非指标：a > 1 偏重短板",
+    about_en="weights by place, not by indicator: a > 1 leans towards the worst scores",
+    needs={"real", "complete"}, traits={"idempotent", "monotone", "independent", "homogeneous", "shift_equivariant"},
+    variant=_variant, extras=_extras,
+)  # fmt: skip
+def owa(
+    z: Floats, w: Floats, *, v: Places = None, a: Annotated[float, Interval(0, 100, open_low=True)] = 2.0
+) -> Floats:
+    """Average of a row's scores sorted from best to worst, weighted by place.
+
+    z  (..., n, k)  scores; a row with a gap gets no score
+    w  (..., k)     importances, sum 1; not looked at when v is given
+    v  place weights from the best score to the worst, sum 1: one for each child
+    a  without v: the quantifier Q(x) = x^a; 1 is the arithmetic mean, above 1 leans towards the worst scores
+    returns (..., n)  scores between the row's least and greatest
+    Raises UsageError where v has another length than the row or does not sum to 1.
+    >>> owa(np.array([[0.0, 0.2, 1.0]]), np.full(3, 1 / 3), v=(0.2, 0.3, 0.5))
+    array([0.26])
+    """
+    z, _, whole = complete_rows(z, w)
+    order = np.argsort(-z, axis=-1, kind="stable")
+    ordered = np.take_along_axis(z, order, axis=-1)
+    if v is not None:
+        return blank_where(weighted_sum(ordered, _checked(v, z.shape[-1])), ~whole)
+    shape = np.broadcast_shapes(z.shape, (*w.shape[:-1], 1, w.shape[-1]))
+    importance = np.take_along_axis(np.broadcast_to(w[..., None, :], shape), np.broadcast_to(order, shape), axis=-1)
+    reached = np.clip(np.cumsum(importance, axis=-1), 0.0, 1.0)
+    reached[..., -1] = 1.0
+    share = np.diff(reached**a, axis=-1, prepend=0.0)
+    total = share[..., 0] * ordered[..., 0]
+    for r in range(1, z.shape[-1]):
+        total = total + share[..., r] * ordered[..., r]
+    return blank_where(total, ~whole)
+
+
+def _checked(v: tuple[float, ...], k: int) -> Floats:
+    if len(v) != k:
+        raise UsageError(problem("E3017", method="owa", name="v", given=len(v), wanted=k))
+    if abs(sum(v) - 1.0) > 1e-9:
+        raise UsageError(problem("E3026", name="v", sum=float(sum(v))))
+    return np.array(v, dtype=np.float64)

@@ -1,0 +1,104 @@
+"""Rank-sum ratio: the weighted share of the ranks a row reaches, with its regression on probits and its grades."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import numpy as np
+
+from nqp_index.methods.kernels import (
+    Floats,
+    blank_where,
+    column_count,
+    column_max,
+    column_min,
+    complete_rows,
+    published,
+    safe_divide,
+    weighted_mean,
+)
+from nqp_index.methods.normalise.rank import places_below
+from nqp_index.methods.params import OneOf
+from nqp_index.methods.registry import register
+
+Form = Annotated[str, OneOf("integer", "nonint")]
+
+#: Grades are cut where the probit is 4 and 6: one standard deviation from the middle of a normal distribution.
+CUTS = (4.0, 6.0)
+
+
+def _variant(*, form: str, n: int, k: int) -> str:
+    ranks = "average ranks" if form == "integer" else "r = 1 + (n - 1) share of the range"
+    return f"{ranks}, worst = 1; grades at probits {CUTS[0]:g} and {CUTS[1]:g}"
+
+
+def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, form: str = "integer") -> Mapping[str, Any]:
+    """Regression of RSR on probits for every set: probit, fitted and grade (..., n), slope, intercept and r2 (...).
+
+    All missing where fewer than three distinct ratios occur.
+    """
+    s = rsr(z, w, ref=ref, form=form)
+    by_row = {name: np.full(s.shape, np.nan) for name in ("probit", "fitted", "grade")}
+    by_set = {name: np.full(s.shape[:-1], np.nan) for name in ("slope", "intercept", "r2")}
+    for at in np.ndindex(*s.shape[:-1]):
+        found = _probit_regression(s[at])
+        for name, values in by_row.items():
+            values[at] = found.get(name, np.nan)
+        for name, values in by_set.items():
+            values[at] = found.get(name, np.nan)
+    return {**by_row, **by_set}
+
+
+@register(
+    "aggregate", "rsr", zh="秩和比法（RSR）", en="rank-sum ratio", aliases=("rank_sum_ratio",),
+    formula="RSR = Σ w r / n, r rank from worst = 1; nonint: r = 1 + (n - 1)(z - min)/(max - min)",
+    source="Tian (1993), 秩和比法及其应用",
+    about_zh="各指标秩次的加权平均，可按概率单位回归分档",
+    about_en="weighted mean of ranks, graded by regression on probits",
+    needs={"real", "complete"}, traits={"monotone", "relative", "affine_invariant"}, level="flat",
+    variant=_variant, extras=_extras,
+)  # fmt: skip
+def rsr(z: Floats, w: Floats, *, ref: Floats | None = None, form: Form = "integer") -> Floats:
+    """Weighted share of the ranks a row reaches in each column: 1 = best in everything.
+
+    z     (..., n, k)  scores, larger is better; a row with a gap gets no score and takes no rank
+    w     (..., k)     weights, sum 1
+    ref   (..., m, k)  rows among which ranks are counted; default z
+    form  integer: ranks, ties averaged, distances dropped; nonint: interpolated between the extremes
+    returns (..., n)  ratios in (0, 1]; constant children are left out
+    >>> rsr(np.array([[1.0, 2.0], [3.0, 1.0], [5.0, 3.0]]), np.array([0.5, 0.5])).round(4)
+    array([0.5, 0.5, 1. ])
+    """
+    z, ref, whole = complete_rows(z, w, ref)
+    n = column_count(ref)
+    if form == "integer":
+        rank = places_below(z, ref, ties="average") + 1.0
+    else:
+        low = column_min(ref)
+        rank = 1.0 + (n - 1.0) * safe_divide(z - low, column_max(ref) - low)
+    return blank_where(weighted_mean(safe_divide(rank, n), w), ~whole)
+
+
+def _probit_regression(s: Floats) -> dict[str, Any]:
+    """Least squares of RSR (n,) on the probit of its cumulative share, over distinct values; empty when impossible."""
+    from scipy.special import ndtri
+
+    values = published(s)
+    there = ~np.isnan(values)
+    distinct, back, counts = np.unique(values[there], return_inverse=True, return_counts=True)
+    if distinct.size < 3:
+        return {}
+    n = int(there.sum())
+    upto = np.cumsum(counts)
+    share = (upto - (counts - 1) / 2.0) / n
+    share[-1] = 1.0 - 1.0 / (4.0 * n)
+    y = ndtri(share) + 5.0
+    slope, intercept = np.polyfit(y, distinct, 1)
+    fitted = intercept + slope * y
+    residual = ((distinct - fitted) ** 2).sum() / ((distinct - distinct.mean()) ** 2).sum()
+    grade = 1.0 + (y[:, None] >= np.array(CUTS)).sum(axis=1)
+    rows = {name: np.full(s.shape, np.nan) for name in ("probit", "fitted", "grade")}
+    for name, value in (("probit", y), ("fitted", fitted), ("grade", grade)):
+        rows[name][there] = value[back]
+    return {**rows, "slope": slope, "intercept": intercept, "r2": 1.0 - residual}

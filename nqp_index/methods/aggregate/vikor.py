@@ -1,0 +1,102 @@
+"""VIKOR: a compromise between the group's utility and the worst regret. Low is good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import numpy as np
+
+from nqp_index.methods.kernels import (
+    TIE,
+    Floats,
+    blank_where,
+    column_max,
+    column_min,
+    complete_rows,
+    safe_divide,
+    weighted_sum,
+)
+from nqp_index.methods.params import Interval
+from nqp_index.methods.registry import register
+
+
+def _variant(*, v: float, n: int, k: int) -> str:
+    return f"v = {v:g}, low Q is good, advantage threshold 1/{max(n - 1, 1)}"
+
+
+def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, v: float = 0.5) -> Mapping[str, Any]:
+    """S, R and Q (..., n), the conditions C1 and C2 (...) and who is in the compromise set (..., n)."""
+    s, r, q = _measures(z, w, ref, v)
+    first, second = _lowest_two(q)
+    threshold = np.asarray(1.0 / np.maximum((~np.isnan(q)).sum(axis=-1) - 1, 1))
+    advantage = np.asarray(second - first >= threshold - TIE)
+    leads = q <= (first + TIE)[..., None]
+    stable = np.asarray((leads & (_is_lowest(s) | _is_lowest(r))).any(axis=-1))
+    near = q - first[..., None] < threshold[..., None] - TIE
+    pair = q <= (second + TIE)[..., None]
+    accepted = np.where(stable[..., None], leads, pair)
+    return {
+        "S": s, "R": r, "Q": q, "acceptable_advantage": advantage, "acceptable_stability": stable,
+        "compromise": np.where(advantage[..., None], accepted, near),
+    }  # fmt: skip
+
+
+@register(
+    "aggregate", "vikor", zh="折衷排序法（VIKOR）", en="VIKOR",
+    formula="u = w (best - z)/(best - worst); S = Σ u, R = max u; "
+    "Q = v (S - S*)/(S⁻ - S*) + (1 - v)(R - R*)/(R⁻ - R*)",
+    source="Opricovic & Tzeng (2004), EJOR 156(2)",
+    about_zh="在群体效用与个体遗憾之间折衷，Q 越小越好",
+    about_en="a compromise between overall utility and the worst regret; low is good",
+    needs={"real", "complete"}, traits={"relative", "affine_invariant"}, level="flat", better="low",
+    variant=_variant, extras=_extras,
+)  # fmt: skip
+def vikor(z: Floats, w: Floats, *, ref: Floats | None = None, v: Annotated[float, Interval(0, 1)] = 0.5) -> Floats:
+    """Distance Q from the best compromise: 0 = best, and low is good.
+
+    z    (..., n, k)  scores, larger is better; a row with a gap gets no score and moves no extreme
+    w    (..., k)     weights, sum 1
+    ref  (..., m, k)  rows whose extremes are the ideals and span S and R; default z
+    v    weight of the group's utility against the worst regret
+    returns (..., n)  Q; constant children add nothing; where S (or R) is the same for all, its half is 0
+    >>> vikor(np.array([[0.0, 0.0], [1.0, 1.0]]), np.array([0.5, 0.5]))
+    array([1., 0.])
+    """
+    return _measures(z, w, ref, v)[2]
+
+
+def _measures(z: Floats, w: Floats, ref: Floats | None, v: float) -> tuple[Floats, Floats, Floats]:
+    """S, R and Q (..., n)."""
+    z, ref, whole = complete_rows(z, w, ref)
+    best, worst = column_max(ref), column_min(ref)
+    s, r = _utility_and_regret(z, w, best, worst)
+    s_ref, r_ref = _utility_and_regret(ref, w, best, worst)
+    q = v * _within(s, s_ref) + (1.0 - v) * _within(r, r_ref)
+    return blank_where(s, ~whole), blank_where(r, ~whole), blank_where(q, ~whole)
+
+
+def _utility_and_regret(z: Floats, w: Floats, best: Floats, worst: Floats) -> tuple[Floats, Floats]:
+    short = np.where(best > worst, safe_divide(best - z, best - worst), z * 0.0)
+    regret = w[..., None, 0] * short[..., 0]
+    for j in range(1, z.shape[-1]):
+        regret = np.maximum(regret, w[..., None, j] * short[..., j])
+    return weighted_sum(short, w), regret
+
+
+def _within(value: Floats, over: Floats) -> Floats:
+    """Place of `value` between the least and greatest of `over`; 0 where these coincide."""
+    low = np.fmin.reduce(over, axis=-1, keepdims=True)
+    high = np.fmax.reduce(over, axis=-1, keepdims=True)
+    return np.where(high > low, safe_divide(value - low, high - low), value * 0.0)
+
+
+def _is_lowest(s: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    return np.asarray(s <= np.fmin.reduce(s, axis=-1, keepdims=True) + TIE)
+
+
+def _lowest_two(q: Floats) -> tuple[Floats, Floats]:
+    """Smallest and second smallest of the present values; the second is infinite where there is only one."""
+    ordered = np.sort(np.where(np.isnan(q), np.inf, q), axis=-1)
+    second = ordered[..., 1] if q.shape[-1] > 1 else np.full(ordered.shape[:-1], np.inf)
+    return ordered[..., 0], second

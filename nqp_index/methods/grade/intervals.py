@@ -1,0 +1,112 @@
+"""Grades by quantiles, equal intervals, mean and standard deviation, and cut points of one's own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+
+from nqp_index.methods.grade.cuts import Graded, graded, present, require_distinct, require_increasing
+from nqp_index.methods.kernels import Floats
+from nqp_index.methods.params import Interval, Numbers, Whole
+from nqp_index.methods.registry import register
+
+Classes = Annotated[int, Whole(2, 50)]
+
+
+def _classes_variant(*, classes: int, n: int, k: int) -> str:
+    return f"{classes} classes, cuts over all years together"
+
+
+def _mean_sd_variant(*, steps: tuple[float, ...], n: int, k: int) -> str:
+    return "cuts at mean " + ", ".join(f"{a:+g} sd" for a in steps)
+
+
+def _manual_variant(*, cuts: tuple[float, ...] | None, n: int, k: int) -> str:
+    return "cuts at " + ", ".join(f"{c:g}" for c in cuts or ())
+
+
+@register(
+    "grade", "quantile", zh="分位数分级", en="quantiles",
+    formula="cuts at the type-7 quantiles 1/c, 2/c ...", source="Hyndman & Fan (1996), type 7",
+    about_zh="各级个数大致相等", about_en="about as many in every class", variant=_classes_variant,
+)  # fmt: skip
+def quantile(s: Floats, *, classes: Classes = 5) -> Graded:
+    """Classes of about equal size.
+
+    s        (...)  scores of all regions and years; NaN = missing
+    classes  how many
+    returns (grade, cuts): grades as s, 1 = lowest; equal scores stay together, so ties may leave a class empty
+    Raises DataError when there are fewer distinct scores than classes.
+    >>> quantile(np.array([1.0, 2.0, 3.0, 4.0]), classes=2)
+    (array([1., 1., 2., 2.]), array([2.5]))
+    """
+    values = present(s)
+    require_distinct(values, classes)
+    return graded(s, np.quantile(values, np.arange(1, classes) / classes))
+
+
+@register(
+    "grade", "equal", zh="等距分级", en="equal intervals",
+    formula="cuts at min + (max - min) c/classes", source="Slocum et al. (2009), Thematic Cartography, ch. 4",
+    about_zh="把得分全距等分", about_en="the range cut into equal parts", variant=_classes_variant,
+)  # fmt: skip
+def equal(s: Floats, *, classes: Classes = 5) -> Graded:
+    """Classes of equal width from the smallest to the largest score.
+
+    s        (...)  scores of all regions and years; NaN = missing
+    classes  how many
+    returns (grade, cuts): grades as s, 1 = lowest; a class may be empty
+    Raises DataError when there are fewer distinct scores than classes.
+    >>> equal(np.array([0.0, 1.0, 2.0, 10.0]), classes=2)
+    (array([1., 1., 1., 2.]), array([5.]))
+    """
+    values = present(s)
+    require_distinct(values, classes)
+    low, high = values[0], values[-1]
+    return graded(s, low + (high - low) * np.arange(1, classes) / classes)
+
+
+@register(
+    "grade", "mean_sd", zh="均值标准差分级", en="mean and standard deviation",
+    formula="cuts at mean + a sd, ddof 1", source="Slocum et al. (2009), Thematic Cartography, ch. 4",
+    about_zh="以均值加减若干倍标准差为界", about_en="cuts at so many standard deviations from the mean",
+    variant=_mean_sd_variant,
+)  # fmt: skip
+def mean_sd(
+    s: Floats, *, steps: Annotated[tuple[float, ...], Numbers(optional=False)] = (-1.0, -0.5, 0.5, 1.0)
+) -> Graded:
+    """Classes cut at multiples of the sample standard deviation around the mean.
+
+    s      (...)  scores of all regions and years; NaN = missing
+    steps  the multiples, ascending; one fewer than classes
+    returns (grade, cuts): grades as s, 1 = lowest; a class may be empty
+    Raises UsageError unless the steps strictly increase, DataError when all scores are equal.
+    >>> mean_sd(np.array([0.0, 2.0, 4.0]), steps=(-0.5, 0.5))
+    (array([1., 2., 3.]), array([1., 3.]))
+    """
+    require_increasing(tuple(steps), "steps")
+    values = present(s)
+    require_distinct(values, 2)
+    return graded(s, values.mean() + np.array(steps) * values.std(ddof=1))
+
+
+@register(
+    "grade", "manual", zh="自定分级", en="own cut points", aliases=("cuts",),
+    formula="cuts as given", source="declared by the user", about_zh="按给定的分界点",
+    about_en="cut points as declared",
+    variant=_manual_variant,
+)  # fmt: skip
+def manual(s: Floats, *, cuts: Annotated[tuple[float, ...] | None, Numbers(Interval())] = None) -> Graded:
+    """Classes cut at the given scores.
+
+    s     (...)  scores of all regions and years; NaN = missing
+    cuts  upper bounds of all classes but the last, ascending
+    returns (grade, cuts): grades as s, 1 = lowest; a class may be empty
+    Raises UsageError unless cuts are given and strictly increase.
+    >>> manual(np.array([40.0, 60.0, 61.0]), cuts=(60.0, 80.0))
+    (array([1., 1., 2.]), array([60., 80.]))
+    """
+    given = () if cuts is None else tuple(cuts)
+    require_increasing(given, "cuts")
+    return graded(s, np.array(given))

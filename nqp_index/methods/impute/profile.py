@@ -1,0 +1,52 @@
+"""A region's own standing in the other indicators stands in for the one that is missing."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.methods.impute.neighbours import filled_where
+from nqp_index.methods.kernels import Floats, column_max, column_min, safe_divide
+from nqp_index.methods.params import OneOf
+from nqp_index.methods.registry import register
+
+Bounds = Annotated[str, OneOf("pooled", "yearly")]
+
+
+def _variant(*, bounds: str, n: int, k: int) -> str:
+    return f"mean min-max score of the region's present indicators, {bounds} bounds"
+
+
+@register(
+    "impute", "row_mean", zh="行均值", en="the region's own mean standing",
+    formula="x = lo + z̄ (hi - lo), or hi - z̄ (hi - lo) when negative; z̄ mean min-max score of the row",
+    source="METHODS; the same as renormalised equal weights",
+    about_zh="以该地区其余指标的平均标准化得分推回原值", about_en="the region's mean score in its other indicators",
+    traits={"by_row"}, variant=_variant,
+)  # fmt: skip
+def row_mean(
+    x: Floats, *, direction: Floats | None = None, bounds: Bounds = "pooled"
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Fill with the value that scores the mean min-max score of the region's present indicators of the year.
+
+    x          (..., T, R, K)  values; NaN = missing
+    direction  (K,)            +1 or -1; default +1
+    bounds     smallest and largest value over all years, or of each year alone
+    returns (x, filled); constant columns are neither used nor filled, a region without any value stays missing
+    >>> row_mean(np.array([[[0.0, 0.0], [10.0, 10.0], [5.0, np.nan]]]))[0][0, 2]
+    array([5., 5.])
+    """
+    low, high = column_min(x), column_max(x)
+    if bounds == "pooled":
+        low = np.fmin.reduce(low, axis=-3, keepdims=True)
+        high = np.fmax.reduce(high, axis=-3, keepdims=True)
+    turned = np.zeros(x.shape[-1], dtype=np.bool_) if direction is None else np.asarray(direction) < 0
+    share = safe_divide(x - low, high - low)
+    score = np.where(turned, 1.0 - share, share)
+    there = ~np.isnan(score)
+    count = there.sum(axis=-1, keepdims=True).astype(np.float64)
+    mean = safe_divide(np.where(there, score, 0.0).sum(axis=-1, keepdims=True), count)
+    value = np.where(turned, high - mean * (high - low), low + mean * (high - low))
+    return filled_where(x, np.where(high > low, value, np.nan), np.ones(x.shape, dtype=np.bool_))

@@ -1,0 +1,65 @@
+"""Ratio to a related series: the gap follows what is known about something that moves alongside."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.errors import UsageError, problem
+from nqp_index.methods.impute.neighbours import filled_where, known_years
+from nqp_index.methods.kernels import Floats, safe_divide
+from nqp_index.methods.params import OneOf, Whole
+from nqp_index.methods.registry import register
+
+Ends = Annotated[str, OneOf("hold", "none")]
+
+
+def _variant(*, ends: str, max_gap: int | None, n: int, k: int) -> str:
+    reach = "any reach" if max_gap is None else f"up to {max_gap} years"
+    return f"x / related interpolated over the own years, ends: {ends}, {reach}"
+
+
+@register(
+    "impute", "ratio", zh="相关序列比例推算", en="ratio to a related series",
+    formula="x_t = related_t r_t, r = x/related interpolated between known years",
+    source="OECD/JRC Handbook (2008), step 3; IMF QNA Manual (2017), ch. 6 (ratio method)",
+    about_zh="按与相关序列的比例推算缺失年份", about_en="keeps the ratio to a related series of the same region",
+    traits={"own_series"}, variant=_variant,
+)  # fmt: skip
+def ratio(
+    x: Floats,
+    *,
+    years: Floats | None = None,
+    related: Floats | None = None,
+    goalposts: Floats | None = None,
+    ends: Ends = "hold",
+    max_gap: Annotated[int | None, Whole(0, 1000, optional=True)] = None,
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Fill gaps with the related series times the ratio that the known years show.
+
+    x        (..., T, R, K)  values; NaN = missing
+    years    (T,)            calendar years; default 0, 1, 2 ...
+    related  (..., T, R, K)  a series that moves alongside, same regions and years; a gap or 0 there fills nothing
+    goalposts  (K, 2)        declared bounds; a value outside them is not filled in
+    ends     beyond the known years hold the nearest ratio, or fill nothing
+    max_gap  farthest a filled year may lie from a known one; None = any
+    returns (x, filled)
+    Raises UsageError without a related series.
+    >>> x, related = np.array([2.0, np.nan, 6.0]), np.array([1.0, 5.0, 3.0])
+    >>> ratio(x.reshape(3, 1, 1), related=related.reshape(3, 1, 1))[0].ravel()
+    array([ 2., 10.,  6.])
+    """
+    if related is None:
+        raise UsageError(problem("E3020", method="ratio"))
+    alongside = np.broadcast_to(related, x.shape)
+    share = safe_divide(x, alongside)
+    at = known_years(share, years)
+    part = safe_divide(at.year - at.before, at.after - at.before)
+    inner = at.x_before + part * (at.x_after - at.x_before)
+    nearest = np.where(np.isnan(at.x_before), at.x_after, at.x_before)
+    outer = nearest if ends == "hold" else np.full(x.shape, np.nan)
+    value = np.where(np.isnan(inner), outer, inner) * np.where(alongside == 0, np.nan, alongside)
+    allowed = np.ones(x.shape, dtype=np.bool_) if max_gap is None else np.asarray(at.from_nearest <= max_gap)
+    return filled_where(x, value, allowed, goalposts)

@@ -1,0 +1,98 @@
+"""Distance to a reference: one region, a declared value, or the best, mean or median of the reference set."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+
+from nqp_index.errors import DataError, UsageError, problem
+from nqp_index.methods.kernels import (
+    Floats,
+    column_max,
+    column_mean,
+    column_median,
+    column_min,
+    is_constant,
+    safe_divide,
+)
+from nqp_index.methods.normalise.costs import CostRule, before_ratio, require_positive
+from nqp_index.methods.params import Interval, Numbers, OneOf, Whole
+from nqp_index.methods.registry import register
+
+To = Annotated[str, OneOf("max", "mean", "median", "min", "row", "values")]
+Form = Annotated[str, OneOf("ratio", "difference")]
+
+
+def _variant(
+    *, to: str, row: int | None, values: tuple[float, ...] | None, form: str, cost: str, n: int, k: int
+) -> str:
+    what = {"row": f"row {row} of the reference set", "values": "declared values"}.get(to, f"{to} of the reference set")
+    shape = "x / reference" if form == "ratio" else "(x - reference) / reference"
+    return f"{shape}, reference: {what}, negative indicators: {cost}"
+
+
+@register(
+    "normalise", "reference", zh="与参照值之比", en="distance to a reference", aliases=("to_reference",),
+    formula="z = x / r, or (x - r) / r", source="OECD/JRC Handbook (2008), step 5 and table 15",
+    about_zh="与某一地区、声明值或参照集统计量相比",
+    about_en="against one region, a declared value, or a statistic of the set",
+    needs={"positive"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
+)  # fmt: skip
+def reference(
+    x: Floats,
+    ref: Floats,
+    *,
+    direction: Floats | None = None,
+    to: To = "max",
+    row: Annotated[int | None, Whole(1, optional=True)] = None,
+    values: Annotated[tuple[float, ...] | None, Numbers(Interval(0, open_low=True))] = None,
+    form: Form = "ratio",
+    cost: CostRule = "refuse",
+) -> Floats:
+    """Ratio to a reference value, or the difference from it as a share of it.
+
+    x          (..., n, K)  values > 0, not directed; NaN = missing
+    ref        (..., m, K)  the reference set, in the same measures
+    direction  (K,)         +1 or -1; `cost` names what is done where it is -1
+    to         max, mean, median, min of ref; row: the region in place `row` of ref (1 = first); values: `values`
+    values     one number for all columns or one for each, in the raw measure
+    form       ratio: 1 at the reference; difference: 0 at the reference
+    returns (..., n, K)  scores; missing in constant columns, and where the reference region has no value
+    Raises DataError on values of 0 or less and on negative indicators unless `cost` names a rule; UsageError when
+    `row` or `values` does not fit.
+    >>> reference(np.array([[2.0], [4.0]]), np.array([[2.0], [4.0]]), to="row", row=1, form="difference").ravel()
+    array([0., 1.])
+    """
+    require_positive(x, ref, "reference")
+    declared = _declared(values, x.shape[-1]) if to == "values" else None
+    if declared is None:
+        x, ref = before_ratio(x, ref, direction, cost, "reference")
+        base = _statistic(ref, to, row)
+    else:
+        both = np.broadcast_to(declared, (*ref.shape[:-2], 1, ref.shape[-1]))
+        joined = np.concatenate([ref, both], axis=-2)
+        x, joined = before_ratio(x, joined, direction, cost, "reference")
+        base = joined[..., -1:, :]
+    z = safe_divide(x, base) if form == "ratio" else safe_divide(x - base, base)
+    return np.where(is_constant(ref)[..., None, :], np.nan, z)
+
+
+def _statistic(ref: Floats, to: str, row: int | None) -> Floats:
+    """The reference value of each column, keeping the row axis."""
+    if to != "row":
+        return {"max": column_max, "mean": column_mean, "median": column_median, "min": column_min}[to](ref)
+    place = row or 0
+    if not 1 <= place <= ref.shape[-2]:
+        raise UsageError(problem("E3022", rows=ref.shape[-2], row=place))
+    base = ref[..., place - 1 : place, :]
+    if np.isnan(base).all():
+        raise DataError(problem("E3027", row=place))
+    return base
+
+
+def _declared(values: tuple[float, ...] | None, K: int) -> Floats:
+    given = () if values is None else tuple(values)
+    if len(given) not in {1, K}:
+        raise UsageError(problem("E3017", method="reference", name="values", given=len(given), wanted=K))
+    return np.broadcast_to(np.array(given, dtype=np.float64), (K,))

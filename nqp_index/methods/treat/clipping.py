@@ -1,0 +1,114 @@
+"""Clipping to limits taken from quantiles, quartiles, the standard deviation or the median deviation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+
+from nqp_index.methods.kernels import Floats, column_mean, column_median, column_quantile, column_std, is_constant
+from nqp_index.methods.params import Interval
+from nqp_index.methods.registry import register
+
+#: Ratio of a normal variable's standard deviation to its median absolute deviation.
+MAD_TO_SD = 1.482602218505602
+
+
+def _percentile_variant(*, p: float, n: int, k: int) -> str:
+    return f"clipped to the {p:g} and {1 - p:g} quantiles (type 7) of the reference set"
+
+
+def _iqr_variant(*, a: float, n: int, k: int) -> str:
+    return f"clipped to quartiles (type 7) -/+ {a:g} IQR of the reference set"
+
+
+def _sd_variant(*, a: float, n: int, k: int) -> str:
+    return f"clipped to mean -/+ {a:g} sd (ddof 1) of the reference set"
+
+
+def _mad_variant(*, a: float, n: int, k: int) -> str:
+    return f"clipped to median -/+ {a:g} x 1.4826 MAD of the reference set"
+
+
+@register(
+    "treat", "percentile", zh="分位数缩尾", en="clipping to quantiles", aliases=("quantile",),
+    formula="clip(x, Q(p), Q(1 - p)), type-7 quantiles", source="Chinese econometrics (双侧缩尾)",
+    about_zh="两端超出分位数的值收到分位数", about_en="values beyond the two quantiles move to them",
+    needs={"real"}, traits={"keeps_order"}, variant=_percentile_variant,
+)  # fmt: skip
+def percentile(x: Floats, ref: Floats, *, p: Annotated[float, Interval(0, 0.5, open_high=True)] = 0.01) -> Floats:
+    """Clip to the p and 1 - p quantiles of the reference set.
+
+    x    (..., n, K)  values; NaN = missing
+    ref  (..., m, K)  the reference set, in the same measures; a column that is constant there stays untouched
+    With few rows the limits are values that nobody had.
+    >>> x = np.arange(11.0).reshape(-1, 1)
+    >>> percentile(x, x, p=0.1).ravel()[[0, 1, 9, 10]]
+    array([1., 1., 9., 9.])
+    """
+    return _clipped(x, ref, column_quantile(ref, p), column_quantile(ref, 1.0 - p))
+
+
+@register(
+    "treat", "iqr", zh="四分位距法", en="clipping by the interquartile range", aliases=("tukey",),
+    formula="clip(x, Q1 - a IQR, Q3 + a IQR)", source="Tukey (1977)",
+    about_zh="超出四分位距 a 倍之外的值收到界上", about_en="values beyond a interquartile ranges move to that limit",
+    needs={"real"}, traits={"keeps_order", "affine_equivariant"}, variant=_iqr_variant,
+)  # fmt: skip
+def iqr(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low=True)] = 1.5) -> Floats:
+    """Clip to the quartiles widened by `a` interquartile ranges.
+
+    x    (..., n, K)  values; NaN = missing
+    ref  (..., m, K)  the reference set, in the same measures; a column whose quartiles coincide stays untouched
+    >>> x = np.array([[1.0], [2.0], [3.0], [4.0], [99.0]])
+    >>> iqr(x, x).ravel()
+    array([1., 2., 3., 4., 7.])
+    """
+    q1, q3 = column_quantile(ref, 0.25), column_quantile(ref, 0.75)
+    return _clipped(x, ref, q1 - a * (q3 - q1), q3 + a * (q3 - q1))
+
+
+@register(
+    "treat", "sd", zh="标准差法", en="clipping by standard deviations", aliases=("three_sigma",),
+    formula="clip(x, mean - a s, mean + a s)", source="Chinese statistical practice (三倍标准差法)",
+    about_zh="超出均值 a 倍标准差之外的值收到界上", about_en="values beyond a standard deviations move to that limit",
+    needs={"real"}, traits={"keeps_order", "affine_equivariant"}, variant=_sd_variant,
+)  # fmt: skip
+def sd(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low=True)] = 3.0) -> Floats:
+    """Clip to `a` sample standard deviations on either side of the mean.
+
+    x    (..., n, K)  values; NaN = missing
+    ref  (..., m, K)  the reference set, in the same measures; a column that is constant there stays untouched
+    >>> x = np.array([[0.0], [0.0], [0.0], [4.0]])
+    >>> sd(x, x, a=1.0).ravel()
+    array([0., 0., 0., 3.])
+    """
+    centre, spread = column_mean(ref), column_std(ref, ddof=1)
+    return _clipped(x, ref, centre - a * spread, centre + a * spread)
+
+
+@register(
+    "treat", "mad", zh="绝对中位差法", en="clipping by the median deviation",
+    formula="clip(x, median -/+ a 1.4826 MAD)", source="Leys et al. (2013), J. Exp. Soc. Psychol. 49(4)",
+    about_zh="超出中位数 a 倍绝对中位差之外的值收到界上",
+    about_en="values beyond a scaled MADs of the median move there",
+    needs={"real"}, traits={"keeps_order", "affine_equivariant"}, variant=_mad_variant,
+)  # fmt: skip
+def mad(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low=True)] = 3.0) -> Floats:
+    """Clip to `a` scaled median absolute deviations on either side of the median.
+
+    x    (..., n, K)  values; NaN = missing
+    ref  (..., m, K)  the reference set, in the same measures; a column whose MAD is 0 stays untouched
+    >>> x = np.array([[1.0], [2.0], [3.0], [4.0], [99.0]])
+    >>> mad(x, x).ravel().round(3)
+    array([1.   , 2.   , 3.   , 4.   , 7.448])
+    """
+    centre = column_median(ref)
+    spread = MAD_TO_SD * column_median(np.abs(ref - centre))
+    return _clipped(x, ref, centre - a * spread, centre + a * spread)
+
+
+def _clipped(x: Floats, ref: Floats, low: Floats, high: Floats) -> Floats:
+    """x within low..high (..., 1, K); x itself in columns that are constant, or whose limits have no width."""
+    untouched = is_constant(ref)[..., None, :] | ~(high > low)
+    return np.where(untouched | np.isnan(x), x, np.clip(x, low, high))

@@ -5,6 +5,59 @@ from __future__ import annotations
 from nqp_index.terms.language import Text
 from nqp_index.terms.lookup import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    "E6001": Message(
+        "假设文件中的“{name}”不是可变的因素", "'{name}' in the assumptions is no factor that can be varied",
+        "可用的有：{known}", "use one of {known}",
+    ),
+    "E6002": Message(
+        "因素 {factor} 提到的“{name}”不在本次评价中", "factor {factor} names '{name}', which is not part of this scoring",
+        "改为节点、指标或序列的代码（nqp frameworks 可查）", "use the code of a node, an indicator or a series",
+    ),
+    "E6006": Message(
+        "因素 {factors} 的各种取值没有一种可以组合在一起", "no combination of the alternatives of {factors} is possible",
+        "为标准化或合成增加可以相配的方法", "add a normalisation or an aggregation that fits the others",
+    ),
+    "E6007": Message(
+        "只有一个指标，无法逐一剔除", "there is one indicator only: none can be left out",
+        "从假设文件中删去 drop", "remove `drop` from the assumptions",
+    ),
+    "E6008": Message("抽样次数 {value} 不是正整数", "'{value}' is no number of draws", "写一个正整数，例如 2000", "give a whole number above 0, such as 2000"),
+    "E6009": Message("全部抽样都失败：{reasons}", "every draw failed: {reasons}", "按原因修改假设或数据", "mend the assumptions or the data as the reason says"),
+    "E6010": Message("读不出假设文件", "the assumptions file cannot be read", "检查路径，文件须为 UTF-8 编码、小于 1 MB", "check the path; it must be UTF-8 text below 1 MB"),
+    "E6011": Message("“{name}”应是“名称: 内容”的列表", "'{name}' should be a table of `name: content`", "参照 nqp assumptions 写出的样例", "follow the example that nqp assumptions writes"),
+    "E6012": Message("因素 {name} 应列出至少一种做法", "factor {name} should list at least one way", "例如 [as_set, rank]", "write for example [as_set, rank]"),
+    "E6013": Message("因素 {name} 的写法无法理解：{value}", "factor {name} holds something that is not understood: {value}", "写方法名、as_set，或 {{method: 方法名, 参数: 值}}", "write a method's name, as_set, or {{method: name, parameter: value}}"),
+    "E6014": Message("{name} 的值 {value} 不在 {low} 与 {high} 之间", "{name} is {value}, not between {low} and {high}", "改为该区间内的数", "use a number in that range"),
+    "E6015": Message("假设文件不是合法的 YAML", "the assumptions are not valid YAML", "检查该处的缩进和标点", "check the indentation and punctuation there"),
+    "E6020": Message("没有评价对象“{name}”", "there is no region '{name}'", "相近的有：{near}", "did you mean {near}?"),
+    "E6021": Message("{year} 不在数据年份（{years}）之中", "{year} is not among the years of the result ({years})", "改用其中一年", "use one of these years"),
+    "E6022": Message("{region} 在 {year} 年没有得分，无法解释", "{region} has no score in {year}: there is nothing to explain", "查看 nqp score 列出的未计分原因", "see the reason in the list of unscored regions"),
+    "E6023": Message("名次 {value} 不在 1 与 {most} 之间", "rank {value} is not between 1 and {most}", "改为该区间内的整数", "use a whole number in that range"),
+    "E6024": Message(
+        "权重反推只适用于不受其他评价对象影响的合成方法，{method} 不是", "needed weights can be told only where a region's score does not depend on the others; {method} is not such a method",
+        "先用算术或几何平均计分", "score by the arithmetic or the geometric mean first",
+    ),
+    "E6025": Message("节点“{name}”不在指标体系中", "'{name}' is no node of this framework", "可用的有：{known}", "use one of {known}"),
+    "E6026": Message("“{name}”不是可修改的对象：应为指标、节点或序列代码", "'{name}' cannot be changed: it is no indicator, node or series", "改为指标、节点或序列的代码", "use the code of an indicator, a node or a series"),
+    "E6027": Message("权重 {value} 不是非负的有限数", "weight {value} is not a finite number >= 0", "写一个不小于 0 的数", "give a number >= 0"),
+    "E6028": Message("序列 {series} 的值 {value} 不是有限的数", "value {value} for series {series} is not a finite number", "写一个数；要删去一格请写 none", "give a number, or none to remove the value"),
+    "E6029": Message("没有要试算的改变", "nothing to try: no change was given", "给出权重、剔除、替换、方案或数值中的至少一项", "give at least one weight, drop, swap, recipe or value"),
+    "E6030": Message("剔除后没有指标可以计分", "nothing is left to score after these indicators are left out", "少剔除一些指标", "leave out fewer indicators"),
+    "E6031": Message("与自己比较没有意义：{name}", "a region cannot be compared with itself: {name}", "换一个评价对象或年份", "name another region or another year"),
+    "E6032": Message("审查阈值“{name}”不存在", "the audit has no threshold called '{name}'", "可用的有：{known}", "use one of {known}"),
+    "E6033": Message("敏感性分析的基础样本数 {value} 不是 2 的幂（至少 8）", "{value} rows is no power of 2 of at least 8", "例如 512、1024", "use for example 512 or 1024"),
+    "E6034": Message("没有可变的因素", "there is no factor to vary", "在假设文件中为至少一个因素列出做法", "list the alternatives of at least one factor in the assumptions"),
+}  # fmt: skip
 
-LABELS: dict[str, Text] = {}
+LABELS: dict[str, Text] = {
+    "factor.impute": Text("缺失值处理", "imputation"),
+    "factor.treat": Text("异常值处理", "outlier treatment"),
+    "factor.normalise": Text("标准化", "normalisation"),
+    "factor.weight": Text("权重方案", "weight set"),
+    "factor.aggregate": Text("合成方法", "aggregation"),
+    "factor.weight_noise": Text("权重扰动", "noise on weights"),
+    "factor.drop": Text("剔除一个指标", "one indicator left out"),
+    "factor.data_noise": Text("数据误差", "noise on data"),
+    "assumptions.head": Text("不确定性分析的假设：as_set 表示按方案的做法", "assumptions of the uncertainty analysis; as_set = as the recipe says"),
+}  # fmt: skip

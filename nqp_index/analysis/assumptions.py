@@ -1,0 +1,79 @@
+"""The assumptions that an uncertainty analysis starts from when nobody has written any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from nqp_index.analysis.factors import Alternative, Assumptions, MethodFactor, WeightNoise
+from nqp_index.errors import NqpError
+from nqp_index.methods.registry import Family, method
+from nqp_index.model.framework import Framework
+from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Weighting
+from nqp_index.terms import Text
+
+AS_SET = Text("按方案", "as set")
+
+
+def draft_assumptions(framework: Framework, recipe: Recipe, *, gaps: bool = True) -> Assumptions:
+    """The usual doubts about a recipe: other imputation where there are gaps, no treatment, other normalisers,
+    equal and entropy weights, the geometric mean, and every weight ±25 % (the default of COINr).
+
+    gaps  False: no value is missing, so imputation is not varied
+    Alternatives that equal the recipe's own choice are not listed twice.
+    """
+    wanted: dict[str, list[Choice]] = {
+        "impute": [Choice("knn")] if gaps and framework.indicators else [],
+        "treat": [Choice("none")],
+        "normalise": [Choice("minmax"), Choice("zscore"), Choice("rank")],
+        "weight": [Choice("equal_nested"), Choice("entropy")],
+        "aggregate": [Choice("arithmetic"), Choice("geometric")],
+    }
+    factors = (method_factor(name, recipe, choices) for name, choices in wanted.items())
+    return Assumptions(tuple(f for f in factors if len(f.alternatives) > 1), WeightNoise())
+
+
+def method_factor(name: str, recipe: Recipe, choices: Iterable[Choice]) -> MethodFactor:
+    """A factor of the recipe's own choice and the others that differ from it."""
+    own: Choices[Any] = getattr(recipe, name)
+    others = [alternative(name, recipe, choice) for choice in choices if Choices(choice) != own]
+    return MethodFactor(name, (as_set(name, recipe), *others))
+
+
+def as_set(name: str, recipe: Recipe) -> Alternative:
+    """The recipe's own way of doing a step, named by its method."""
+    own: Choices[Any] = getattr(recipe, name)
+    shown = _named(name, own.default)
+    more = f" +{len(own.special)}" if own.special else ""
+    return Alternative(Text(f"{AS_SET.zh}（{shown.zh}{more}）", f"{AS_SET.en} ({shown.en}{more})"))
+
+
+def alternative(name: str, recipe: Recipe, choice: Weighting, *, at: str = "", structure: str = "") -> Alternative:
+    """Another way of doing a step: everywhere, or only `at` a level, node or indicator; `structure` flat or nested."""
+    own: Choices[Any] = getattr(recipe, name)
+    special = tuple((where, c) for where, c in own.special if where != at)
+    choices: Choices[Any] = Choices(own.default, (*special, (at, choice))) if at else Choices(choice)
+    shown = _named(name, choice)
+    place = f" @{at}" if at else ""
+    changes: tuple[tuple[str, Any], ...] = ((name, choices),)
+    if structure:
+        changes = (*changes, ("structure", structure))
+        place += f" ({structure})"
+    return Alternative(Text(shown.zh + place, shown.en + place), changes)
+
+
+def _named(step: str, choice: Weighting) -> Text:
+    """The method's label with the parameters that differ from its defaults."""
+    if isinstance(choice, Combination):
+        parts = [_named("weight", one) for one in choice.of]
+        by = _named("combine", choice.by)
+        return Text(f"{by.zh}：{'＋'.join(p.zh for p in parts)}", f"{by.en}: {' + '.join(p.en for p in parts)}")
+    families: dict[str, Family] = {"impute": "impute", "treat": "treat", "normalise": "normalise", "weight": "weight",
+                                   "aggregate": "aggregate", "combine": "combine"}  # fmt: skip
+    try:
+        shown = method(families[step], choice.method).label
+    except NqpError:
+        shown = Text(choice.method, choice.method)
+    options = ", ".join(f"{name}={value}" for name, value in choice.params)
+    tail = f" [{options}]" if options else ""
+    return Text(shown.zh + tail, shown.en + tail)

@@ -1,0 +1,67 @@
+"""The exact grid: every combination of normaliser, weight set and aggregation, without noise."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+
+from nqp_index.analysis.assumptions import alternative, as_set
+from nqp_index.analysis.draws import Points
+from nqp_index.analysis.experiment import experiment
+from nqp_index.analysis.factors import Alternative, Assumptions, MethodFactor
+from nqp_index.analysis.runs import ranked
+from nqp_index.methods.statistics.rank_draws import mean_shift
+from nqp_index.model.findings import GridScenario, MethodGrid
+from nqp_index.model.recipe import Choice, Choices, Recipe
+from nqp_index.model.result import Result
+
+
+def grid_assumptions(recipe: Recipe) -> Assumptions:
+    """What the published studies differ in: min-max, z-scores, ranks; equal or entropy weights; sums, geometric
+    means, TOPSIS over all indicators at once."""
+    wanted: tuple[tuple[str, tuple[tuple[Choice, str], ...]], ...] = (
+        ("normalise", ((Choice("minmax"), ""), (Choice("zscore"), ""), (Choice("rank"), ""))),
+        ("weight", ((Choice("equal_nested"), ""), (Choice("entropy"), ""))),
+        ("aggregate", ((Choice("arithmetic"), ""), (Choice("geometric"), ""), (Choice("topsis"), "flat"))),
+    )
+    factors = []
+    for name, others in wanted:
+        more = [alternative(name, recipe, c, structure=s) for c, s in others if not _is_own(recipe, name, c, s)]
+        factors.append(MethodFactor(name, (as_set(name, recipe), *more)))
+    return Assumptions(tuple(factors))
+
+
+def _is_own(recipe: Recipe, name: str, choice: Choice, structure: str) -> bool:
+    return bool(getattr(recipe, name) == Choices(choice)) and structure in ("", recipe.structure)
+
+
+def method_grid(result: Result, assumptions: Assumptions | None = None) -> MethodGrid:
+    """Ranks under every possible combination of methods; a combination that fails on these data is not listed.
+
+    assumptions  whose method factors span the grid; None: `grid_assumptions`
+    """
+    chosen = assumptions or grid_assumptions(result.recipe)
+    chosen = Assumptions(chosen.methods)
+    study = experiment(result, chosen, 0)
+    at = np.flatnonzero(study.possible)
+    points = Points(at, np.full(len(at), -1, dtype=np.int64), None, None)
+    found = ranked(study, points).ranks
+    ways = list(product(*(factor.alternatives for factor in chosen.methods)))
+    names = [factor.name for factor in chosen.methods]
+    scenarios = []
+    for i, combination in enumerate(at):
+        ranks = found[i].astype(np.int64)
+        if not ranks.any():
+            continue
+        shift = float(mean_shift(ranks[-1:], study.nominal[-1])[0])
+        labels = tuple((name, a.label) for name, a in zip(names, ways[combination], strict=True))
+        shown = np.where(ranks > 0, ranks, np.nan)
+        scenarios.append(GridScenario(labels, shown, shift, is_reported=_all_as_set(ways[combination])))
+    every = np.stack([s.ranks for s in scenarios])
+    return MethodGrid(result.years, result.regions, tuple(scenarios), len(study.recipes) - len(scenarios),
+                      result.ranks[:, :, 0], np.fmin.reduce(every), np.fmax.reduce(every))  # fmt: skip
+
+
+def _all_as_set(ways: tuple[Alternative, ...]) -> bool:
+    return not any(way.changes for way in ways)

@@ -1,0 +1,166 @@
+"""Runs points through the scoring kernel: those that share their methods as one batch, on any joblib backend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.analysis.data_noise import Measured, measured_series, noisy_values
+from nqp_index.analysis.draws import Points
+from nqp_index.analysis.experiment import Experiment, without
+from nqp_index.errors import NqpError
+from nqp_index.methods.kernels import Floats, normed
+from nqp_index.methods.registry import method
+from nqp_index.methods.statistics.rank_draws import PAIRS_UP_TO, compared, draw_ranks
+from nqp_index.model.framework import Framework
+from nqp_index.model.recipe import Recipe
+from nqp_index.scoring.kernel import aggregate, fit_weights
+from nqp_index.scoring.pipeline import nominal_weights
+from nqp_index.scoring.plan import Plan
+from nqp_index.scoring.prepare import Prepared, prepare
+from nqp_index.scoring.ready import Ready
+from nqp_index.scoring.weights import Weights, effective
+
+Ints = NDArray[np.int64]
+Progress = Callable[[int, int], None]
+
+#: Numbers that one chunk may hold at a time (64 MB), which bounds memory whatever the number of draws.
+CHUNK_NUMBERS = 8_000_000
+
+#: Draws whose points are kept at a time.
+ROUND = 10_000
+
+
+@dataclass(frozen=True, eq=False)
+class Chunk:
+    """Points of one combination of methods; `at` (m,) says where they belong."""
+
+    at: Ints
+    recipe: Recipe
+    fitted: bool
+    dropped: str
+    noise: Floats | None
+    data_seed: Ints | None
+
+
+@dataclass(frozen=True, eq=False)
+class Ranked:
+    """ranks (M, T, R), 0 = not ranked or failed; wins, met (T, R, R), empty with very many regions."""
+
+    ranks: NDArray[np.uint16]
+    wins: Ints
+    met: Ints
+    failures: tuple[tuple[str, int], ...]
+
+
+def ranked(study: Experiment, points: Points, progress: Callable[[int], None] | None = None) -> Ranked:
+    """Ranks of every point. A combination that fails is counted and named, and costs only its own points."""
+    from joblib import Parallel, delayed
+
+    T, R = study.nominal.shape
+    pairs = R if R <= PAIRS_UP_TO else 0
+    ranks = np.zeros((len(points), T, R), dtype=np.uint16)
+    wins, met = np.zeros((T, pairs, pairs), dtype=np.int64), np.zeros((T, pairs, pairs), dtype=np.int64)
+    failures: dict[str, int] = {}
+    chunks = list(_chunks(study, points))
+    run = delayed(run_chunk)
+    measured = measured_series(study)
+    outcomes = Parallel(return_as="generator")(run(study.ready, study.framework, measured, c) for c in chunks)
+    for chunk, outcome in zip(chunks, outcomes, strict=True):
+        if isinstance(outcome, str):
+            failures[outcome] = failures.get(outcome, 0) + len(chunk.at)
+        else:
+            ranks[chunk.at], own_wins, own_met = outcome
+            wins += own_wins
+            met += own_met
+        if progress is not None:
+            progress(len(chunk.at))
+    return Ranked(ranks, wins, met, tuple(failures.items()))
+
+
+def _chunks(study: Experiment, points: Points) -> Iterator[Chunk]:
+    """The points by combination and dropped column, cut so that memory stays bounded."""
+    plan = study.ready.plan
+    T, R = study.nominal.shape
+    width = plan.width * 6 if points.data_seed is not None else plan.width + len(plan.branches)
+    size = max(1, CHUNK_NUMBERS // (T * R * width))
+    key = points.combination * (plan.width + 1) + points.dropped + 1
+    order = np.argsort(key, kind="stable")
+    for group in np.split(order, np.flatnonzero(np.diff(key[order])) + 1):
+        combination, column = int(points.combination[group[0]]), int(points.dropped[group[0]])
+        recipe = study.recipes[combination] if study.recipes else study.ready.recipe
+        if recipe is None:
+            continue
+        for start in range(0, len(group), size):
+            at = group[start : start + size]
+            yield Chunk(
+                at, recipe, recipe.weight == study.ready.recipe.weight, plan.codes[column] if column >= 0 else "",
+                None if points.noise is None else points.noise[at],
+                None if points.data_seed is None else points.data_seed[at],
+            )  # fmt: skip
+
+
+def run_chunk(
+    ready: Ready, framework: Framework, measured: Measured | None, chunk: Chunk
+) -> tuple[NDArray[np.uint16], Ints, Ints] | str:
+    """Ranks (m, T, R), wins and meetings (T, R, R) of one chunk's points; the reason as text when it failed."""
+    try:
+        scores = chunk_scores(ready, framework, measured, chunk)
+    except NqpError as error:
+        return str(error)
+    T, R = scores.shape[1:]
+    if R > PAIRS_UP_TO:
+        nothing = np.zeros((T, 0, 0), dtype=np.int64)
+        ranks = np.stack([draw_ranks(scores[:, t]) for t in range(T)], axis=1)
+        return ranks.astype(np.uint16), nothing, nothing
+    found, wins = zip(*(compared(scores[:, t]) for t in range(T)), strict=True)
+    there = (~np.isnan(scores)).astype(np.float64)
+    met = np.einsum("mtr,mtq->trq", there, there, optimize=True).astype(np.int64)
+    return np.stack(found, axis=1).astype(np.uint16), np.stack(wins), met
+
+
+def chunk_scores(ready: Ready, framework: Framework, measured: Measured | None, chunk: Chunk) -> Floats:
+    """Index scores (m, T, R) of one chunk's points, larger = better, through the kernel of the nominal run."""
+    if chunk.data_seed is not None and measured is not None:
+        ready = noisy_values(ready, measured, chunk.data_seed)
+    codes = (*ready.plan.codes, *ready.plan.nodes)
+    if chunk.dropped:
+        ready = without(ready, framework, frozenset({chunk.dropped}))
+    plan, recipe = ready.plan, chunk.recipe
+    prepared = prepare(plan, recipe, ready.x, ready.layout, groups=ready.groups)
+    weights = _weights(ready, recipe, prepared, as_set=chunk.fitted and not chunk.dropped)
+    if chunk.noise is not None:
+        weights = noisy_weights(plan, recipe, weights, chunk.noise, codes)
+    return index_scores(plan, recipe, prepared, weights, len(chunk.at))
+
+
+def _weights(ready: Ready, recipe: Recipe, prepared: Prepared, *, as_set: bool) -> Weights:
+    """The run's own weights where the weighting is as set (stored ones under a fixed scope), else fitted anew."""
+    return nominal_weights(ready, prepared) if as_set and ready.stored else fit_weights(ready.plan, recipe, prepared)
+
+
+def index_scores(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights, count: int) -> Floats:
+    """Scores (count, T, R) of the root, larger = better, rounded as the recipe's ranking asks."""
+    scores = aggregate(plan, recipe, prepared, weights, only_index=True).scores[..., 0]
+    scores = np.broadcast_to(scores, (count, *scores.shape[1:]))
+    if recipe.ranking.decimals is not None:
+        scores = np.round(scores, recipe.ranking.decimals)
+    low_is_good = method("aggregate", recipe.aggregate.at(*plan.branches[0].path).method).better == "low"
+    return -scores if low_is_good else scores
+
+
+def noisy_weights(plan: Plan, recipe: Recipe, weights: Weights, noise: Floats, codes: tuple[str, ...]) -> Weights:
+    """Weights times noise (m, C), rescaled to sum 1 under each parent; `codes` names the columns of the noise."""
+    column = {code: i for i, code in enumerate(codes)}
+
+    def own(names: tuple[str, ...]) -> Floats:
+        """(m, 1, k) in row-major order, so that sums over k do not depend on the number of draws."""
+        return np.ascontiguousarray(noise[:, [column[name] for name in names]])[:, None, :]
+
+    if recipe.structure == "flat":
+        w = effective(plan, weights) * own(plan.codes)
+        return Weights({}, {b.code: normed(np.ascontiguousarray(w[..., list(b.leaves)])) for b in plan.branches})
+    return Weights({b.code: normed(weights.local[b.code] * own(b.child_codes)) for b in plan.branches})

@@ -1,0 +1,226 @@
+"""The uncertainty analysis: exact cases, seeds, workers, and the one code path it shares with scoring."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import joblib
+import numpy as np
+import pytest
+
+from nqp_index.analysis.assumptions import alternative, as_set, draft_assumptions, method_factor
+from nqp_index.analysis.draws import random_points
+from nqp_index.analysis.experiment import experiment
+from nqp_index.analysis.factors import Assumptions, DataNoise, Dropped, MethodFactor, WeightNoise
+from nqp_index.analysis.runs import Chunk, chunk_scores
+from nqp_index.analysis.uncertainty import uncertainty
+from nqp_index.errors import DataError, DefinitionError
+from nqp_index.model.recipe import Choice, Choices, Recipe, Scope
+
+WEIGHTS_ONLY = Assumptions(weight_noise=WeightNoise(0.25))
+GEOMETRIC = Recipe(aggregate=Choices(Choice("geometric")))
+TOPSIS = Recipe(aggregate=Choices(Choice("topsis")), structure="flat")
+
+
+def scores_of(result, assumptions, count, seed=0):
+    study = experiment(result, assumptions, seed)
+    points = random_points(study, 0, count)
+    chunk = Chunk(np.arange(count), study.recipes[0], True, "", points.noise, None)
+    return chunk_scores(study.ready, study.framework, None, chunk)
+
+
+@pytest.mark.parametrize("recipe", [Recipe(), GEOMETRIC, TOPSIS, Recipe(scope=Scope("yearly"))])
+@pytest.mark.parametrize("gaps", [0, 9])
+def test_a_draw_without_noise_is_the_nominal_score_bit_for_bit(country, recipe, gaps):
+    result = country(recipe, gaps=gaps)
+    scores = scores_of(result, Assumptions(), 300)
+    np.testing.assert_array_equal(scores[0], result.scores[:, :, 0])
+    np.testing.assert_array_equal(scores[299], result.scores[:, :, 0])
+
+
+@pytest.mark.parametrize("recipe", [Recipe(), GEOMETRIC, TOPSIS])
+def test_a_draw_is_the_same_bits_in_a_batch_of_any_size(country, recipe):
+    result = country(recipe)
+    many = scores_of(result, WEIGHTS_ONLY, 1000)
+    study = experiment(result, WEIGHTS_ONLY, 0)
+    noise = random_points(study, 0, 1000).noise
+    for m in (0, 517, 999):
+        alone = Chunk(np.array([0]), study.recipes[0], True, "", noise[m : m + 1], None)
+        np.testing.assert_array_equal(chunk_scores(study.ready, study.framework, None, alone)[0], many[m])
+
+
+def test_without_any_factor_every_rank_is_the_reported_one(country):
+    result = country()
+    found = uncertainty(result, assumptions=Assumptions(), draws=50, grid=False)
+    for ends in (found.low, found.median, found.high):
+        np.testing.assert_array_equal(ends, result.ranks[:, :, 0])
+    assert found.mean_shift.max() == 0.0
+
+
+def test_equal_seeds_give_equal_results_and_other_seeds_others(country):
+    result = country()
+    first, again, other = (uncertainty(result, draws=400, seed=s, grid=False) for s in (3, 3, 4))
+    np.testing.assert_array_equal(first.acceptability, again.acceptability)
+    assert not np.array_equal(first.acceptability, other.acceptability)
+
+
+@pytest.mark.parametrize("backend", ["threading", "loky"])
+def test_results_do_not_depend_on_the_workers(country, backend):
+    result = country(gaps=5)
+    alone = uncertainty(result, draws=300, grid=False)
+    with joblib.parallel_config(backend=backend, n_jobs=2):
+        shared = uncertainty(result, draws=300, grid=False)
+    np.testing.assert_array_equal(alone.acceptability, shared.acceptability)
+    np.testing.assert_array_equal(alone.ahead, shared.ahead)
+
+
+def test_results_do_not_depend_on_a_dask_cluster(country):
+    distributed = pytest.importorskip("distributed", reason="dask is not installed")
+    result = country()
+    alone = uncertainty(result, draws=300, grid=False)
+    cluster = distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
+    with cluster, distributed.Client(cluster), joblib.parallel_config(backend="dask"):
+        shared = uncertainty(result, draws=300, grid=False)
+    np.testing.assert_array_equal(alone.acceptability, shared.acceptability)
+
+
+def test_results_do_not_depend_on_the_size_of_rounds_and_chunks(country, monkeypatch):
+    result = country(gaps=5)
+    alone = uncertainty(result, draws=450, grid=False)
+    monkeypatch.setattr("nqp_index.analysis.uncertainty.ROUND", 200)
+    monkeypatch.setattr("nqp_index.analysis.runs.CHUNK_NUMBERS", 31 * 2 * 44 * 17)
+    cut = uncertainty(result, draws=450, grid=False)
+    for name in ("acceptability", "ahead", "low", "low_error", "mean_shift"):
+        np.testing.assert_array_equal(getattr(alone, name), getattr(cut, name), err_msg=name)
+
+
+def test_the_first_draws_of_a_longer_run_are_those_of_a_shorter_one(country):
+    study = experiment(country(), draft_assumptions(country().framework, Recipe()), 5)
+    short, long = random_points(study, 0, 130), random_points(study, 0, 999)
+    np.testing.assert_array_equal(long.combination[:130], short.combination)
+    np.testing.assert_array_equal(long.noise[:130], short.noise)
+
+
+def test_impossible_combinations_are_redrawn_and_counted(country):
+    result = country()
+    factors = (method_factor("normalise", result.recipe, [Choice("zscore")]),
+               method_factor("aggregate", result.recipe, [Choice("geometric")]))  # fmt: skip
+    study = experiment(result, Assumptions(factors), 0)
+    assert study.possible.tolist() == [True, True, True, False]
+    points = random_points(study, 0, 4000)
+    assert 3 not in points.combination
+    assert points.redrawn == pytest.approx(4000 / 3, rel=0.15)
+    np.testing.assert_allclose(np.bincount(points.combination) / 4000, 1 / 3, atol=0.03)
+
+
+def test_a_failing_combination_costs_its_own_draws_and_is_named(country):
+    result = country(Recipe(), R=31, K=40)
+    bad = MethodFactor("weight", (as_set("weight", result.recipe), alternative("weight", result.recipe, Choice("ahp"))))
+    try:
+        found = uncertainty(result, assumptions=Assumptions((bad,)), draws=200, grid=False)
+    except DefinitionError:
+        pytest.skip("ahp needs a matrix before it is tried")
+    assert 0 < found.failed < 200
+    assert sum(times for _, times in found.failures) == found.failed
+
+
+def test_intervals_hold_the_reported_rank_of_a_stable_leader_and_a_stable_loser(small):
+    result = small([[9.0, 9.0], [5.0, 5.1], [5.1, 5.0], [1.0, 1.0]])
+    found = uncertainty(result, assumptions=WEIGHTS_ONLY, draws=500, grid=False)
+    assert found.interval("R1") == (1, 1)
+    assert found.interval("R4") == (4, 4)
+    assert found.interval("R2") == (2, 3)
+
+
+def test_two_regions_that_share_everything_are_never_told_apart(small):
+    result = small([[9.0, 1.0], [4.0, 5.0], [4.0, 5.0], [1.0, 9.0]])
+    found = uncertainty(result, assumptions=WEIGHTS_ONLY, draws=300, grid=False)
+    assert found.ahead[0, 1, 2] == 0.5
+    assert found.group[0, 1] == found.group[0, 2]
+
+
+def test_the_share_ahead_under_weight_noise_is_exact_for_two_indicators(small):
+    """Regions (1, 0) and (0, 1) under w_j ~ U(.75, 1.25) each: the first is ahead half the time; against (0.5, 0.5)
+    it is ahead exactly when w_1 > w_2."""
+    result = small([[1.0, 0.0], [0.0, 1.0], [0.5, 0.5]])
+    found = uncertainty(result, assumptions=WEIGHTS_ONLY, draws=4000, grid=False)
+    assert found.ahead[0, 0, 1] == pytest.approx(0.5, abs=0.03)
+    np.testing.assert_allclose(found.acceptability[0, 2], [0.0, 1.0, 0.0])
+
+
+def test_leaving_out_the_only_indicator_that_differs_moves_the_rank(small):
+    result = small([[9.0, 5.0, 4.0], [1.0, 5.1, 4.1], [0.5, 4.0, 3.0]])
+    found = uncertainty(result, assumptions=Assumptions(dropped=Dropped(0.5, ("k0",))), draws=400, grid=False)
+    assert found.acceptability[0, 0, 0] == pytest.approx(0.5, abs=0.06)
+    assert found.acceptability[0, 1, 0] == pytest.approx(0.5, abs=0.06)
+
+
+def test_data_noise_goes_through_the_formulas_and_has_its_own_seed_per_draw(country):
+    result = country(T=1)
+    noisy = Assumptions(data_noise=DataNoise((("k0", 0.2), ("k1", 0.2))))
+    found = uncertainty(result, assumptions=noisy, draws=200, grid=False)
+    again = uncertainty(result, assumptions=noisy, draws=100, grid=False)
+    assert found.mean_shift[0, 0] > 0
+    assert again.mean_shift[0, 0] > 0
+    quiet = uncertainty(result, assumptions=Assumptions(data_noise=DataNoise((("k0", 0.0),))), draws=50, grid=False)
+    assert quiet.mean_shift[0, 0] == 0.0
+
+
+def test_regions_without_a_score_have_no_interval_and_no_group(small):
+    x = np.array([[9.0, 9.0, 3.0], [5.0, 5.1, 2.0], [np.nan, np.nan, 5.0], [1.0, 1.0, 1.0]])
+    found = uncertainty(small(x, pillars=2), assumptions=WEIGHTS_ONLY, draws=100, grid=False)
+    assert found.interval("R3") == (None, None)
+    assert np.isnan(found.group[0, 2])
+    assert found.interval("R4") == (3, 3)
+
+
+def test_monte_carlo_errors_shrink_with_the_draws(country):
+    result = country()
+    few, many = (uncertainty(result, assumptions=WEIGHTS_ONLY, draws=n, grid=False) for n in (100, 4000))
+    assert np.nanmean(many.low_error) < np.nanmean(few.low_error)
+
+
+def test_an_absent_name_is_an_error_before_the_first_draw(country):
+    result = country()
+    wrong = Assumptions(
+        weight_noise=WeightNoise(special=(("P9", 0.1),)), dropped=Dropped(codes=("nothing",)),
+        data_noise=DataNoise((("gdp", 0.1),)),
+    )  # fmt: skip
+    with pytest.raises(DefinitionError) as caught:
+        uncertainty(result, assumptions=wrong, progress=lambda done, total: pytest.fail("a draw was made"))
+    assert [dict(p.args)["name"] for p in caught.value.problems] == ["P9", "nothing", "gdp"]
+
+
+def test_a_misspelt_method_is_an_error_before_the_first_draw(country):
+    result = country()
+    wrong = MethodFactor("normalise", (alternative("normalise", result.recipe, Choice("minimax")),))
+    with pytest.raises(DefinitionError, match="minimax"):
+        uncertainty(result, assumptions=Assumptions((wrong,)))
+
+
+def test_progress_counts_every_draw_once(country):
+    seen = []
+    uncertainty(country(), draws=150, grid=False, progress=lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (150, 150)
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+
+
+def test_stored_weights_of_a_fixed_scope_are_the_weights_that_are_varied(country):
+    first = country(Recipe(weight=Choices(Choice("entropy"))))
+    from nqp_index.scoring.pipeline import score
+
+    again = score(first.panel, first.framework, replace(first.recipe, scope=Scope("fixed")), reference=first.reference)
+    found = uncertainty(again, assumptions=Assumptions(weight_noise=WeightNoise(0.0)), draws=20, grid=False)
+    np.testing.assert_array_equal(found.median, first.ranks[:, :, 0])
+
+
+def test_a_run_in_which_every_draw_fails_is_an_error(small):
+    result = small([[2.0, 3.0], [3.0, 1.0], [4.0, 7.0]], Recipe())
+    broken = MethodFactor("weight", (alternative("weight", result.recipe, Choice("pca")),))
+    assumptions = Assumptions((broken,))
+    try:
+        found = uncertainty(result, assumptions=assumptions, draws=20, grid=False)
+    except DataError as error:
+        assert error.problems[0].code == "E6009"
+    else:
+        assert found.failed == 0

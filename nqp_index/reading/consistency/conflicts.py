@@ -1,0 +1,134 @@
+"""The same region, year and series more than once: equal values are told, different ones refused or decided."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.errors import Place, Problems
+from nqp_index.reading.meaning.facts import Facts, Store
+
+_MOST_TOLD = 20
+
+
+def decided(facts: Facts, key: NDArray[np.int64], store: Store, prefer: Sequence[str], problems: Problems,
+            names: tuple[list[str], list[str]]) -> NDArray[np.bool_]:  # fmt: skip
+    """Which facts may stand in the cube: one for each key.
+
+    key     (n,) number of the cell of the cube that each fact claims; every fact has a value
+    names   region and series names as shown to people, by their numbers
+    """
+    keep = np.ones(len(facts), dtype=bool)
+    order = np.argsort(key, kind="stable")
+    same = key[order][1:] == key[order][:-1]
+    if not same.any():
+        return keep
+    equal: dict[tuple[int, int], list[int]] = {}
+    told = 0
+    for group in _groups(order, same):
+        winner = _winner(facts, group, store, prefer)
+        keep[group] = False
+        keep[winner] = True
+        rivals = [i for i in group if i != winner and not _agree(facts, winner, i)]
+        if not rivals:
+            for i in group:
+                if i != winner:
+                    equal.setdefault((int(facts.sheet[winner]), int(facts.sheet[i])), []).append(i)
+            continue
+        told += 1
+        if told <= _MOST_TOLD:
+            _tell(facts, winner, rivals[0], store, prefer, problems, names)
+        elif told == _MOST_TOLD + 1:
+            more = "W1352" if _preferred(facts, winner, rivals[0], store, prefer) else "E1261"
+            problems.add(more, place_of(facts, rivals[0], store))
+    for (first, second), positions in equal.items():
+        problems.add(
+            "W1350", place_of(facts, positions[0], store), count=len(positions),
+            one=_sheet_text(store, first), other=_sheet_text(store, second),
+        )  # fmt: skip
+    return keep
+
+
+def _groups(order: NDArray[np.intp], same: NDArray[np.bool_]) -> list[list[int]]:
+    groups: list[list[int]] = []
+    run: list[int] = []
+    for i in np.flatnonzero(same):
+        if run and order[i] == run[-1]:
+            run.append(int(order[i + 1]))
+        else:
+            run = [int(order[i]), int(order[i + 1])]
+            groups.append(run)
+    return groups
+
+
+def decimals(value: float) -> int:
+    """Decimals with which a number was printed, trailing zeros not counted.
+
+    >>> decimals(16251.93), decimals(3.0), decimals(1e-7)
+    (2, 0, 7)
+    """
+    text = f"{value:.15g}"
+    digits, _, power = text.partition("e")
+    places = len(digits.partition(".")[2]) - int(power or 0)
+    return max(places, 0)
+
+
+def _precision(facts: Facts, i: int) -> float:
+    """Half a unit of the last printed digit, in the series' measure."""
+    found, value = float(facts.found[i]), float(facts.value[i])
+    factor = abs(value / found) if found else 1.0
+    return 0.5 * 10.0 ** -decimals(found) * factor
+
+
+def _agree(facts: Facts, a: int, b: int) -> bool:
+    """Equal to the printed precision of the coarser one."""
+    gap = abs(float(facts.value[a]) - float(facts.value[b]))
+    scale = max(abs(float(facts.value[a])), abs(float(facts.value[b])))
+    return gap <= max(_precision(facts, a), _precision(facts, b)) * (1 + 1e-9) + scale * 1e-14 if gap else True
+
+
+def _winner(facts: Facts, group: list[int], store: Store, prefer: Sequence[str]) -> int:
+    """The fact of the preferred source, else the most precisely printed one, else the first."""
+    return min(group, key=lambda i: (_rank(facts, i, store, prefer), _precision(facts, i), i))
+
+
+def _rank(facts: Facts, i: int, store: Store, prefer: Sequence[str]) -> int:
+    file, sheet, _ = store.sheets[facts.sheet[i]]
+    for rank, wanted in enumerate(prefer):
+        if any(fnmatch.fnmatchcase(name, wanted) for name in (file, f"{file}:{sheet}", sheet, file.rsplit(".", 1)[0])):
+            return rank
+    return len(prefer)
+
+
+def _preferred(facts: Facts, winner: int, other: int, store: Store, prefer: Sequence[str]) -> bool:
+    return _rank(facts, winner, store, prefer) < _rank(facts, other, store, prefer)
+
+
+def _tell(facts: Facts, winner: int, other: int, store: Store, prefer: Sequence[str], problems: Problems,
+          names: tuple[list[str], list[str]]) -> None:  # fmt: skip
+    first, second = sorted((winner, other))
+    code = "W1351" if _preferred(facts, winner, other, store, prefer) else "E1260"
+    problems.add(
+        code, place_of(facts, second, store), region=names[0][facts.region[first]], year=int(facts.year[first]),
+        series=names[1][facts.series[first]], one=_written(facts, first, store), other=_written(facts, second, store),
+        first=str(place_of(facts, first, store)), second=str(place_of(facts, second, store)),
+        chosen=str(place_of(facts, winner, store)),
+    )  # fmt: skip
+
+
+def _written(facts: Facts, i: int, store: Store) -> str:
+    return f"{facts.found[i]:.15g} {store.measures.names[facts.measure[i]]}".strip()
+
+
+def place_of(facts: Facts, i: int, store: Store) -> Place:
+    """Where one fact stood."""
+    file, sheet, is_text = store.sheets[facts.sheet[i]]
+    return Place(file, sheet, int(facts.row[i]), int(facts.column[i]), is_text)
+
+
+def _sheet_text(store: Store, number: int) -> str:
+    file, sheet, _ = store.sheets[number]
+    return f"{file}:{sheet}" if sheet else file

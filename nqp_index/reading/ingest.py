@@ -1,0 +1,115 @@
+"""The door for data: files in, a panel out, and a report of what was understood on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nqp_index.errors import DataError, Place, Severity
+from nqp_index.model.framework import Framework
+from nqp_index.model.panel import Panel
+from nqp_index.reading.assembly import assembled
+from nqp_index.reading.consistency.review import reviewed
+from nqp_index.reading.frames import NAME, book_of_frame
+from nqp_index.reading.layouts.lexicon import Lexicon
+from nqp_index.reading.layouts.meta import is_fictional
+from nqp_index.reading.limits import Limits
+from nqp_index.reading.meaning.session import Session
+from nqp_index.reading.meaning.sheets import read_book
+from nqp_index.reading.names import SeriesNames, load_aliases, region_names
+from nqp_index.reading.reading import Reading, TableRead
+from nqp_index.reading.sheet import Book
+from nqp_index.reading.sources import Sources, load_sources
+from nqp_index.reading.workbook import open_books
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Paths = Sequence[Path | str] | Path | str
+
+
+def read_panel(
+    paths: Paths, framework: Framework | None, *, aliases: Path | str | None = None,
+    sources: Path | str | Sources | None = None, prefer: Sequence[str] = (), limits: Limits | None = None,
+) -> Panel:  # fmt: skip
+    """Read files, folders and archives into one panel of the framework's series.
+
+    aliases   a file of own names (name, code); sources a file of hints, see `load_sources`
+    prefer    names of files, `file:sheet` or sheets that win a conflict, best first; `*` stands for anything
+    framework None takes every series as it is named in the data
+    returns   the panel; its `problems` are the warnings and notes
+    Raises DataError with every problem of every file at once.
+    """
+    reading = read_report(paths, framework, aliases=aliases, sources=sources, prefer=prefer, limits=limits)
+    if reading.panel is None:
+        raise DataError(reading.problems)
+    return reading.panel
+
+
+def read_report(
+    paths: Paths, framework: Framework | None, *, aliases: Path | str | None = None,
+    sources: Path | str | Sources | None = None, prefer: Sequence[str] = (), limits: Limits | None = None,
+) -> Reading:  # fmt: skip
+    """Everything that was understood of the files. Never raises for faults of the data: they are in `problems`.
+
+    The panel is None when there is an error. A faulty aliases or sources file raises DataError.
+    """
+    hints = sources if isinstance(sources, Sources) else load_sources(sources)
+    session = session_for(framework, aliases)
+    listed = [Path(p) for p in ([paths] if isinstance(paths, Path | str) else paths)]
+    books = open_books(listed, limits=limits, problems=session.problems)
+    return reading_of(books, session, framework, hints, (*prefer, *hints.prefer))
+
+
+def panel_from_frame(
+    frame: pd.DataFrame, framework: Framework | None, *, aliases: Path | str | None = None, name: str = NAME
+) -> Panel:
+    """The panel of a pandas table, long or wide, by the same rules as a file.
+
+    frame   region, year and series as columns (or as a named index), in any of the layouts that files may have
+    Raises DataError with every problem; rows are counted from the heading, which is row 1.
+    """
+    session = session_for(framework, aliases)
+    reading = reading_of([book_of_frame(frame, name)], session, framework, Sources(), ())
+    if reading.panel is None:
+        raise DataError(reading.problems)
+    return reading.panel
+
+
+def session_for(framework: Framework | None, aliases: Path | str | None = None) -> Session:
+    """A fresh reading with the names of a framework and a user's own."""
+    extra = load_aliases(aliases)
+    names = SeriesNames(framework.series if framework else (), extra.names)
+    return Session(Lexicon(region_names(framework, extra), names, open_series=framework is None))
+
+
+def reading_of(
+    books: Sequence[Book], session: Session, framework: Framework | None, hints: Sources, prefer: Sequence[str]
+) -> Reading:
+    """The reading of books that were opened already."""
+    tables: list[TableRead] = []
+    ignored: list[tuple[str, str]] = []
+    for book in books:
+        read, left = read_book(session, book, hints)
+        tables.extend(read)
+        ignored.extend(left)
+    files = tuple(book.source for book in books)
+    fictional = any(t.fictional for t in tables) or any(is_fictional(f.name) for f in files)
+    facts = session.store.facts()
+    if not session.problems.errors and not len(facts):
+        session.problems.add("E1214", Place(files[0].name) if files else None, names=_heard(tables))
+    panel = assembled(session, facts, files, prefer, fictional=fictional) if len(facts) else None
+    if panel is not None:
+        reviewed(session, facts, panel, tables)
+        told = tuple(p for p in session.problems if p.severity is not Severity.ERROR)
+        panel = replace(panel, problems=told)
+    if session.problems.errors:
+        panel = None
+    return Reading(files, tuple(tables), tuple(session.unmatched), tuple(session.problems), panel, framework,
+                   tuple(ignored))  # fmt: skip
+
+
+def _heard(tables: Sequence[TableRead]) -> list[str]:
+    return [name for table in tables for name in table.unused][:8] or ["—"]

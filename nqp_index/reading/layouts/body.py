@@ -1,0 +1,103 @@
+"""Which rows are the body of a table, which are section lines inside it, notes under it, or the next table's title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from nqp_index.reading.layouts.columns import Roles
+from nqp_index.reading.layouts.grid import Grid
+from nqp_index.reading.layouts.header import header_kind
+from nqp_index.reading.layouts.lexicon import Lexicon
+from nqp_index.reading.layouts.words import is_foot, role_of, year_of_text
+
+_NUMBERS = (int, float)
+
+
+@dataclass(slots=True)
+class Body:
+    """Rows of the body; the section line above each (0 = none); notes; titles that stand before a next heading.
+
+    `unplaced` are lines of text inside the body that are neither a section, a region nor a note.
+    """
+
+    rows: list[int] = field(default_factory=list)
+    sections: dict[int, str] = field(default_factory=dict)
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    unplaced: list[tuple[int, str]] = field(default_factory=list)
+    next_start: int = 0
+
+
+def read_body(grid: Grid, bottom: int, roles: Roles, lexicon: Lexicon) -> Body:
+    """Walk down from the heading to the end of the sheet or the next heading."""
+    body = Body(next_start=grid.height + 1)
+    waiting: list[tuple[int, str]] = []
+    in_notes = False
+    section = ""
+    label_column, first_value = roles.label, min((*roles.values, roles.value or 10**6), default=0)
+    for r in range(bottom + 1, grid.height + 1):
+        kind = _row_kind(grid, r, label_column, first_value, lexicon, in_notes=in_notes)
+        if kind == "body":
+            section = _close_waiting(body, waiting, section, lexicon)
+            in_notes = False
+            body.rows.append(r)
+            if section:
+                body.sections[r] = section
+        elif kind == "note":
+            in_notes = True
+            body.notes.extend((r, t) for _, t in grid.filled(r, stored=True))
+        elif kind == "line":
+            waiting.append((r, grid.filled(r, stored=True)[0][1]))
+        elif kind == "heading":
+            body.next_start = _start_of_next(grid, waiting, r)
+            return body
+    body.notes.extend(waiting)
+    return body
+
+
+def _row_kind(grid: Grid, row: int, label_column: int, first_value: int, lexicon: Lexicon, *, in_notes: bool) -> str:
+    label = grid.text(row, label_column) if label_column else ""
+    if label and not role_of(label):
+        if lexicon.is_region(label) and len(grid.filled(row)) > 1:
+            return "body"
+        if not in_notes and type(grid.cell(row, first_value)) in _NUMBERS:
+            return "body"
+    cells = grid.filled(row, stored=True)
+    if not cells:
+        return "blank"
+    if header_kind(grid, row, lexicon):
+        return "heading"
+    first = cells[0][1]
+    if is_foot(first):
+        return "note"
+    if in_notes:
+        return "body" if lexicon.regions.free and len(cells) > 2 and label and _any_number(grid, row) else "note"
+    if (
+        len(cells) == 1
+        and not (label and lexicon.is_region(label))
+        and not isinstance(grid.cell(row, cells[0][0]), float)
+    ):
+        return "line" if cells[0][0] <= max(label_column, 2) or not first_value else "body"
+    return "body"
+
+
+def _any_number(grid: Grid, row: int) -> bool:
+    return any(isinstance(c, _NUMBERS) or (isinstance(c, str) and c[:1].isdigit()) for c in grid.rows[row - 1])
+
+
+def _close_waiting(body: Body, waiting: list[tuple[int, str]], section: str, lexicon: Lexicon) -> str:
+    """Lines that turned out to stand inside the body: the last one that names a series or a year is a section."""
+    for row, text in waiting:
+        from nqp_index.reading.layouts.labels import split_label
+
+        if year_of_text(text) is not None or lexicon.is_series(split_label(text).name) or lexicon.is_series(text):
+            section = text
+        else:
+            body.unplaced.append((row, text))
+    waiting.clear()
+    return section
+
+
+def _start_of_next(grid: Grid, waiting: list[tuple[int, str]], heading: int) -> int:
+    """Where the next table's own lines begin: its titles, or group headings directly above its heading row."""
+    start = waiting[0][0] if waiting else heading
+    return start

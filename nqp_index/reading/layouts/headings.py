@@ -1,0 +1,132 @@
+"""What the heading cells above each column say: years, regions, the path of names, the measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nqp_index.reading.layouts.grid import Grid
+from nqp_index.reading.layouts.header import Header
+from nqp_index.reading.layouts.labels import is_measure_line, split_label
+from nqp_index.reading.layouts.lexicon import Lexicon
+from nqp_index.reading.layouts.words import name_and_year, role_of, year_of, year_of_text
+from nqp_index.reading.names.plain import is_latin, plain, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above one column.
+
+    path     names from the outermost level down, without measures and years
+    whole    the innermost name as found, with its brackets, for names whose brackets are part of them
+    measure, doubt   a known measure; a bracket that looks like a measure but is none
+    marks    footnote marks taken off
+    """
+
+    column: int
+    row: int
+    text: str = ""
+    path: tuple[str, ...] = ()
+    whole: str = ""
+    year: int | None = None
+    region: str = ""
+    role: str = ""
+    measure: str = ""
+    doubt: str = ""
+    marks: str = ""
+
+    @property
+    def name(self) -> str:
+        return "/".join(self.path)
+
+
+def read_headings(grid: Grid, header: Header, lexicon: Lexicon) -> tuple[Heading, ...]:
+    """One heading for every column that the heading rows cover."""
+    levels = _levels(grid, header)
+    return tuple(_heading(grid, header, column, texts, lexicon) for column, texts in levels)
+
+
+def _levels(grid: Grid, header: Header) -> list[tuple[int, list[tuple[int, str]]]]:
+    """Per column the (row, text) of its levels, top first; a group heading written once reaches to the right."""
+    rows = list(range(header.top, header.bottom + 1))
+    width = max((len(grid.rows[r - 1]) for r in rows), default=0)
+    english = [r for r in rows if _english_line(grid, r, rows)]
+    reach = {r: _reached(grid, r, rows, width) for r in rows if r not in english and r != header.bottom}
+    table = []
+    for column in range(1, width + 1):
+        texts: list[tuple[int, str]] = []
+        for r in rows:
+            if r in english:
+                continue
+            text = reach[r][column] if r in reach else grid.text(r, column)
+            if text and (not texts or texts[-1][1] != text):
+                texts.append((r, text))
+        table.append((column, texts))
+    return table
+
+
+def _english_line(grid: Grid, row: int, rows: list[int]) -> bool:
+    """An English heading line under (or over) a Chinese one: it repeats, it does not divide."""
+    cells = grid.filled(row)
+    others = [t for r in rows if r != row for _, t in grid.filled(r)]
+    if not cells or not others or not all(is_latin(t) and not is_measure_line(t) for _, t in cells):
+        return False
+    return role_of(cells[0][1]) in {"place", "park"} and any(not is_latin(t) for t in others)
+
+
+def _reached(grid: Grid, row: int, rows: list[int], width: int) -> dict[int, str]:
+    """The texts of one heading row, each carried over the blanks to its right where a lower row has a heading.
+
+    Only for rows without merges: where cells are merged, the merge says how far a heading reaches.
+    """
+    merged = any(m[0] <= row <= m[2] and m[3] > m[1] for m in grid.merged)
+    below = [r for r in rows if r > row]
+    texts: dict[int, str] = {}
+    last = ""
+    for column in range(1, width + 1):
+        text = grid.text(row, column)
+        if text:
+            last = "" if role_of(text) else text
+        elif last and not merged and any(grid.text(r, column) for r in below):
+            text = last
+        else:
+            last = ""
+        texts[column] = text
+    return texts
+
+
+def _heading(grid: Grid, header: Header, column: int, texts: list[tuple[int, str]], lexicon: Lexicon) -> Heading:
+    path: list[str] = []
+    facts: dict[str, str] = {}
+    year: int | None = None
+    row = header.main
+    for row, text in texts:
+        cell = grid.cell(row, column)
+        found = year_of(cell) if cell is not None else year_of_text(text)
+        if found is None:
+            found = year_of_text(text)
+        if found is not None:
+            year = found
+        elif is_measure_line(text) and path:
+            facts["measure"] = visible(text).strip("()（）[]［］ ")
+        elif (role := role_of(text)) and not lexicon.is_series(text):
+            facts["role"] = role
+        elif _is_number_line(text):
+            continue
+        elif header.kind == "regions" and lexicon.is_region(text):
+            facts["region"] = text
+        else:
+            label = split_label(text)
+            dated = name_and_year(label.name) if not lexicon.is_series(label.name) else None
+            name, year = dated if dated else (label.name, year)
+            path.append(name)
+            facts["whole"] = text
+            facts["measure"] = label.measure or facts.get("measure", "")
+            facts["doubt"] = label.doubt or facts.get("doubt", "")
+            facts["marks"] = facts.get("marks", "") + label.marks
+    text = "/".join(t for _, t in texts)
+    return Heading(column, row, text, tuple(dict.fromkeys(path)), year=year, **facts)
+
+
+def _is_number_line(text: str) -> bool:
+    """Column numbers under a heading (1, 2, 3 … or 甲, 乙)."""
+    return plain(text) in {"甲", "乙", "丙"} or (text.isdigit() and len(text) <= 3)

@@ -1,0 +1,103 @@
+"""Takes a heading apart: its name, the measure in its last bracket, footnote marks, a year beside the name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nqp_index.reading.layouts.lexicon import is_measure
+from nqp_index.reading.names.plain import chinese_part, has_chinese, visible, without_marks
+
+_LAST_BRACKET = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]{1,40})[)）\]］】〕]$")
+_UNIT_PREFIX = re.compile(r"^(?:计量)?单\s*位\s*[:：]\s*|^units?\s*[:：]\s*", re.IGNORECASE)
+_MEASURE_LIKE = re.compile(
+    r"^[\d\s百千万亿]*(?:[^\d\s]{0,8}(?:元|人|户|件|项|个|家|吨|米|公里|时|张|篇|台|辆|部|%|‰|/)[^\d\s]{0,6})$"
+)
+_TABLE_NUMBER = re.compile(r"^(?:附?表\s*)?\d{1,3}(?:\s*[-–—.－]\s*\d{1,3})*[、.\s]+|^表\s*\d+[-–—.－\d]*\s*")
+_CONTINUED = re.compile(r"^续表\s*\d*\s*(?:continued)?\s*\d*|[(（]续(?:表)?\s*\d*[)）]$|\bcontinued\b", re.IGNORECASE)
+_OF_REGIONS = re.compile(
+    r"^(?:中国|全国)?(?:\d{4}\s*年?)?(?:分地区|分省(?:份)?(?:年度)?|按地区分|各地区|各省份?|各省市|各省区市|各省\(区、市\)|各市|各园区|"
+    r"主要城市)的?"
+)
+_TITLE_TAIL = re.compile(r"(?:基本)?(?:情况)?(?:统计)?(?:数据)?表?$")
+_YEAR_BRACKET = re.compile(r"[(（]\s*(?:19|20)\d{2}[^()（）]{0,8}[)）]")
+_YEAR_RUN = re.compile(r"(?:19|20)\d{2}\s*(?:[-—–~至到]\s*(?:19|20)\d{2}\s*)?年(?:度|末|底)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A heading taken apart; `doubt` is a last bracket that looks like a measure but is none that is known."""
+
+    name: str
+    measure: str = ""
+    doubt: str = ""
+    marks: str = ""
+
+
+def split_label(text: str) -> Label:
+    """The name and the measure of a heading.
+
+    >>> split_label("地区生产总值（当年价）（亿元）①")
+    Label(name='地区生产总值（当年价）', measure='亿元', doubt='', marks='①')
+    """
+    bare, marks = without_marks(chinese_part(visible(text)))
+    found = _LAST_BRACKET.search(bare)
+    if found:
+        inner = _UNIT_PREFIX.sub("", found.group(1)).strip()
+        head = bare[: found.start()].strip()
+        if is_measure(inner):
+            head, more = without_marks(head)
+            return Label(head, inner, "", marks + more)
+        doubt = inner if _MEASURE_LIKE.match(inner) else ""
+        return Label(bare, "", doubt, marks)
+    return Label(bare, "", "", marks)
+
+
+def is_measure_line(text: str) -> bool:
+    """Whether a text is a measure alone, in brackets or not."""
+    return bool(text) and (is_measure(text) or is_measure(text.strip("()（）[]［］ ")))
+
+
+def measures_of_line(text: str) -> list[str] | None:
+    """The measures of a `单位：个,亿元` line, in its order; None when the text is no such line.
+
+    >>> measures_of_line("单位：人年"), measures_of_line("地区")
+    (['人年'], None)
+    """
+    found = _UNIT_PREFIX.match(visible(text))
+    if not found:
+        return None
+    rest = visible(text)[found.end() :].strip()
+    if is_measure(rest):
+        return [rest]
+    parts = [p.strip() for p in re.split(r"[,，、;；\s]+", rest) if p.strip()]
+    return parts or []
+
+
+def title_names(text: str) -> list[str]:
+    """What a title may name, most literal first: table number, years, `各地区` and `情况` taken off step by step.
+
+    >>> title_names("1-4  各地区研究与试验发展(R&D)人员全时当量(2010年)")[-1]
+    '研究与试验发展(R&D)人员全时当量'
+    """
+    label = split_label(_CONTINUED.sub("", visible(text)).strip())
+    name = _TABLE_NUMBER.sub("", label.name).strip() or label.name
+    undated = _YEAR_RUN.sub("", _YEAR_BRACKET.sub("", name)).strip()
+    undated = split_label(undated).name
+    bare = _OF_REGIONS.sub("", undated).strip()
+    short = _TITLE_TAIL.sub("", bare).strip()
+    return [n for n in dict.fromkeys((name, undated, bare, short)) if n]
+
+
+def table_number(text: str) -> str:
+    """The number of a table by which its continuation is known: `表3-4` and `续表3-4` share `3-4`."""
+    found = re.search(r"(?<!\d)(\d{1,3}(?:[-–—.－]\d{1,3})+)", visible(text))
+    return re.sub(r"[-–—.－]", "-", found.group(1)) if found else ""
+
+
+def is_continuation(text: str) -> bool:
+    return bool(_CONTINUED.search(visible(text)))
+
+
+def is_english_line(text: str) -> bool:
+    return not has_chinese(text) and any(c.isalpha() for c in text)

@@ -1,0 +1,60 @@
+"""The measure in which numbers were written, and the exact factor to the series' own."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from nqp_index.reading.meaning.session import Task
+from nqp_index.reading.measures import nearest_measure, parse_measure
+
+ONE = Fraction(1)
+
+
+def table_measures(task: Task, columns: int) -> list[str]:
+    """What the `单位：` line says for each value column: one measure for all, or one a column in order."""
+    said = task.table.meta.measures
+    if not said and task.table.meta.continued and task.previous is not None:
+        said = task.previous.table.meta.measures
+    known = [m for m in said if parse_measure(m) is not None]
+    for wrong in said:
+        if wrong not in known:
+            row = task.table.meta.measure_row
+            task.add("E1250", row, 1, measure=wrong, near=nearest_measure(wrong) or "—")
+    if len(known) != len(said) or not said:
+        return [""] * columns
+    if len(said) == 1:
+        return said * columns
+    if len(said) != columns:
+        if any(not h.measure for h in task.table.headings):
+            task.add("E1251", task.table.meta.measure_row, 1, measures=said, count=len(said), columns=columns)
+        return [""] * columns
+    return list(said)
+
+
+def converts(task: Task, code: str, written: str) -> bool:
+    """Whether numbers written in `written` can be brought to the series' measure at all."""
+    own, measure = task.session.series(code).measure, parse_measure(written) if written else None
+    return not written or (measure is not None and (not own.text or measure.same_kind(own)))
+
+
+def factor_to_series(task: Task, code: str, written: str, row: int, column: int, *, stray: int = 0) -> Fraction | None:
+    """What numbers written in `written` are multiplied by to be in the series' measure; None after a refusal.
+
+    stray   how many values these are, when the same table gives the series in a measure that does convert: then
+            they alone are rejected, with a warning
+    No measure on one side: factor 1, and the caller tells it.
+    """
+    series = task.session.series(code)
+    measure = parse_measure(written) if written else None
+    if not converts(task, code, written):
+        names = {"measure": written, "series": series.label, "own": series.measure.text}
+        if stray:
+            task.add("W1252", row, column, count=stray, **names)
+        elif measure is None:
+            task.add("E1250", row, column, measure=written, near=nearest_measure(written) or "—")
+        else:
+            task.add("E1252", row, column, **names)
+        return None
+    if measure is None or not series.measure.text:
+        return ONE
+    return measure.scale / series.measure.scale

@@ -1,0 +1,127 @@
+"""The region of every row, column or whole table."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from nqp_index.reading.layouts.grid import text_of
+from nqp_index.reading.meaning.facts import Ints
+from nqp_index.reading.meaning.session import Task
+from nqp_index.reading.names.plain import plain
+from nqp_index.reading.reading import Unmatched
+
+NOTHING = -1
+_MOST_TOLD = 20
+
+
+def region_number(task: Task, text: str, row: int, column: int, told: set[str]) -> int:
+    """The number of the region or aggregate that a text names; NOTHING, and a problem told once, when none."""
+    session = task.session
+    match = session.lexicon.regions.find(text)
+    if match.code:
+        return session.store.regions.number(match.code)
+    if match.aggregate is not None:
+        task.aggregates[text] = task.aggregates.get(text, 0) or row
+        return -2 - session.store.aggregates.number(match.aggregate.name)
+    if text not in told:
+        told.add(text)
+        session.unmatched.append(Unmatched("region", text, task.place(row, column), match.suggestions, refused=True))
+        if len(told) <= _MOST_TOLD:
+            code = "E1203" if match.suggestions else "E1204"
+            task.add(code, row, column, name=text, near=match.suggestions)
+        elif len(told) == _MOST_TOLD + 1:
+            task.add("E1205", row, column)
+    return NOTHING
+
+
+def regions_of_rows(task: Task, rows: list[int]) -> Ints:
+    """One number per body row, from the region column, else from the code column."""
+    roles = task.table.roles
+    column = roles.region or roles.code
+    cells = task.table.grid.column(column, rows)
+    codes = task.table.grid.column(roles.code, rows) if roles.region and roles.code else None
+    known: dict[object, int] = {}
+    told: set[str] = set()
+    numbers = np.empty(len(rows), np.int32)
+    last = NOTHING
+    for i, cell in enumerate(cells):
+        key = (cell, codes[i]) if codes is not None else cell
+        number = known.get(key) if cell is not None and cell != "" else None
+        if number is None:
+            text = text_of(cell)
+            if text:
+                number = _checked(task, text, codes[i] if codes is not None else None, rows[i], column, told)
+            elif codes is not None and text_of(codes[i]):
+                number = region_number(task, text_of(codes[i]), rows[i], roles.code, told)
+            else:
+                number = _blank_label(task, rows[i], column, last)
+            known[key] = number
+        numbers[i] = last = number
+    return numbers
+
+
+def _checked(task: Task, text: str, code: object, row: int, column: int, told: set[str]) -> int:
+    """The region by name, compared with the code beside it; a good code helps out an unknown name, and that is said."""
+    beside = text_of(code) if code is not None else ""  # type: ignore[arg-type]
+    regions = task.session.lexicon.regions
+    if not beside or regions.free:
+        return region_number(task, text, row, column, told)
+    by_name, by_code = regions.find(text), regions.find(beside)
+    if by_code.code and by_name.code and by_code.code != by_name.code:
+        task.add("E1207", row, column, name=text, gb=beside, other=regions.region(by_code.code).label)
+        return NOTHING
+    if by_code.code and not by_name.known:
+        if text not in told:
+            told.add(text)
+            task.add("W1204", row, column, name=text, gb=beside, region=regions.region(by_code.code).label)
+        return task.session.store.regions.number(by_code.code)
+    return region_number(task, text, row, column, told)
+
+
+def _blank_label(task: Task, row: int, column: int, last: int) -> int:
+    """A row with numbers but no region: refused, unless the user asked to fill down."""
+    if task.hint.fill_down and last != NOTHING:
+        return last
+    if any(task.table.grid.text(row, c) for c in task.table.roles.values or (task.table.roles.value,)):
+        task.add("E1206", row, column)
+    return NOTHING
+
+
+def regions_of_columns(task: Task) -> Ints:
+    """One number per value column, from the regions above."""
+    told: set[str] = set()
+    return np.array(
+        [region_number(task, h.region, h.row, h.column, told) if h.region else NOTHING for h in task.table.headings],
+        dtype=np.int32,
+    )
+
+
+def region_of_table(task: Task) -> int:
+    """The one region of a table without regions inside: a `地区：` line, the title, the sheet's or the file's name."""
+    meta, regions = task.table.meta, task.session.lexicon.regions
+    said = [task.hint.region, meta.region]
+    if regions.free:
+        said += [task.table.grid.sheet.name if not _is_stock_name(task.table.grid.sheet.name) else "", task.stem]
+    else:
+        said += [_region_inside(task, t) for t in (*meta.titles, task.table.grid.sheet.name, task.stem)]
+    text = next((s for s in said if s), "")
+    if not text:
+        task.add("E1208", task.table.header.main)
+        return NOTHING
+    return region_number(task, text, meta.title_row or task.table.header.main, 1, set())
+
+
+def _region_inside(task: Task, text: str) -> str:
+    """The only region named in a running text; empty when there is none or more than one."""
+    regions = task.session.lexicon.regions
+    if regions.find(text).code:
+        return text
+    short = plain(text)
+    codes = {c: r.label.zh for c, r in regions.regions.items() if r.label.zh and r.label.zh in short}
+    return next(iter(codes.values())) if len(codes) == 1 else ""
+
+
+def _is_stock_name(name: str) -> bool:
+    return not name or bool(re.fullmatch(r"(?:sheet|工作表|表)?\d*", plain(name)))

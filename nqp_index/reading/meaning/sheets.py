@@ -1,0 +1,133 @@
+"""Walks through a book: every visible sheet, every table on it, each understood and filed."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+import numpy as np
+
+from nqp_index.errors import Place
+from nqp_index.reading.layouts.anatomy import Anatomy, Hint, tables_of
+from nqp_index.reading.layouts.grid import Grid
+from nqp_index.reading.layouts.meta import is_fictional
+from nqp_index.reading.meaning.facts import Facts
+from nqp_index.reading.meaning.session import Session, Task
+from nqp_index.reading.meaning.telling import tell_table
+from nqp_index.reading.meaning.values import read_values
+from nqp_index.reading.reading import SeriesRead, TableRead
+from nqp_index.reading.recognition import layout_of
+from nqp_index.reading.sheet import Book, Sheet
+from nqp_index.reading.sources import Sources
+
+Left = list[tuple[str, str]]
+
+
+def read_book(session: Session, book: Book, hints: Sources) -> tuple[list[TableRead], Left]:
+    """All tables of a book as read, and the sheets that were left out."""
+    tables: list[TableRead] = []
+    left: Left = []
+    silent: list[Sheet] = []
+    errors = len(session.problems.errors)
+    previous: Task | None = None
+    for sheet in book.sheets:
+        hint = hints.hint_for(sheet.file, sheet.name)
+        if hint.ignore:
+            session.problems.add("N1203", sheet.place())
+            left.append((sheet.file, sheet.name))
+            continue
+        if sheet.hidden and not hints.names_sheet(sheet.file, sheet.name):
+            if tables_of(Grid(sheet), session.lexicon, hint):
+                session.problems.add("W1201", sheet.place())
+            continue
+        found, previous = read_sheet(session, book.kind, sheet, hint, previous)
+        if found:
+            tables.extend(found)
+        else:
+            silent.append(sheet)
+    _tell_silent(session, book, tables, silent, left, errors)
+    return tables, left
+
+
+def _tell_silent(
+    session: Session, book: Book, tables: list[TableRead], silent: list[Sheet], left: Left, errors: int
+) -> None:
+    """A sheet without a table is noted beside others that have one; a file without any table is refused."""
+    filled = [s for s in silent if any(any(c is not None and c != "" for c in row) for row in s.rows)]
+    if tables:
+        for sheet in filled:
+            session.problems.add("N1201", sheet.place())
+            left.append((sheet.file, sheet.name))
+    elif len(session.problems.errors) == errors:
+        session.problems.add("E1200", Place(book.source.name))
+
+
+def read_sheet(
+    session: Session, kind: str, sheet: Sheet, hint: Hint, previous: Task | None
+) -> tuple[list[TableRead], Task | None]:
+    """The tables of one sheet; the last one is handed on, because the next sheet may continue it."""
+    grid = Grid(sheet)
+    if hint.header_row > grid.height:
+        session.problems.add("E1215", sheet.place(), row=hint.header_row, height=grid.height)
+        return [], previous
+    reads: list[TableRead] = []
+    parts: list[Task] = []
+    for table in tables_of(grid, session.lexicon, hint):
+        task = _task(session, table, hint, previous)
+        if task is None:
+            reads.append(_unread(sheet, kind, table))
+            continue
+        reads.append(_read_table(task, kind))
+        previous = task
+        parts.append(task)
+    return reads, previous
+
+
+def _task(session: Session, table: Anatomy, hint: Hint, previous: Task | None) -> Task | None:
+    layout = layout_of(table, hint, session.problems)
+    sheet = table.grid.sheet
+    if layout is None:
+        return None
+    if not table.body.rows:
+        session.problems.add("E1216", sheet.place(table.header.main))
+        return None
+    key = (sheet.file, sheet.name, sheet.is_text)
+    if key not in session.store.sheets:
+        session.store.sheets.append(key)
+    earlier = previous if previous is not None and previous.table.grid.sheet.file == sheet.file else None
+    stem = PurePath(sheet.file).stem
+    return Task(session, table, layout, hint, stem, session.store.sheets.index(key), earlier)
+
+
+def _read_table(task: Task, kind: str) -> TableRead:
+    facts, reads = read_values(task)
+    tell_table(task, reads)
+    if facts is not None and len(facts):
+        task.session.store.parts.append(facts)
+    return _read(task, kind, facts, reads)
+
+
+def _read(task: Task, kind: str, facts: Facts | None, reads: tuple[SeriesRead, ...]) -> TableRead:
+    table, store = task.table, task.session.store
+    regions: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    values = 0
+    if facts is not None:
+        numbers = np.unique(facts.region)
+        regions = tuple(task.session.lexicon.regions.order(store.regions.names[n] for n in numbers if n >= 0))
+        years = tuple(int(y) for y in np.unique(facts.year))
+        values = int(np.count_nonzero(~np.isnan(facts.value)))
+    sheet = table.grid.sheet
+    fictional = table.meta.fictional or is_fictional(sheet.name)
+    return TableRead(
+        sheet.file, sheet.name, kind, task.layout.name, table.body.rows[0], table.body.rows[-1], table.header.main,
+        next(iter(table.meta.titles), table.meta.indicator), reads, years, regions, tuple(task.aggregates),
+        tuple(task.marks.most_common()), tuple(dict.fromkeys(task.unused)), tuple(table.meta.notes), values,
+        table.meta.vintage, task.year_said_by, task.series_said_by, table.roles.region, fictional,
+    )  # fmt: skip
+
+
+def _unread(sheet: Sheet, kind: str, table: Anatomy) -> TableRead:
+    """What can be said of a table whose layout was not recognised."""
+    rows = table.body.rows or [table.header.main]
+    return TableRead(sheet.file, sheet.name, kind, "", rows[0], rows[-1], table.header.main,
+                     next(iter(table.meta.titles), ""), region_column=table.roles.region)  # fmt: skip

@@ -1,0 +1,69 @@
+"""Tells once a table what was done to it: measures taken on trust, rows set aside, names not used, marks counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nqp_index.reading.layouts.columns import Roles
+from nqp_index.reading.meaning.cells import marks_told
+from nqp_index.reading.meaning.session import Task
+from nqp_index.reading.reading import SeriesRead
+
+_MOST_NAMED = 12
+
+
+def tell_table(task: Task, reads: Sequence[SeriesRead]) -> None:
+    """Notes and warnings about one table as a whole."""
+    table, row = task.table, task.table.header.main
+    silent = [task.session.series(r.code).label for r in reads if not r.measure and r.target]
+    if silent:
+        task.add("W1303", row, names=_some(silent), count=len(silent))
+    converted = [f"{r.name}: {r.measure} → {r.target}" for r in reads if r.factor]
+    if converted:
+        task.add("N1304", row, conversions=_some(converted), count=len(converted))
+    _tell_rows(task)
+    unused = list(dict.fromkeys(name for name in task.unused if name))
+    if unused:
+        task.add("N1302" if reads else "W1305", row, names=_some(unused), count=len(unused))
+    if task.marks:
+        task.add("W1306", row, marks=marks_told(task.marks), count=sum(task.marks.values()))
+    if task.text_columns:
+        task.add("N1307", row, count=task.text_columns)
+    hidden = len(table.grid.sheet.hidden_rows) + len(table.grid.sheet.hidden_columns)
+    if hidden:
+        task.add("N1308", row, count=hidden)
+    for at, text in table.body.unplaced:
+        task.add("W1309", at, 1, text=text)
+    _tell_unread_columns(task, table.roles)
+
+
+def _tell_rows(task: Task) -> None:
+    """Aggregate rows are set aside and kept for sum checks; cities listed beside their province are told apart."""
+    regions = task.session.lexicon.regions
+    sums: list[str] = []
+    beside: list[str] = []
+    for name in task.aggregates:
+        aggregate = regions.find(name).aggregate
+        (sums if aggregate is not None and aggregate.kind in {"national", "group"} else beside).append(name)
+    if sums:
+        task.add("N1300", task.aggregates[sums[0]], names=_some(sums), count=len(sums))
+    if beside:
+        task.add("W1301", task.aggregates[beside[0]], names=_some(beside), count=len(beside))
+
+
+def _tell_unread_columns(task: Task, roles: Roles) -> None:
+    """Columns with content that no role and no heading explains."""
+    table = task.table
+    for heading in table.every:
+        used = {roles.region, roles.code, roles.year, roles.measure, roles.status, roles.value, *roles.series,
+                *roles.values, *roles.ignored, *roles.rivals}  # fmt: skip
+        if heading.column in used or heading.path or heading.role:
+            continue
+        if any(table.grid.text(r, heading.column) for r in table.body.rows[:50]):
+            task.add("W1302", table.header.main, heading.column)
+
+
+def _some(names: Sequence[object]) -> list[object]:
+    """The first names, and how many more there are."""
+    shown = list(names[:_MOST_NAMED])
+    return [*shown, f"… +{len(names) - _MOST_NAMED}"] if len(names) > _MOST_NAMED else shown

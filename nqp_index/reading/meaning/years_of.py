@@ -1,0 +1,102 @@
+"""The year of every row, column or whole table."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from nqp_index.reading.layouts.grid import text_of
+from nqp_index.reading.layouts.words import odd_year, year_of, year_of_text, years_inside
+from nqp_index.reading.meaning.facts import Ints
+from nqp_index.reading.meaning.session import Task
+from nqp_index.reading.names.plain import plain
+
+NO_YEAR = 0
+_MOST_TOLD = 5
+
+
+def years_of_rows(task: Task, rows: list[int]) -> Ints:
+    """One year per body row, from the year column."""
+    column = task.table.roles.year
+    known: dict[object, int] = {}
+    faulty = 0
+    years = np.empty(len(rows), np.int32)
+    last = NO_YEAR
+    for i, cell in enumerate(task.table.grid.column(column, rows)):
+        year = known.get(cell) if cell is not None and not isinstance(cell, bool) else None
+        if year is None:
+            year = year_of(cell) or NO_YEAR
+            if not year and not text_of(cell) and task.hint.fill_down:
+                year = last
+            elif not year:
+                faulty += 1
+                if faulty <= _MOST_TOLD:
+                    task.add("E1210", rows[i], column, text=text_of(cell))
+            else:
+                known[cell] = year
+        years[i] = last = year
+    if faulty > _MOST_TOLD:
+        task.add("E1211", 0, column, count=faulty)
+    return years
+
+
+def years_of_columns(task: Task) -> Ints:
+    """One year per value column; a column without one is not used, and that is said."""
+    for h in task.table.headings:
+        if h.year is None:
+            if odd_year(h.text):
+                task.add("E1210", h.row, h.column, text=h.text)
+            else:
+                task.unused.append(h.text)
+    return np.array([h.year or NO_YEAR for h in task.table.headings], dtype=np.int32)
+
+
+def years_of_sections(task: Task, rows: list[int], year: int) -> Ints:
+    """The table's year, or the year of the section line above a row."""
+    sections = task.table.body.sections
+    found = [(year_of_text(sections[r]) if r in sections else None) or year for r in rows]
+    return np.array(found, dtype=np.int32)
+
+
+def year_of_table(task: Task) -> int:
+    """The one year of a table: hint, `时间：` line, title, sheet name, English title, file name."""
+    table = task.table
+    if task.hint.year:
+        task.year_said_by = "hint"
+        return task.hint.year
+    if table.body.rows and all(year_of_text(table.body.sections.get(r, "")) for r in table.body.rows):
+        task.year_said_by = "section"
+        return NO_YEAR
+    said = {
+        "time": table.meta.time_years, "title": table.meta.title_years, "sheet": _name_years(table.grid.sheet.name),
+        "english": table.meta.english_years, "file": _name_years(task.stem),
+    }  # fmt: skip
+    single = {where: years[0] for where, years in said.items() if len(years) == 1}
+    if not single:
+        return _inherited(task, [y for years in said.values() for y in years])
+    task.year_said_by, year = next(iter(single.items()))
+    others = {where: y for where, y in single.items() if y != year}
+    if others:
+        where, other = next(iter(others.items()))
+        task.add("W1210", table.header.main, year=year, other=other, said=task.year_said_by, other_said=where)
+    elif task.year_said_by == "file":
+        task.add("N1210", table.header.main, year=year)
+    return year
+
+
+def _inherited(task: Task, several: list[int]) -> int:
+    """A continued table has the year of the table it continues."""
+    previous = task.previous
+    if task.table.meta.continued and previous is not None and previous.year_said_by:
+        task.year_said_by = previous.year_said_by
+        return year_of_table(previous)
+    task.add("E1213" if several else "E1212", task.table.header.main, years=sorted(set(several)))
+    return NO_YEAR
+
+
+def _name_years(name: str) -> list[int]:
+    """Years in the name of a sheet or file, where digits often run into letters and underscores."""
+    if "年鉴" in name or "yearbook" in name.lower():
+        return years_inside(name)
+    return [int(y) for y in dict.fromkeys(re.findall(r"(?<!\d)((?:19[5-9]|20[0-9])\d)(?!\d)", plain(name)))]

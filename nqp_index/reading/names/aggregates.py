@@ -1,0 +1,67 @@
+"""Rows that add up regions, or stand beside them: the nation, groups of provinces, listed cities, parts abroad."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, replace
+from functools import cache
+
+from nqp_index.reading.names.plain import plain
+from nqp_index.reading.names.table import indicators_folder, load_places
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """One name of an aggregate row.
+
+    kind     national: all regions · group: some of them · city: inside a province · other: beyond the regions
+    members  (grouping, codes) for every grouping that knows a group of this name; dated groupings share names
+    """
+
+    name: str
+    kind: str
+    names: tuple[str, ...] = ()
+    members: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+#: Totals and means that statistics write under any list of units, parks included.
+_TOTALS = (
+    "小计",
+    "总数",
+    "平均",
+    "平均值",
+    "均值",
+    "全国平均",
+    "全省",
+    "全市",
+    "average",
+    "mean",
+    "sum",
+    "subtotal",
+    "全国",
+)
+
+
+@cache
+def load_aggregates() -> dict[str, Aggregate]:
+    """Plain name → aggregate, for every spelling known."""
+    short = {plain(region.label.zh): region.code for region, _ in load_places()}
+    found: dict[str, Aggregate] = {}
+    with (indicators_folder() / "aggregates.csv").open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            codes = tuple(short[plain(m)] for m in (row["members"] or "").split("|") if plain(m) in short)
+            names = tuple(n for n in (row["name"], *(row["aliases"] or "").split("|")) if n)
+            members = ((row["grouping"], codes),) if row["grouping"] else ()
+            _learn(found, Aggregate(row["name"], row["kind"], names, members))
+    _learn(found, Aggregate("全国", "national", ("全国", *_TOTALS)))
+    for region, computed in load_places():
+        if not computed:
+            _learn(found, Aggregate(region.label.zh, "other", (region.label.zh, region.label.en, region.code)))
+    return found
+
+
+def _learn(found: dict[str, Aggregate], aggregate: Aggregate) -> None:
+    for name in aggregate.names:
+        known = found.get(plain(name))
+        merged = replace(known, members=(*known.members, *aggregate.members)) if known else aggregate
+        found[plain(name)] = merged

@@ -1,0 +1,146 @@
+"""Which region a piece of text names: by code, short, full, English or one-character name, or by alias."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from nqp_index.model.panel import Region
+from nqp_index.reading.names.aggregates import Aggregate, load_aggregates
+from nqp_index.reading.names.nearness import nearest, same_shapes, slips
+from nqp_index.reading.names.plain import chinese_part, has_chinese, is_latin, only_chinese, plain, spaced_once
+from nqp_index.reading.names.table import load_regions
+from nqp_index.terms import Text
+
+_SUFFIXES = (
+    "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "自治区", "省", "市",
+    "zhuangautonomousregion", "huiautonomousregion", "uygurautonomousregion", "uyghurautonomousregion",
+    "autonomousregion", "municipality", "province", "city",
+)  # fmt: skip
+_CODE = re.compile(r"^(\d{6})(?:0{6})?(?:\.0+)?$")
+_NUMBERED = re.compile(r"^\d{1,2}[.、)]?(?=[\u3400-\u9fff])")
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMatch:
+    """What a text turned out to name: a region's code, an aggregate, or nothing, with what it may have meant."""
+
+    code: str = ""
+    aggregate: Aggregate | None = None
+    suggestions: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        return bool(self.code) or self.aggregate is not None
+
+
+class RegionNames:
+    """All names of the regions of one kind of framework; every text is looked up once and then remembered.
+
+    With free names (parks) every name that is no aggregate is a region, and its code is the name itself.
+    """
+
+    def __init__(
+        self, regions: Iterable[Region] = (), names: Mapping[str, str] | None = None, *, free: bool = False
+    ) -> None:
+        self.free = free
+        self.regions = {r.code: r for r in regions}
+        self._by_name = dict(names or {})
+        self._aggregates = {n: a for n, a in load_aggregates().items() if a.kind == "national" or not free}
+        self._seen: dict[str, RegionMatch] = {}
+
+    def find(self, text: str) -> RegionMatch:
+        """The region or aggregate that `text` names; suggestions when it names none."""
+        match = self._seen.get(text)
+        if match is None:
+            match = self._seen[text] = self._free_match(text) if self.free else self._match(text)
+        return match
+
+    def is_region(self, text: str) -> bool:
+        """Whether the text is the name of a region or an aggregate, by more than one character or a code."""
+        short = plain(text)
+        if self.free or len(short) < 2 or short[:1].isdigit() or len(text) > 80:
+            return not self.free and short in self._aggregates
+        return self.find(text).known
+
+    def is_aggregate(self, text: str) -> bool:
+        return plain(text) in self._aggregates
+
+    def order(self, codes: Iterable[str]) -> list[str]:
+        """Codes in the official order; free names in the order given."""
+        given = list(dict.fromkeys(codes))
+        if self.free:
+            return given
+        rank = {code: i for i, code in enumerate(self.regions)}
+        return sorted(given, key=lambda c: rank.get(c, len(rank)))
+
+    def region(self, code: str) -> Region:
+        return self.regions.get(code) or Region(code, Text(code, code))
+
+    def _free_match(self, text: str) -> RegionMatch:
+        aggregate = self._aggregates.get(plain(text))
+        if aggregate is not None:
+            return RegionMatch(aggregate=aggregate)
+        alias = self._by_name.get(plain(text))
+        return RegionMatch(code=alias or spaced_once(text))
+
+    def _match(self, text: str) -> RegionMatch:
+        for candidate in dict.fromkeys((text, chinese_part(text), only_chinese(text))):
+            key = _NUMBERED.sub("", plain(candidate))
+            if not key:
+                continue
+            code = _CODE.match(key)
+            if code and code.group(1) in self.regions:
+                return RegionMatch(code=code.group(1))
+            if key in self._by_name:
+                return RegionMatch(code=self._by_name[key])
+            if key in self._aggregates:
+                return RegionMatch(aggregate=self._aggregates[key])
+            bare = self._without_suffix(key)
+            if bare in self._aggregates and self._aggregates[bare].kind == "other":
+                return RegionMatch(aggregate=self._aggregates[bare])
+            if bare in self._by_name and len(bare) > 1:
+                return RegionMatch(code=self._by_name[bare])
+        return RegionMatch(suggestions=self._suggestions(plain(text)))
+
+    @staticmethod
+    def _without_suffix(key: str) -> str:
+        for suffix in _SUFFIXES:
+            if key.endswith(suffix) and len(key) > len(suffix) + 1:
+                return key[: -len(suffix)]
+        return key
+
+    def _suggestions(self, key: str) -> tuple[str, ...]:
+        """Names that a scanner or a finger may have turned into this text: shapes first, then one letter off."""
+        if not key or len(key) > 60:
+            return ()
+        bare = self._without_suffix(key)
+        names = [n for n in self._by_name if (has_chinese(n) or is_latin(n)) and len(n) > 1]
+        shaped = [n for n in names if same_shapes(key, n) or same_shapes(bare, n)]
+        if len({self._by_name[n] for n in shaped}) == 1:
+            near = shaped
+        else:
+            near = [*shaped, *(n for n in names if slips(key, n) or slips(bare, n))] or nearest(key, names)
+        codes = list(dict.fromkeys(self._by_name[n] for n in near))
+        return tuple(self.regions[c].label.zh or c for c in codes[:4])
+
+
+def province_names(aliases: Mapping[str, str] | None = None) -> RegionNames:
+    """The names of the provincial-level units, with a user's own aliases (name → code or name) on top."""
+    regions, names = load_regions()
+    return RegionNames(regions, {**names, **_resolved(aliases or {}, names)})
+
+
+def free_names(aliases: Mapping[str, str] | None = None) -> RegionNames:
+    """Names that are free: any text is a region; aliases lead from one spelling to the wanted one."""
+    return RegionNames(names={plain(n): spaced_once(v) for n, v in (aliases or {}).items()}, free=True)
+
+
+def _resolved(aliases: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    found = {}
+    for name, target in aliases.items():
+        code = names.get(plain(target))
+        if code:
+            found[plain(name)] = code
+    return found

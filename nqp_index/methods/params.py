@@ -41,16 +41,16 @@ class Interval:
 class OneOf:
     """One of a few names."""
 
-    names: tuple[str | None, ...]
+    names: tuple[str | int | None, ...]
 
-    def __init__(self, *names: str | None) -> None:
+    def __init__(self, *names: str | int | None) -> None:
         object.__setattr__(self, "names", names)
 
     def admits(self, value: Any) -> bool:
         return value in self.names
 
     def __str__(self) -> str:
-        return " | ".join("none" if n is None else n for n in self.names)
+        return " | ".join("none" if n is None else str(n) for n in self.names)
 
 
 @dataclass(frozen=True, slots=True)

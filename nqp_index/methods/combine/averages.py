@@ -48,7 +48,8 @@ def mean(W: Floats, *, alpha: Annotated[Sequence[float] | None, Numbers(Interval
 
 @register(
     "combine", "product", zh="乘法合成", en="multiplicative combination", aliases=("multiplicative",),
-    about_zh="各组权重相乘后归一化；会使权重更加集中", formula="w_j ∝ Π_s w_sj", source="METHODS: 乘法合成归一法",
+    about_zh="各组权重相乘后归一化；会使权重更加集中", formula="w_j ∝ Π_s w_sj",
+    source="Chinese textbooks of comprehensive evaluation (乘法合成归一法)",
     traits={"permutes", "batches"}, extras=_product_extras,
 )  # fmt: skip
 def product(W: Floats) -> Floats:
@@ -66,7 +67,7 @@ def product(W: Floats) -> Floats:
     "combine", "sqrt_product", zh="最小相对信息熵组合", en="minimum relative entropy combination",
     aliases=("relative_entropy", "geometric"),
     about_zh="各组权重的几何平均归一化，即与各组的相对熵之和最小",
-    formula="w_j ∝ (Π_s w_sj)^(1/L)", source="METHODS: 最小相对信息熵原理",
+    formula="w_j ∝ (Π_s w_sj)^(1/L)", source="Chinese papers on 最小相对信息熵原理; Kullback & Leibler (1951)",
     traits={"permutes", "batches"}, extras=_sqrt_product_extras,
 )  # fmt: skip
 def sqrt_product(W: Floats) -> Floats:

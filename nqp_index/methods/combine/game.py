@@ -31,7 +31,7 @@ def _extras(W: Floats, *, kind: Kind = "nn") -> Mapping[str, object]:
     "combine", "game", zh="博弈论组合赋权", en="game-theoretic combination", aliases=("game_theory",),
     about_zh="求组合系数使组合权重与各组权重的偏差之和最小；系数默认限定非负",
     formula="G = WW'; G α = diag G; w = Σ α_s w_s / Σ α; nn: min |Gα - diag G|², α >= 0",
-    source="Chinese papers on 博弈论组合赋权; METHODS §6 for the constraint α >= 0",
+    source="Chinese papers on 博弈论组合赋权; the constraint α >= 0 is ours, since a negative α is no combination",
     traits={"permutes", "batches"}, variant=lambda kind, n, k: KINDS[kind], extras=_extras,
 )  # fmt: skip
 def game(W: Floats, *, kind: Annotated[Kind, OneOf("nn", "abs", "linear")] = "nn") -> Floats:

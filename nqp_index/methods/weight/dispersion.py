@@ -58,7 +58,7 @@ def cv(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) -> Fl
 @register(
     "weight", "cv_unit", zh="变异系数法（标准化值）", en="coefficient of variation of min-max values",
     about_zh="权重与极差标准化值的变异系数成正比；部分论文采用",
-    formula="w ∝ s/mean on min-max values", source="METHODS: option of the coefficient of variation",
+    formula="w ∝ s/mean on min-max values", source="Chinese papers that take the coefficient after standardising",
     needs={"nonnegative"}, fits_on="unit", variant=_ddof_variant,
     traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches"},
 )  # fmt: skip
@@ -75,7 +75,7 @@ def cv_unit(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) 
 @register(
     "weight", "gini", zh="基尼系数法", en="Gini coefficient weights",
     about_zh="权重与原值的基尼系数成正比",
-    formula="w ∝ Σ_ih |x_i - x_h| / (2 n² mean) on raw values", source="Li & Chi (2014); METHODS",
+    formula="w ∝ Σ_ih |x_i - x_h| / (2 n² mean) on raw values", source="Gini (1912); Chinese papers on 基尼系数赋权法",
     needs={"ratio"}, fits_on="raw",
     traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches", "scale_invariant"},
 )  # fmt: skip

@@ -42,7 +42,7 @@ def equal(z: Floats, prior: Floats) -> Floats:
 
 @register(
     "weight", "manual", zh="给定权重", en="weights as declared", aliases=("given", "declared"),
-    formula="w = declared / Σ declared", source="METHODS: budget allocation, Delphi means",
+    formula="w = declared / Σ declared", source="OECD/JRC Handbook (2008), step 6: budget allocation, Delphi means",
     fits_on="none", traits={"data_free", "permutes", "batches"},
 )  # fmt: skip
 def manual(z: Floats, prior: Floats) -> Floats:

@@ -16,7 +16,7 @@ from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gap
     "weight", "independence", zh="独立性权系数法", en="independence weights", aliases=("独立性权",),
     about_zh="以每个指标对其余指标的复相关系数 R 的倒数为权重，重复信息越多权重越低",
     formula="w_j ∝ 1/R_j, R_j the multiple correlation of j with all others",
-    source="Chinese textbooks of comprehensive evaluation (独立性权系数法); METHODS",
+    source="Chinese textbooks of comprehensive evaluation (独立性权系数法)",
     needs={"real", "complete"}, fits_on="unit", extras=lambda z, prior: _extras(z),
     traits={"data_driven", "permutes", "constant_zero", "batches", "scale_invariant", "affine_invariant"},
 )  # fmt: skip

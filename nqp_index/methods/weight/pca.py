@@ -69,7 +69,8 @@ def pca(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
 @register(
     "weight", "pca_signed", zh="主成分综合权重", en="principal component weights by signed loadings",
     about_zh="SPSS 教程中常见的做法：载荷除以特征值平方根，再按方差贡献率加权；出现负权重时拒绝",
-    formula="w_j ∝ Σ_f (λ_f/Σ kept λ) loading_jf/√λ_f, eigenvalues λ > 1", source="METHODS: Chinese textbooks on SPSS",
+    formula="w_j ∝ Σ_f (λ_f/Σ kept λ) loading_jf/√λ_f, eigenvalues λ > 1",
+    source="Chinese textbooks on SPSS (主成分综合得分模型)",
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_variant, extras=_extras,
 )  # fmt: skip
 def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
@@ -78,7 +79,7 @@ def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
     z        (..., n, k)  directed min-max values of the reference set, no gaps
     prior    (k,)         not looked at
     returns (..., k)
-    Each component's sign is fixed by METHODS: the sum of its coefficients is positive. A negative weight says that the
+    Each component's sign is fixed so that the sum of its coefficients is positive. A negative weight says that the
     components oppose an indicator; taking its absolute value would hide that, so the columns are named and refused.
     """
     values, vectors = _components(z, "pca_signed")

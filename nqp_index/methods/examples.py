@@ -1,0 +1,131 @@
+"""A small worked example of any method, computed on the spot from the sample array that fits its family and needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from nqp_index.errors import NqpError, Problem
+from nqp_index.methods.kernels import Floats
+from nqp_index.methods.registry import Method
+
+Table = tuple[tuple[str, ...], ...]
+
+#: Five regions, three indicators, directed min-max values: the sample of most pages, with its weights.
+Z5 = np.array([(0, 0.2, 1), (0.1, 0.9, 0), (0.3, 0, 0.4), (1, 1, 0.6), (0.2, 0.5, 0.7)])
+W = np.array([0.5, 0.3, 0.2])
+#: The same five regions in raw measures; the third indicator is a cost.
+X5 = np.array([(12.0, 130, 2.0), (15, 390, 8.5), (21, 56, 6.1), (42, 425, 4.9), (18, 241, 4.3)])
+DIRECTION = np.array([1.0, 1.0, -1.0])
+SETS = np.array([(0.5, 0.3, 0.2), (0.2, 0.5, 0.3)])
+#: Four years of six regions and two indicators, with gaps inside and at the end of a series.
+YEARS = np.array([2020.0, 2021.0, 2022.0, 2023.0])
+GAPS = {(1, 0, 0), (2, 2, 1), (3, 4, 0)}
+OUTLIER = np.array([3.0, 5, 4, 6, 5, 7, 4, 96])[:, None]
+COLUMN = np.array([2.0, 4, 4, 7, 12])[:, None]
+SCORES = np.array([12.0, 15, 18, 31, 33, 36, 52, 55, 58, 81, 85, 88])
+
+
+@dataclass(frozen=True)
+class Example:
+    """What went in, what came out, both as rows of text; or why the method refused its sample."""
+
+    given: tuple[tuple[str, Table], ...]
+    options: Mapping[str, Any]
+    found: tuple[tuple[str, Table], ...] = ()
+    refused: tuple[Problem, ...] = ()
+
+
+def worked(method: Method) -> Example:
+    """The method applied to its family's sample with its defaults, or with the options it declares for this."""
+    arrays, supply = _sample(method)
+    options = dict(method.example)
+    for p in method.parameters:
+        if p.from_pipeline and p.name in supply:
+            options[p.name] = supply[p.name]
+    given = tuple((name, _rows(value)) for name, value in arrays.items() if name != "ref")
+    try:
+        result = method(*arrays.values(), **options)
+        side = method.extras(*arrays.values(), **options) if method.extras and method.family != "grade" else {}
+    except NqpError as error:
+        return Example(given, method.example, refused=error.problems)
+    return Example(given, method.example, found=(*_found(method, result), *_side(side)))
+
+
+def _sample(method: Method) -> tuple[dict[str, Floats], dict[str, Any]]:
+    """The positional arrays of a family by name, and what the pipeline would supply."""
+    if method.family == "impute":
+        x = _panel()
+        return {"x": x}, {
+            "years": YEARS, "groups": np.array([0, 0, 0, 1, 1, 1]), "related": _whole_panel()[..., ::-1],
+            "direction": np.ones(2), "goalposts": np.array([[0.0, 100.0], [0.0, 100.0]]),
+        }  # fmt: skip
+    if method.family == "treat":
+        return {"x": OUTLIER, "ref": OUTLIER}, {"direction": np.ones(1)}
+    if method.family == "normalise":
+        return {"x": COLUMN, "ref": COLUMN}, {"direction": np.ones(1), "goalposts": np.array([[0.0, 20.0]])}
+    if method.family == "weight":
+        z = X5 if method.fits_on == "raw" else Z5
+        return {"z": z, "prior": W}, {"direction": DIRECTION, "periods": 1}
+    if method.family == "combine":
+        return {"W": SETS}, {}
+    if method.family == "aggregate":
+        # scores as the pipeline would hand them over: on 1..100 where logarithms need it, else on 0..100
+        z = 1 + 99 * Z5 if "positive" in method.needs else 100 * Z5
+        return {"z": z, "w": W}, {"ref": z, "direction": np.ones(3)}
+    return {"s": SCORES}, {}
+
+
+def _whole_panel() -> Floats:
+    growth = np.array([1.0, 1.1, 1.3, 1.4])[:, None, None]
+    level = np.array([(10, 30), (12, 25), (14, 28), (30, 8), (28, 12), (35, 9)])
+    bend = np.array([(0, 1), (1, 0), (2, 2), (0, 3), (1, 1), (3, 0)])
+    return np.asarray(level * growth + bend * np.array([0.0, 1, 0, 2])[:, None, None])
+
+
+def _panel() -> Floats:
+    x = _whole_panel()
+    for cell in GAPS:
+        x[cell] = np.nan
+    return x
+
+
+def _found(method: Method, result: Any) -> tuple[tuple[str, Table], ...]:
+    if method.family == "impute":
+        x, filled = result
+        cells = (f"x[{int(YEARS[t])}, {r + 1}, {j + 1}] = {_text(x[t, r, j])}" for t, r, j in sorted(GAPS))
+        return (("filled", ((*cells,),)), ("count", ((str(int(np.sum(filled))),),)))
+    if method.family == "grade":
+        grade, cuts = result
+        return (("grade", _rows(grade)), ("cuts", _rows(cuts)))
+    name = {"weight": "w", "combine": "w", "aggregate": "s", "treat": "x", "normalise": "z"}[method.family]
+    return ((name, _rows(np.asarray(result))),)
+
+
+def _side(extras: Mapping[str, Any]) -> tuple[tuple[str, Table], ...]:
+    """Side results that are numbers or small arrays."""
+    shown: list[tuple[str, Table]] = []
+    for name, value in extras.items():
+        if isinstance(value, bool | np.bool_ | str):
+            shown.append((name, ((str(value),),)))
+        elif isinstance(value, int | float | np.ndarray | np.generic) and np.asarray(value).dtype.kind in "fiub":
+            shown.append((name, _rows(np.asarray(value, dtype=np.float64))))
+    return tuple(shown)
+
+
+def _rows(values: Any) -> Table:
+    """An array as rows of text: a vector or a single column is one row, leading axes are flattened."""
+    a = np.asarray(values, dtype=np.float64)
+    if a.ndim > 2:
+        a = a.reshape(-1, a.shape[-1])
+    if a.ndim < 2 or a.shape[-1] == 1:
+        a = a.reshape(1, -1)
+    return tuple(tuple(_text(v) for v in row) for row in a)
+
+
+def _text(value: float) -> str:
+    """Four decimals at most, a dash for a missing value; no negative zero."""
+    return "–" if np.isnan(value) else f"{round(float(value), 4) + 0.0:.10g}"

@@ -1,0 +1,79 @@
+"""The catalogue says of every method what its declaration says, in both languages, and the docs follow it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nqp_index.errors import UsageError
+from nqp_index.methods.catalogue import markdown, method_list, method_pages, methods_as_data, write_pages
+from nqp_index.methods.examples import worked
+from nqp_index.methods.registry import FAMILIES, Family, Method, method, methods
+from nqp_index.terms import LANGUAGES, Lang
+
+ROOT = Path(__file__).resolve().parents[2]
+every = pytest.mark.parametrize("one", methods(), ids=lambda m: f"{m.family}-{m.name}")
+both = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+@both
+def test_the_list_names_every_method(lang: Lang) -> None:
+    listed = method_list(lang).split()
+    assert {m.name for m in methods()} <= set(listed)
+
+
+@both
+@every
+def test_a_page_gives_formula_source_parameters_and_a_worked_example(one: Method, lang: Lang) -> None:
+    page = method_pages(one.name, lang)
+    assert one.formula in page
+    assert one.source in page
+    assert all(f"{p.name}: {p.rule}" in page for p in one.options)
+    assert "→" in page
+
+
+@every
+def test_every_method_says_something_in_both_languages(one: Method) -> None:
+    assert one.label.zh
+    assert one.label.en
+    assert one.formula
+    assert one.source
+    assert any("一" <= c <= "鿿" or c.isupper() or c.isdigit() for c in one.label.zh)
+
+
+def test_the_worked_example_of_entropy_is_the_one_in_methods() -> None:
+    """METHODS §13: c = 0 on Z5 gives .4725 .2994 .2281."""
+    found = dict(worked(method("weight", "entropy")).found)
+    assert np.array(found["w"], dtype=float) == pytest.approx(np.array([[0.4725, 0.2994, 0.2281]]), abs=1e-9)
+
+
+def test_a_method_is_found_by_alias_and_by_its_chinese_name() -> None:
+    assert method_pages("fa", "en") == method_pages("pca_varimax", "en") == method_pages("因子分析赋权", "en")
+
+
+def test_a_misspelt_method_is_told_the_nearest_names() -> None:
+    with pytest.raises(UsageError) as refused:
+        method_pages("entrophy", "en")
+    assert "entropy" in str(refused.value)
+
+
+def test_the_data_form_survives_json() -> None:
+    assert {m["name"] for m in json.loads(json.dumps(methods_as_data()))} == {m.name for m in methods()}
+    assert [m["family"] for m in methods_as_data("entropy")] == ["weight"]
+
+
+@both
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_documentation_is_not_stale(family: Family, lang: Lang) -> None:
+    """Mend with: python -m nqp_index.methods.catalogue docs/methods"""
+    at = ROOT / "docs" / "methods" / lang / f"{family}.md"
+    assert at.read_text(encoding="utf-8") == markdown(family, lang)
+
+
+def test_the_pages_are_written_in_both_languages(tmp_path: Path) -> None:
+    written = write_pages(tmp_path)
+    assert len(written) == 2 * len(FAMILIES)
+    assert all(at.read_text(encoding="utf-8").startswith("# ") for at in written)

@@ -43,7 +43,7 @@ def methods_as_data(name: str | None = None) -> list[dict[str, Any]]:
 
 
 def named(name: str) -> tuple[Method, ...]:
-    """The methods called `name` in any family, else those with that alias or label; UsageError with the nearest names."""
+    """The methods called `name` in any family, else by alias or label; UsageError with the nearest names."""
     found = tuple(m for m in methods() if m.name == name)
     found = found or tuple(m for m in methods() if name in (m.label.zh, m.label.en, *m.aliases))
     if not found:

@@ -62,6 +62,10 @@ MESSAGES: dict[str, Message] = {
     "E3211": Message(
         "没有名为“{name}”的方法", "there is no method '{name}'", "相近的有：{near}；全部方法见 nqp methods", "the nearest are {near}; nqp methods lists all",
     ),
+    "E3212": Message(
+        "direction 应为 {size} 个 +1 或 -1", "direction must be {size} numbers, each +1 or -1",
+        "每列一个，次序与数据相同", "give one per column, in the order of the data",
+    ),
     "E3220": Message(
         "层次分析法缺少判断矩阵（应为 {size} 行 {size} 列）", "ahp has no judgements; a matrix of {size} x {size} is needed",
         "在方案中给出 judgements，或用 nqp template --ahp 生成填报表", "give `judgements` in the recipe, or fill in the sheet of nqp template --ahp",

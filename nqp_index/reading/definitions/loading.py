@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from pathlib import Path
 
 from nqp_index.errors import DefinitionError, Place, problem
 from nqp_index.model.framework import Framework
 from nqp_index.model.recipe import Recipe
+from nqp_index.reading.definitions.found import Found
 from nqp_index.reading.definitions.framework import framework_from
 from nqp_index.reading.definitions.includes import Includes, definition_bytes
 from nqp_index.reading.definitions.recipe import recipe_from
+from nqp_index.reading.definitions.sheets import sheets_of
+from nqp_index.reading.definitions.table_read import found_in_sheets
 from nqp_index.reading.definitions.yaml_source import found_in_yaml
 from nqp_index.resources import indicators_folder, recipes_folder
 
@@ -26,7 +30,22 @@ def load_framework(name_or_path: str | Path) -> Framework:
     """
     path = _located(name_or_path, indicators_folder(), list_frameworks(), "E2050", "E2051")
     content = definition_bytes(path)
-    return framework_from(found_in_yaml(content, path.name), path.name, Includes(path, content))
+    found = _found(content, path.name)
+    return framework_from(found, path.name, Includes(path, content))
+
+
+def _found(content: bytes, file: str) -> Found:
+    """What the file says: a spreadsheet by its first bytes or its header line, else YAML."""
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or _is_table(content):
+        return found_in_sheets(sheets_of(content, file), file)
+    return found_in_yaml(content, file)
+
+
+def _is_table(content: bytes) -> bool:
+    """Whether the first line that is not blank names the columns `kind` and `code`."""
+    text = content[:4000].decode("utf-8-sig", "replace").lstrip()
+    fields = re.split(r"[,;\t]", text.partition("\n")[0].replace('"', "").lower())
+    return {"kind", "code"} <= {field.strip() for field in fields}
 
 
 def load_recipe(name_or_path: str | Path) -> Recipe:

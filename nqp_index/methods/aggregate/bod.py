@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from nqp_index.errors import DataError, UsageError, problem
 from nqp_index.methods.aggregate.pairwise import require_few_rows
 from nqp_index.methods.kernels import Floats, complete_rows, failing
-from nqp_index.methods.params import Interval
+from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
 
 #: One linear programme a row, each with the undominated rows as constraints.
@@ -19,20 +19,23 @@ MAX_ROWS = 5000
 
 Share = Annotated[float, Interval(0, 1)]
 Around = Annotated[float | None, Interval(0, 1)]
+Of = Annotated[str, OneOf("score", "weights")]
 
 
-def _variant(*, low_share: float, high_share: float, around: float | None, n: int, k: int) -> str:
+def _variant(*, low_share: float, high_share: float, around: float | None, of: str, n: int, k: int) -> str:
     if around is not None:
-        return f"shares within {1 - around:g} to {1 + around:g} times the declared weights"
-    return "free weights" if (low_share, high_share) == (0, 1) else f"shares from {low_share:g} to {high_share:g}"
+        return f"shares of the {of} within {1 - around:g} to {1 + around:g} times the declared weights"
+    if (low_share, high_share) == (0, 1):
+        return "free weights"
+    return f"shares of the {of} from {low_share:g} to {high_share:g}"
 
 
 def _extras(
     z: Floats, w: Floats, *, ref: Floats | None = None, low_share: float = 0.0, high_share: float = 1.0,
-    around: float | None = None,
+    around: float | None = None, of: str = "score",
 ) -> Mapping[str, Floats]:  # fmt: skip
     """Each row's own weights (..., n, k), in units of 1/score."""
-    return {"own_weights": _solutions(z, w, ref, low_share, high_share, around)[1]}
+    return {"own_weights": _solutions(z, w, ref, low_share, high_share, around, of)[1]}
 
 
 @register(
@@ -51,26 +54,28 @@ def bod(
     low_share: Share = 0.0,
     high_share: Share = 1.0,
     around: Around = None,
+    of: Of = "score",
 ) -> Floats:
     """Score under the row's own best weights, at which no row of the reference set may exceed 1.
 
     z           (..., n, k)  scores >= 0; a row with a gap gets no score and binds nobody
     w           (..., k)     declared weights; looked at only by `around`, and to leave out children of weight 0
     ref         (..., m, k)  rows that bind; default z
-    low_share, high_share    bounds of each child's part of the row's score
+    low_share, high_share    bounds of each child's part of the row's score, or of the sum of its weights
     around      bounds relative to the declared weights instead: (1 -/+ around) w; at equal weights .5 gives the
                 customary .5/k to 1.5/k
+    of          what the shares are parts of: the score (Cherchye et al.), or the weights (the Handbook's table 19)
     returns (..., n)  scores, 1 = on the frontier; a row of zeros 0, a child that is 0 in all of ref adds nothing;
                 under a lower bound any zero forces the score to 0, so normalise with a floor
     Raises DataError on negative scores, UsageError where shares cannot sum to 1 or above 5,000 rows.
     >>> bod(np.array([[1.0, 2.0], [2.0, 1.0], [1.0, 1.0]]), np.array([0.5, 0.5])).round(4)
     array([1.    , 1.    , 0.6667])
     """
-    return _solutions(z, w, ref, low_share, high_share, around)[0]
+    return _solutions(z, w, ref, low_share, high_share, around, of)[0]
 
 
 def _solutions(
-    z: Floats, w: Floats, ref: Floats | None, low_share: float, high_share: float, around: float | None
+    z: Floats, w: Floats, ref: Floats | None, low_share: float, high_share: float, around: float | None, of: str
 ) -> tuple[Floats, Floats]:
     """Scores (..., n) and own weights (..., n, k)."""
     require_few_rows(z, MAX_ROWS, "bod")
@@ -88,7 +93,7 @@ def _solutions(
     prior = np.broadcast_to(w if not same else np.full(k, 1.0 / k), (*own, k))
     for at in np.ndindex(*own):
         low, high = _share_bounds(prior[at], low_share, high_share, around)
-        scores[at], weights[at] = _scored(rows[at], binding[at], there[at], low, high, prior[at] != 0)
+        scores[at], weights[at] = _scored(rows[at], binding[at], there[at], low, high, prior[at] != 0, of)
     return np.broadcast_to(scores, (*shape, n)).copy(), np.broadcast_to(weights, (*shape, n, k)).copy()
 
 
@@ -102,7 +107,7 @@ def _share_bounds(w: Floats, low_share: float, high_share: float, around: float 
 
 
 def _scored(
-    rows: Floats, ref: Floats, there: NDArray[np.bool_], low: Floats, high: Floats, used: NDArray[np.bool_]
+    rows: Floats, ref: Floats, there: NDArray[np.bool_], low: Floats, high: Floats, used: NDArray[np.bool_], of: str
 ) -> tuple[Floats, Floats]:
     """Scores and own weights of one set's rows."""
     scores, weights = np.full(len(rows), np.nan), np.full(rows.shape, np.nan)
@@ -110,7 +115,7 @@ def _scored(
     live = used & (bound.max(axis=0, initial=0.0) > 0)
     frontier = _undominated(bound[:, live])
     for i in np.flatnonzero(there):
-        scores[i], own = _best_weights(rows[i, live], frontier, low[live], high[live])
+        scores[i], own = _best_weights(rows[i, live], frontier, low[live], high[live], of)
         weights[i] = 0.0
         weights[i, live] = own
     return scores, weights
@@ -126,16 +131,16 @@ def _undominated(rows: Floats) -> Floats:
     return kept
 
 
-def _best_weights(y: Floats, frontier: Floats, low: Floats, high: Floats) -> tuple[float, Floats]:
+def _best_weights(y: Floats, frontier: Floats, low: Floats, high: Floats, of: str) -> tuple[float, Floats]:
     """The linear programme of one row."""
     from scipy.optimize import linprog
 
     k = y.size
     if k == 0 or not (y > 0).any():
         return 0.0, np.zeros(k)
-    part = np.diag(y)
-    limits = [low[:, None] * y - part] if (low > 0).any() else []
-    limits += [part - high[:, None] * y] if (high < 1).any() else []
+    part = y if of == "score" else np.ones(k)
+    limits = [low[:, None] * part - np.diag(part)] if (low > 0).any() else []
+    limits += [np.diag(part) - high[:, None] * part] if (high < 1).any() else []
     a = np.vstack([frontier, *limits])
     b = np.concatenate([np.ones(len(frontier)), np.zeros(len(a) - len(frontier))])
     found = linprog(-y, A_ub=a, b_ub=b, bounds=(0, None), method="highs")

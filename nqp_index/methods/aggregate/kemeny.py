@@ -14,7 +14,7 @@ from nqp_index.methods.kernels import TIE, Floats, complete_rows
 from nqp_index.methods.registry import register
 
 #: Rows at most, and rows at most in one knot of majorities that run in a circle.
-MAX_ROWS, MAX_KNOT = 200, 16
+MAX_ROWS, MAX_KNOT = 200, 18
 
 #: Totals of agreement closer than this are equal.
 SAME = 1e-9
@@ -49,7 +49,7 @@ def kemeny(z: Floats, w: Floats) -> Floats:
     w  (..., k)     weights, sum 1
     returns (..., n)  n - 1 = first .. 0 = last; rows that optimal orders exchange share their mean place
     Rows whose majorities run in a circle form a knot, solved by dynamic programming over its subsets; knots follow
-    each other in order of majority. Raises UsageError above 200 rows, or where a knot holds more than 16.
+    each other in order of majority. Raises UsageError above 200 rows, or where a knot holds more than 18.
     >>> kemeny(np.array([[3.0, 1.0, 2.0], [2.0, 3.0, 1.0], [1.0, 2.0, 0.0]]), np.array([0.4, 0.3, 0.3]))
     array([2., 1., 0.])
     """

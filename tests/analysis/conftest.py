@@ -53,7 +53,8 @@ def country() -> Callable[..., Result]:
     """country(recipe, T=, R=, K=, pillars=, gaps=, seed=) -> Result of a synthetic panel with one common factor."""
 
     def made(
-        recipe: Recipe | None = None, *, T: int = 2, R: int = 31, K: int = 40, pillars: int = 4, gaps: int = 0, seed: int = 1
+        recipe: Recipe | None = None, *, T: int = 2, R: int = 31, K: int = 40, pillars: int = 4, gaps: int = 0,
+        seed: int = 1,
     ) -> Result:  # fmt: skip
         rng = np.random.default_rng(seed)
         ability = rng.normal(size=(1, R, 1)) + 0.1 * np.arange(T)[:, None, None]

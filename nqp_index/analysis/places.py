@@ -1,0 +1,44 @@
+"""Finds a region, a year or a node of a result by what a person types."""
+
+from __future__ import annotations
+
+import difflib
+
+from nqp_index.errors import UsageError, problem
+from nqp_index.model.result import Result
+
+
+def region_position(result: Result, name: str) -> int:
+    """Position of a region by code or label in either language. Raises UsageError naming the nearest ones."""
+    if name in result.region_index:
+        return result.region_index[name]
+    wanted = name.strip().casefold()
+    names: dict[str, int] = {}
+    shown: dict[str, str] = {}
+    for r, region in enumerate(result.regions):
+        for text in (region.code, region.label.zh, region.label.en):
+            if text:
+                names[text.casefold()], shown[text.casefold()] = r, text
+    if wanted in names:
+        return names[wanted]
+    starts = [r for text, r in names.items() if text.startswith(wanted) or wanted.startswith(text)]
+    if wanted and len(set(starts)) == 1:
+        return starts[0]
+    near = [shown[text] for text in difflib.get_close_matches(wanted, names, n=3, cutoff=0.4)]
+    raise UsageError(problem("E6020", name=name, near=near or [str(r.label) for r in result.regions[:5]]))
+
+
+def year_position(result: Result, year: int | None) -> int:
+    """Position of a year; the last one by default. Raises UsageError when the result does not have it."""
+    if year is None:
+        return len(result.years) - 1
+    if year not in result.years:
+        raise UsageError(problem("E6021", year=year, years=result.years))
+    return result.years.index(year)
+
+
+def node_position(result: Result, code: str) -> int:
+    """Position of a node by its code. Raises UsageError naming the nodes there are."""
+    if code not in result.node_index:
+        raise UsageError(problem("E6025", name=code, known=result.nodes))
+    return result.node_index[code]

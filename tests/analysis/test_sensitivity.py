@@ -1,0 +1,171 @@
+"""Sobol shares of the choices, drop-one, and the weights that a rank would take."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nqp_index.analysis.assumptions import Alternative, as_set, draft_assumptions, method_factor
+from nqp_index.analysis.axes import axes_of, points_of
+from nqp_index.analysis.experiment import experiment
+from nqp_index.analysis.factors import Assumptions, MethodFactor, WeightNoise
+from nqp_index.analysis.removal import drop_one
+from nqp_index.analysis.sensitivity import sensitivity
+from nqp_index.analysis.weights_needed import weights_for_rank, weights_to_overtake
+from nqp_index.errors import UsageError
+from nqp_index.model.recipe import Choice, Choices, Recipe
+from nqp_index.terms import Text
+
+
+def share_of(found, name):
+    j = found.factors.index(name)
+    return found.first[j], found.total[j]
+
+
+def test_a_factor_with_two_equal_alternatives_has_a_share_of_zero(country):
+    result = country()
+    twice = MethodFactor("treat", (as_set("treat", result.recipe), Alternative(Text("同上", "the same"))))
+    weights = method_factor("weight", result.recipe, [Choice("entropy")])
+    (found,) = sensitivity(result, assumptions=Assumptions((twice, weights), WeightNoise()), rows=64, resamples=20)
+    assert share_of(found, "treat") == (0.0, 0.0)
+    assert share_of(found, "weight")[1] > 0.05
+
+
+def test_an_output_that_no_factor_moves_has_no_shares(country):
+    (found,) = sensitivity(country(), assumptions=Assumptions(weight_noise=WeightNoise(0.0)), rows=16, resamples=5)
+    assert np.isnan(found.total).all()
+
+
+def test_the_only_factor_carries_the_whole_variance(country):
+    result = country()
+    only = Assumptions((method_factor("normalise", result.recipe, [Choice("rank")]),))
+    (found,) = sensitivity(result, assumptions=only, rows=256, resamples=20)
+    assert found.total[0] == pytest.approx(1.0, abs=0.05)
+    assert found.first[0] == pytest.approx(1.0, abs=0.05)
+
+
+def test_factors_with_impossible_pairs_are_one_factor_of_the_valid_pairs(country):
+    result = country()
+    study = experiment(result, draft_assumptions(result.framework, result.recipe, gaps=False), 0)
+    joined = next(a for a in axes_of(study) if "+" in a.name)
+    assert joined.name == "normalise+aggregate"
+    assert len(joined.levels) == 5
+    u = np.random.default_rng(0).random((500, len(axes_of(study))))
+    assert study.possible[points_of(study, axes_of(study), u).combination].all()
+
+
+def test_categories_are_equal_fixed_slices(country):
+    result = country()
+    study = experiment(result, Assumptions((method_factor("weight", result.recipe, [Choice("entropy")]),)), 0)
+    u = np.array([[0.0], [0.4999], [0.5], [0.9999]])
+    assert points_of(study, axes_of(study), u).combination.tolist() == [0, 0, 1, 1]
+
+
+def test_shares_of_a_regions_rank_come_on_request(country):
+    result = country()
+    shift, region = sensitivity(result, regions=["R3"], rows=32, resamples=10)
+    assert shift.output == "mean_shift"
+    assert region.output == "R3"
+    assert region.mean == pytest.approx(np.clip(region.mean, 1, 31))
+
+
+def test_a_number_of_rows_that_is_no_power_of_two_is_refused(country):
+    with pytest.raises(UsageError, match="power of 2"):
+        sensitivity(country(), rows=500)
+
+
+def test_drop_one_names_the_region_that_an_indicator_holds_up(small):
+    result = small([[9.0, 5.0, 4.0], [1.0, 5.1, 4.1], [0.5, 4.0, 3.0]])
+    first = next(r for r in drop_one(result).removals if r.code == "k0")
+    assert first.mean_shift == pytest.approx(2 / 3)
+    assert first.most_moved.en in {"region 1", "region 2"}
+    assert {r.code for r in drop_one(result).removals} == {"k0", "k1", "k2"}
+
+
+def test_dropping_an_indicator_equals_scoring_without_it(country):
+    from nqp_index.analysis.removal import ranks_without
+    from nqp_index.scoring.ready import made_ready
+
+    whole, part = country(K=40), country(K=40)
+    ready = made_ready(whole.panel, whole.framework, whole.recipe)
+    kept = frozenset({"k0"})
+    found = ranks_without(part, ready, kept)
+    z, w = whole.normalised, np.full(40, 1 / 40)
+    pillars = [z[..., 1:10].mean(-1), z[..., 10:20].mean(-1), z[..., 20:30].mean(-1), z[..., 30:].mean(-1)]
+    expected = (-np.mean(pillars, axis=0)).argsort(-1).argsort(-1) + 1
+    np.testing.assert_array_equal(found, expected)
+    assert len(w) == 40
+
+
+def test_pillars_are_left_out_too(country):
+    assert {r.level for r in drop_one(country()).removals} == {"indicator", "pillar"}
+
+
+def test_overtaking_under_two_weights_moves_them_to_the_crossing(small):
+    """(1, 0) against (.4, .8), normalised to themselves, w = (.5, .5): equal where .6 w_1 = .8 w_2, w_1 = 4/7."""
+    result = small([[1.0, 0.0], [0.4, 0.8], [0.0, 1.0]])
+    found = weights_to_overtake(result, "R1", "R2")
+    assert found.attainable
+    assert found.exact
+    assert found.after[0] == pytest.approx(4 / 7, abs=1e-6)
+    assert found.distance == pytest.approx(2 * (4 / 7 - 0.5), abs=1e-6)
+
+
+def test_both_norms_agree_where_there_is_one_way_only(small):
+    result = small([[1.0, 0.0], [0.4, 0.8], [0.0, 1.0]])
+    one, two = (weights_to_overtake(result, "R1", "R2", norm=n) for n in ("l1", "l2"))
+    np.testing.assert_allclose(one.after, two.after, atol=1e-6)
+
+
+def test_a_region_that_is_dominated_can_never_lead(small):
+    result = small([[9.0, 9.0], [5.0, 5.0], [1.0, 1.0]])
+    found = weights_for_rank(result, "R2", 1)
+    assert not found.attainable
+    assert np.isnan(found.after).all()
+    assert found.rank_after is None
+
+
+@pytest.mark.parametrize("rank", [1, 3, 8])
+def test_the_weights_found_give_the_rank_when_they_are_used(country, rank):
+    result = country(T=1, K=12)
+    region = int(np.flatnonzero(result.ranks[0, :, 0] == 12)[0])
+    found = weights_for_rank(result, result.regions[region].code, rank)
+    if found.attainable:
+        scores = result.normalised[0] @ found.after
+        assert 1 + (scores > scores[region] + 1e-9).sum() <= rank
+        assert found.after.sum() == pytest.approx(1.0)
+        assert found.after.min() >= -1e-12
+
+
+def test_no_smaller_change_gives_the_rank(country):
+    """Random weights that reach the rank are never nearer than the programme's."""
+    result = country(T=1, R=8, K=4, pillars=1)
+    region = int(np.flatnonzero(result.ranks[0, :, 0] == 4)[0])
+    found = weights_for_rank(result, result.regions[region].code, 2)
+    w = np.random.default_rng(0).dirichlet(np.ones(4), 200_000)
+    scores = w @ result.normalised[0].T
+    reached = (scores > scores[:, [region]]).sum(axis=1) <= 1
+    if not found.attainable:
+        assert not reached.any()
+    else:
+        assert found.distance <= np.abs(w[reached] - found.before).sum(axis=1).min() + 1e-6
+
+
+def test_the_free_weights_can_be_those_of_one_node(small):
+    result = small([[1.0, 0.9, 0.0, 0.0], [0.5, 0.5, 0.8, 0.7], [0.0, 0.0, 1.0, 1.0]], pillars=2)
+    found = weights_to_overtake(result, "R1", "R2", node="I")
+    assert found.codes == ("P1", "P2")
+    scores = result.scores[0, :, 1:] @ found.after
+    assert scores[0] == pytest.approx(scores[1], abs=1e-6)
+    assert found.distance > 0.1
+
+
+def test_aggregations_that_are_no_weighted_sums_are_refused(country):
+    result = country(Recipe(aggregate=Choices(Choice("geometric"))))
+    with pytest.raises(UsageError, match="weighted sums"):
+        weights_for_rank(result, "R1", 1)
+
+
+def test_an_unknown_region_is_refused_with_the_nearest_names(country):
+    with pytest.raises(UsageError, match="R1"):
+        weights_for_rank(country(), "R01", 1)

@@ -36,7 +36,7 @@ class PlainTable:
 
     header   the texts of line 1
     columns  one array per column: numbers (float64, NaN = blank; or whole numbers), or texts ("" = blank);
-             element i stands in line i + 2
+             element i stands in line i + 2; a number has lost its spelling (" 5", "5.0" and "+5" are 5.0)
     """
 
     header: tuple[str, ...]

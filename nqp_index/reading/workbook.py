@@ -12,7 +12,7 @@ from nqp_index.reading.containers.kinds import kind_of
 from nqp_index.reading.containers.opening import Opening
 from nqp_index.reading.containers.text import read_text
 from nqp_index.reading.containers.xlsx import check_xml_parts, read_xlsx
-from nqp_index.reading.containers.zipcheck import Parts, open_parts
+from nqp_index.reading.containers.zipcheck import open_parts
 from nqp_index.reading.limits import Limits
 from nqp_index.reading.preflight import candidates, read_bytes, source_of
 from nqp_index.reading.sheet import Book, Sheet
@@ -45,10 +45,8 @@ def books_of(opening: Opening, data: bytes) -> list[Book]:
     """The book in these bytes, or the books when they are an archive; none after a refusal."""
     try:
         kind, _ = kind_of(data)
-        if kind == "zip":
-            parts = open_parts(opening, data, fold_names=False)
-            if _is_archive(parts):
-                return _archived(opening, parts)
+        if kind == "zip" and _is_archive(opening, data):
+            return _archived(opening, data)
         return [open_book(opening, data)]
     except DataError as refused:
         opening.problems.extend(refused.problems)
@@ -108,19 +106,21 @@ def _zipped(opening: Opening, data: bytes) -> tuple[str, tuple[Sheet, ...]]:
     return "xlsx", read_xlsx(opening, parts)
 
 
-def _is_archive(parts: Parts) -> bool:
+def _is_archive(opening: Opening, data: bytes) -> bool:
+    parts = open_parts(Opening(opening.file, opening.limits), data, fold_names=False)
     names = ("[Content_Types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin", "Index/Document.iwa")
     return not any(parts.find(n) for n in names)
 
 
-def _archived(opening: Opening, parts: Parts) -> list[Book]:
+def _archived(opening: Opening, data: bytes) -> list[Book]:
     books: list[Book] = []
-    for name, data in members(opening, parts):
+    parts = open_parts(opening, data, fold_names=False)
+    for name, table in members(opening, parts):
         inner = Opening(name, opening.limits, opening.problems)
         try:
-            if kind_of(data)[0] == "zip" and _is_archive(open_parts(inner, data, fold_names=False)):
+            if kind_of(table)[0] == "zip" and _is_archive(inner, table):
                 raise inner.refusal("E1015")
-            books.append(open_book(inner, data))
+            books.append(open_book(inner, table))
         except DataError as refused:
             opening.problems.extend(refused.problems)
     return books

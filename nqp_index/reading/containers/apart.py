@@ -56,7 +56,7 @@ def _answer(opening: Opening, question: bytes) -> tuple[dict[str, Any], bytes]:
     except OSError as error:
         raise opening.refusal("E1023", reason=str(error), memory=in_megabytes(opening.limits.memory_bytes)) from None
     head, newline, payload = done.stdout.partition(b"\n")
-    if done.returncode != 0 or not newline:
+    if done.returncode != 0 or not newline or not head.startswith(b"{"):
         reason = f"exit {done.returncode}"
         raise opening.refusal("E1023", reason=reason, memory=in_megabytes(opening.limits.memory_bytes))
     answer: dict[str, Any] = json.loads(head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
@@ -34,6 +35,10 @@ def read_parquet(opening: Opening, data: bytes) -> tuple[Sheet, ...]:
         raise opening.refusal("E1061", reason=str(error)) from None
     kept = [i for i, name in enumerate(names) if not name.startswith("__index_level_")]
     head: list[Raw] = [names[i] for i in kept]
+    for i in kept:
+        row = next((r for r, v in enumerate(columns[i], start=2) if v in (math.inf, -math.inf)), 0)
+        if row:
+            raise opening.refusal("E1034", opening.place("", row, i + 1), text=str(columns[i][row - 2]), kind="n")
     rows = [head, *([_raw(v) for v in line] for line in zip(*(columns[i] for i in kept), strict=True))]
     return (Sheet(opening.file, "", rows),)
 

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from nqp_index.reading.containers.decimals import with_decimal_points
 from nqp_index.reading.containers.delimiter import Dialect, dialect_of
 from nqp_index.reading.containers.encoding import decoded
 from nqp_index.reading.containers.opening import Opening
@@ -33,6 +34,8 @@ def _parsed(opening: Opening, data: bytes) -> list[list[Raw]]:
         opening.warn("N1002", delimiter=dialect.shown)
     rows = _rows(opening, text, dialect)
     check_widths(opening, rows)
+    if dialect.delimiter == ";":
+        with_decimal_points(opening, rows)
     return rows
 
 

@@ -1,8 +1,7 @@
-"""Re-tabulate official provincial figures as the workbooks that people receive: `sample_data/provinces`.
+"""Re-tabulate official provincial figures as the workbooks that people receive.
 
-Run as `python tools/build_sample_data.py FACTS OUT`, where FACTS holds province_figures.csv (region, code, year,
-series, value, unit) and province_series.csv (series, name_zh, name_en, …). Every figure is written as it stands there;
-equal input gives equal bytes.
+Run as `python tools/build_sample_data.py FACTS sample_data`. FACTS holds province_figures.csv (region, code, year,
+series, value, unit) and province_series.csv (series, name_zh, name_en, unit). Equal input gives equal bytes.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,10 @@ import xlsxwriter
 YEARS = range(2019, 2024)
 REGIONS = Path(__file__).resolve().parents[1] / "indicators" / "regions.csv"
 GROUPS = {"东部": "Eastern", "中部": "Central", "西部": "Western", "东北": "Northeastern"}
-NBS = "数据来源：国家统计局 国家数据 分省年度数据(公开副本，2026年4月取数)"
+NBS = "数据来源：国家统计局 国家数据 分省年度数据(公开副本)"
 YEARBOOK = "资料来源：《中国科技统计年鉴2021》(2020年数据)"
 NOTES = {
-    "gdp": "注：第五次全国经济普查后的修订数。",
-    "va_secondary": "注：第五次全国经济普查后的修订数。",
-    "va_tertiary": "注：第五次全国经济普查后的修订数。",
+    **dict.fromkeys(("gdp", "va_secondary", "va_tertiary"), "注：第五次全国经济普查后的修订数。"),
     "software_rev": "注：西藏未公布。内蒙古2021年的数照原公布，约为前后年的20至34倍，可能有误。",
     "it_service_rev": "注：西藏未公布。内蒙古2021年的数照原公布；陕西2022年下降照原公布。",
     "domains": "注：2020至2021年多省下降照原公布。",
@@ -141,10 +139,9 @@ def yearbook(
         for at, column in enumerate(columns, start=2):
             page.write_string(row, at, _summed([facts.text(column.series, m, 2020) for m in members]))
         row += 1
-    for line in (note, YEARBOOK):
-        if line:
-            page.write_string(row, 0, line)
-            row += 1
+    for line in filter(None, (note, YEARBOOK)):
+        page.write_string(row, 0, line)
+        row += 1
     page.set_column(0, 1, 16)
     page.set_column(2, 9, 20)
 
@@ -198,11 +195,10 @@ def long_csv(path: Path, facts: Facts, series: Sequence[str]) -> None:
         writer.writerow(["地区", "行政区划代码", "年份", "指标", "数值", "单位", "数据来源"])
         for code in series:
             name, _, measure = facts.names[code]
-            for year in YEARS:
-                for region in facts.regions:
-                    if text := facts.text(code, region, year):
-                        source = "国家统计局 国家数据 分省年度数据"
-                        writer.writerow([region, facts.table[region]["code"], year, name, text, measure, source])
+            source = "国家统计局 国家数据 分省年度数据"
+            for year, region in product(YEARS, facts.regions):
+                if text := facts.text(code, region, year):
+                    writer.writerow([region, facts.table[region]["code"], year, name, text, measure, source])
 
 
 ACCOUNTS = ("gdp", "va_secondary", "va_tertiary", "pop", "pop_urban", "employment", "income_pc")
@@ -245,8 +241,10 @@ INDUSTRY = (
 
 
 def build(facts: Facts, out: Path) -> None:
-    """Write every file of the folder."""
-    out.mkdir(parents=True, exist_ok=True)
+    """Write every file of both folders."""
+    more, out = out / "provinces_more", out / "provinces"
+    for folder in (out, more):
+        folder.mkdir(parents=True, exist_ok=True)
     for name, series in (("nbs_accounts_population", ACCOUNTS), ("nbs_digital_economy", DIGITAL)):
         with workbook(out / f"{name}_2019-2023.xlsx") as book:
             for code in series:
@@ -257,6 +255,7 @@ def build(facts: Facts, out: Path) -> None:
             one_year(book, facts, year, INVENTION, NBS)
     _bulletin(facts, out)
     _yearbooks(facts, out)
+    _few_years(facts, more)
 
 
 def _bulletin(facts: Facts, out: Path) -> None:
@@ -265,6 +264,9 @@ def _bulletin(facts: Facts, out: Path) -> None:
         named = "注：2023年公报正文只列出12个省的R&D经费，其余19省不列。"
         by_year(book, facts, "R&D经费", "rd_exp", source, named)
         by_year(book, facts, "R&D经费投入强度", "rd_intensity", source, "注：2023年为随2024年公报公布的修订数。")
+
+
+def _few_years(facts: Facts, out: Path) -> None:
     with workbook(out / "cnipa_patents_papers_2021-2023.xlsx") as book:
         cnipa = "资料来源：国家知识产权局《知识产权统计年报》2022、2023"
         by_year(book, facts, "PCT申请", "pct_app", cnipa)

@@ -33,7 +33,7 @@ def _extras(z: Floats, w: Floats, *, form: str = "wins") -> Mapping[str, Floats]
     formula="S_a = #{b: o_ab > .5} - #{b: o_ab < .5}, o_ab weight for a over b, ties half",
     source="Copeland (1951); OECD/JRC Handbook (2008), step 7 and tables 36-37",
     about_zh="两两比较中胜出数减落败数", about_en="pairwise majorities won less lost",
-    needs={"real"}, traits={"monotone", "order_only", "takes_gaps", "affine_invariant"}, level="flat",
+    needs={"real"}, traits={"monotone", "order_only", "takes_gaps", "affine_invariant", "sums_to_zero"}, level="flat",
     max_rows=MAX_ROWS, variant=_variant, extras=_extras,
 )  # fmt: skip
 def copeland(z: Floats, w: Floats, *, form: Form = "wins") -> Floats:

@@ -35,7 +35,7 @@ def _variant(
     formula="φ_a = Σ_b (π_ab - π_ba)/(n - 1), π_ab = Σ w P(z_a - z_b)",
     source="Brans & Vincke (1985), Management Science 31(6)",
     about_zh="两两偏好的净流量", about_en="net flow of pairwise preferences",
-    needs={"real"}, traits={"monotone", "takes_gaps", "shift_invariant", "sums_to_zero"}, level="flat",
+    needs={"real"}, traits={"monotone", "takes_gaps", "affine_invariant", "sums_to_zero"}, level="flat",
     max_rows=MAX_ROWS, variant=_variant,
 )  # fmt: skip
 def promethee2(

@@ -45,7 +45,8 @@ def _extras(
     source="Hwang & Yoon (1981); Tzeng & Huang (2011); Zhang et al. (2021), Sustainability 13(4):1862",
     about_zh="到正、负理想解的相对距离；教科书做法先用 vector 标准化",
     about_en="near the best of everything, far from the worst; the textbook normalises by `vector` first",
-    needs={"real", "complete"}, traits={"monotone", "relative", "shift_invariant"}, variant=_variant, extras=_extras,
+    needs={"real", "complete"}, traits={"monotone", "relative", "shift_invariant", "scale_invariant"},
+    variant=_variant, extras=_extras,
 )  # fmt: skip
 def topsis(
     z: Floats,

@@ -23,7 +23,7 @@ def _mean_sd_variant(*, steps: tuple[float, ...], n: int, k: int) -> str:
 
 
 def _manual_variant(*, cuts: tuple[float, ...] | None, n: int, k: int) -> str:
-    return "cuts at " + ", ".join(f"{c:g}" for c in cuts or ())
+    return "cuts at " + (", ".join(f"{c:g}" for c in cuts or ()) or "the scores given")
 
 
 @register(

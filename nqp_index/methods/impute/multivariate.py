@@ -81,6 +81,8 @@ def _chained(table: Floats, max_iter: int) -> Floats:
     from sklearn.impute import IterativeImputer
 
     used, some = _usable(table, constant=True)
+    if not some.any():
+        return table
     z, centre, spread = _standard(table[np.ix_(some, used)])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)

@@ -74,7 +74,7 @@ def bands(
     formula="z = 1 if x/mean > 1 + p, -1 if x/mean < 1 - p, else 0",
     source="OECD/JRC Handbook (2008), step 5 and table 15",
     about_zh="只看是否明显高于或低于平均水平", about_en="only whether a value is clearly above or below the mean",
-    needs={"positive"}, traits={"keeps_order", "scale_invariant", "order_only"}, variant=_above_variant,
+    needs={"positive"}, traits={"keeps_order", "scale_invariant"}, variant=_above_variant,
 )  # fmt: skip
 def above_mean(
     x: Floats, ref: Floats, *, direction: Floats | None = None, p: Annotated[float, Interval(0, 1)] = 0.2

@@ -7,7 +7,7 @@ from typing import Annotated
 import numpy as np
 
 from nqp_index.errors import UsageError, problem
-from nqp_index.methods.kernels import Floats, column_max, safe_divide
+from nqp_index.methods.kernels import Floats, column_max, is_constant, safe_divide
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
 
@@ -22,12 +22,15 @@ def distance_to_target(x: Floats, low: Floats, high: Floats) -> Floats:
 
 
 def closeness(x: Floats, ref: Floats, low: Floats, high: Floats) -> Floats:
-    """1 inside low..high, falling to 0 at the reference value farthest away; NaN where all of them are inside.
+    """1 inside low..high, falling to 0 at the reference value farthest away.
+
+    NaN where all reference values are inside or the same: such a column tells regions apart by nothing.
 
     x (..., n, K), ref (..., m, K), low and high (K,); values farther out than any reference value fall below 0.
     """
     farthest = column_max(distance_to_target(ref, low, high))
-    return np.asarray(1.0 - safe_divide(distance_to_target(x, low, high), farthest))
+    share = 1.0 - safe_divide(distance_to_target(x, low, high), farthest)
+    return np.where(is_constant(ref)[..., None, :], np.nan, share)
 
 
 def _target_variant(*, at: float, low: float, high: float, n: int, k: int) -> str:
@@ -58,7 +61,7 @@ def target(
     x          (..., n, K)  values in their own measure, not directed; NaN = missing
     ref        (..., m, K)  the reference set, in the same measure
     direction  (K,)         asked for so that x comes undirected; both sides of the target are worse
-    returns (..., n, K)  scores; missing where every reference value is on the target
+    returns (..., n, K)  scores; missing where all reference values are equal
     >>> target(np.array([[60.0], [50.0], [80.0]]), np.array([[50.0], [80.0]]), at=60.0).ravel()
     array([100.,  50.,   0.])
     """
@@ -88,7 +91,7 @@ def interval(
     x          (..., n, K)  values in their own measure, not directed; NaN = missing
     ref        (..., m, K)  the reference set, in the same measure
     direction  (K,)         asked for so that x comes undirected; both sides of the range are worse
-    returns (..., n, K)  scores; missing where every reference value lies inside
+    returns (..., n, K)  scores; missing where all reference values are equal or lie inside
     Raises UsageError unless start <= end.
     >>> interval(np.array([[5.0], [3.0], [12.0]]), np.array([[2.0], [12.0]]), start=4.0, end=6.0).ravel().round(2)
     array([100.  ,  83.33,   0.  ])

@@ -148,7 +148,7 @@ def boxcox_powers(x: Floats, ref: Floats, *, power: float | None = None) -> Mapp
     fitted = np.ones(shape)
     for at in np.ndindex(*ref.shape[:-2], ref.shape[-1]):
         column = ref[(*at[:-1], slice(None), at[-1])]
-        column = column[~np.isnan(column)]
+        column = np.sort(column[~np.isnan(column)])  # the order of rows must not reach the optimiser
         if column.size > 1 and column.min() < column.max():
             fitted[(*at[:-1], 0, at[-1])] = boxcox_normmax(column - column.min() + 1.0, method="mle")
     return {"power": fitted}

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pytest
 
-from nqp_index.reading.definitions import load_framework
+from nqp_index.reading.definitions import load_framework, load_recipe
+from nqp_index.reading.ingest import read_panel
 from nqp_index.reading.names import SeriesNames, province_names
+from nqp_index.scoring.pipeline import score
 
 ROOT = Path(__file__).resolve().parents[1]
 PROVINCES = ROOT / "sample_data" / "provinces"
@@ -227,3 +230,21 @@ def test_the_builders_write_the_committed_figures_again_in_equal_bytes(shared: P
     for path in files_below(tmp_path / "1"):
         assert (tmp_path / "1" / path).read_bytes() == (tmp_path / "2" / path).read_bytes(), path
         assert same_content(tmp_path / "1" / path, kept / path), path
+
+
+def test_every_province_is_ranked_on_all_seven_pillars_in_2020() -> None:
+    framework = load_framework("province")
+    panel = read_panel([PROVINCES], framework)
+    result = score(panel, framework, load_recipe("balanced"))
+    year = result.years.index(2020)
+    columns = [result.node_index[p.code] for p in framework.pillars]
+    assert np.isfinite(result.scores[year][:, columns]).all()
+    assert np.isfinite(result.ranks[year, :, 0]).sum() == 31
+
+
+def test_the_fictional_parks_are_known_to_be_fictional_and_all_ranked() -> None:
+    framework = load_framework("park")
+    panel = read_panel([PARKS], framework)
+    assert panel.fictional
+    result = score(panel, framework, load_recipe("balanced"))
+    assert np.isfinite(result.ranks[-1, :, 0]).sum() == 12

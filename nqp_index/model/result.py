@@ -34,7 +34,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class StepNote:
-    """The variant line of one method in use: where it acted and exactly which variant it was."""
+    """The variant line of one method in use: where it acted and exactly which variant it was.
+
+    from_data  whether it drew weights from the data themselves, which every report must say
+    """
 
     step: str
     where: str
@@ -42,6 +45,7 @@ class StepNote:
     label: Text
     variant: str
     source: str
+    from_data: bool = False
 
 
 @dataclass(frozen=True, slots=True)

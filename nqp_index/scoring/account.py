@@ -129,7 +129,8 @@ def _note(family: Family, where: str, choice: Choice, recipe: Recipe, n: int, k:
     if family in {"normalise", "treat", "weight"} and chosen.fits_on != "none":
         scope = recipe.scope.kind if recipe.scope.base_year is None else f"{recipe.scope.kind} {recipe.scope.base_year}"
         text = f"{scope}, {text}" if text else scope
-    return StepNote(family, where, choice.method, chosen.label, text, chosen.source)
+    from_data = family == "weight" and chosen.fits_on != "none"
+    return StepNote(family, where, choice.method, chosen.label, text, chosen.source, from_data)
 
 
 def variant_line(chosen: Method, choice: Choice, n: int, k: int) -> str:

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nqp_index.reports.view import View
-from nqp_index.reports.wording import chosen_methods
-
-#: Weighters that take weights from people instead of from the data.
-STATED = frozenset({"manual", "equal", "ahp", "fahp", "bap", "delphi", "budget", "g1", "bwm"})
 
 
 def cautions(view: View) -> tuple[str, ...]:
@@ -22,7 +18,7 @@ def _cautions(view: View) -> Iterator[str]:
         yield view.word("caution.fictional")
     yield view.word("caution.inseparable" if view.uncertainty is not None else "caution.no_intervals")
     yield view.word(f"caution.scope.{result.recipe.scope.kind}")
-    if _is_data_driven(view):
+    if any(step.from_data for step in result.steps):
         yield view.word("caution.data_weights")
     else:
         yield view.word("caution.stated_weights")
@@ -38,12 +34,6 @@ def _cautions(view: View) -> Iterator[str]:
     if uncovered:
         yield view.word("caution.uncovered", count=uncovered)
     yield view.word("caution.no_cause")
-
-
-def _is_data_driven(view: View) -> bool:
-    choices = view.result.recipe.weight
-    every = (choices.default, *(choice for _, choice in choices.special))
-    return any(one.method not in STATED for choice in every for one in chosen_methods(choice))
 
 
 def _coverage_differs(view: View) -> bool:

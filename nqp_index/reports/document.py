@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from nqp_index.errors import Place, Problem
+from nqp_index.model.findings import Table
 from nqp_index.model.formula import Formula
 from nqp_index.model.framework import Framework, Indicator, Node
 from nqp_index.model.measure import Measure
@@ -66,7 +67,7 @@ def _document(view: View) -> Iterator[tuple[str, Any]]:
     yield "format", f"nqp_index/result/{FORMAT}"
     yield "fictional", result.panel.fictional
     yield "provenance", result.provenance
-    yield "framework", framework_document(result.framework)
+    yield "framework", _framework(result.framework)
     yield "recipe", result.recipe
     yield "year_in_front", view.year
     yield "years", result.years
@@ -89,6 +90,7 @@ def _document(view: View) -> Iterator[tuple[str, Any]]:
     yield "steps", result.steps
     yield "cautions", {lang: cautions(View(result, lang, view.year, view.uncertainty)) for lang in LANGUAGES}
     yield "uncertainty", view.uncertainty
+    yield "findings", tables_document([table for own in view.findings for table in own.tables(view.lang)])
     yield "problems", tuple(problem_document(p) for p in distinct(result.problems))
     yield "changes", iter(result.changes)
     yield "unscored", iter(_unscored(result))
@@ -111,6 +113,16 @@ def reference_document(reference: Reference) -> dict[str, Any]:
 
 def framework_document(framework: Framework) -> dict[str, Any]:
     """The definition as plain data: the tree, the series, the claims and those without an indicator."""
+    found: dict[str, Any] = plain(_framework(framework), {})
+    return found
+
+
+def tables_document(tables: Sequence[Table]) -> list[dict[str, Any]]:
+    """Tables of findings as plain data: one dictionary a row, by the columns' language-free names."""
+    return [plain({"key": t.key, "title": t.title, "notes": t.notes, "rows": t.to_rows()}, {}) for t in tables]
+
+
+def _framework(framework: Framework) -> dict[str, Any]:
     own = {f.name: getattr(framework, f.name) for f in fields(framework) if f.name not in ("file", "root", "levels")}
     levels = [{"code": code, "label": label} for code, label in framework.levels]
     uncovered = [c.code for c in framework.uncovered]

@@ -33,6 +33,12 @@ def decimals_apart(values: Iterable[float | None], least: int = 2, most: int = 6
 
 
 def value_decimals(values: Sequence[float | None]) -> int:
-    """Decimals for values of any measure: about four significant digits of the largest."""
-    largest = max((abs(v) for v in values if v is not None), default=0.0)
-    return next((d for limit, d in ((1000, 0), (100, 1), (10, 2), (1, 3)) if largest >= limit), 4)
+    """Decimals for values of any measure: four significant digits of the largest, fewer when none needs them.
+
+    >>> value_decimals([0.5, 4.0]), value_decimals([12.3456])
+    (1, 2)
+    """
+    there = [v for v in values if v is not None]
+    largest = max((abs(v) for v in there), default=0.0)
+    most = next((d for limit, d in ((1000, 0), (100, 1), (10, 2), (1, 3)) if largest >= limit), 4)
+    return next((d for d in range(most) if all(round(v, d) == v for v in there)), most)

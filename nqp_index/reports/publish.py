@@ -18,7 +18,7 @@ from nqp_index.errors import OutputExists, Problem, WriteError, problem
 from nqp_index.reports.locks import locked, remove_stale, workshop_prefix
 from nqp_index.reports.targets import checked_targets, refusal
 
-Writer = Callable[[Path], None]
+Writer = Callable[[Path], object]
 #: Seconds during which a file held open by another program is tried again.
 PATIENCE = 2.0
 

@@ -37,3 +37,24 @@ def padded(text: str, width: int, *, is_number: bool = False) -> str:
     cut = fitted(text, width)
     space = " " * (width - display_width(cut))
     return space + cut if is_number else cut + space
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` columns, broken between words, or between characters where it must be.
+
+    >>> wrapped("New technology", 10)
+    ['New', 'technology']
+    """
+    lines = [""]
+    for word in text.split() or [""]:
+        joined = f"{lines[-1]} {word}".strip()
+        if display_width(joined) <= width:
+            lines[-1] = joined
+            continue
+        lines += [word] if lines[-1] else []
+        lines[-1] = lines[-1] or word
+        while display_width(lines[-1]) > width:
+            kept = fitted(lines[-1], width + 1).removesuffix("…")
+            kept = kept if kept and display_width(kept) <= width else lines[-1][: max(1, width // 2)]
+            lines[-1:] = [kept, lines[-1][len(kept) :]]
+    return lines

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from nqp_index.errors import UsageError, problem
-from nqp_index.model.findings import RankUncertainty
+from nqp_index.model.findings import Findings, RankUncertainty
 from nqp_index.model.framework import Indicator, Node
 from nqp_index.model.panel import Region
 from nqp_index.model.result import Result, Unscored
@@ -22,7 +22,7 @@ FULL_YEAR = 0.95
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """One result, the language it is shown in, the year in front, and the ranks' uncertainty where it was analysed.
+    """One result, the language it is shown in, the year in front, the ranks' uncertainty, and further findings.
 
     Numbers come out rounded to 12 significant digits; None = no value. t, r, n, k count years, regions, nodes and
     indicators as in Result.
@@ -32,15 +32,18 @@ class View:
     lang: Lang
     year: int
     uncertainty: RankUncertainty | None = None
+    findings: tuple[Findings, ...] = ()
 
     @classmethod
     def of(
-        cls, result: Result, lang: Lang, *, year: int | None = None, uncertainty: RankUncertainty | None = None
-    ) -> View:
+        cls, result: Result, lang: Lang, *, year: int | None = None, uncertainty: RankUncertainty | None = None,
+        findings: Sequence[Findings] = (),
+    ) -> View:  # fmt: skip
         """The view of a result; without a year, the latest full one stands in front. Raises UsageError."""
         if year is not None and year not in result.years:
             raise UsageError(problem("E5015", year=year, years=result.years))
-        return cls(result, lang, headline_year(result) if year is None else year, uncertainty)
+        front = headline_year(result) if year is None else year
+        return cls(result, lang, front, uncertainty, tuple(findings))
 
     @cached_property
     def _lists(self) -> dict[str, Any]:
@@ -132,6 +135,12 @@ class View:
         """Positions of the nodes between the index and the pillars, pillars included, in reading order."""
         shown = {code for p in self.result.framework.pillars for code in self._line(p.code)}
         return tuple(n for n, code in enumerate(self.result.nodes) if n and code in shown)
+
+    @cached_property
+    def pillar_nodes(self) -> tuple[int, ...]:
+        """Positions of the pillars alone, in reading order."""
+        pillars = {p.code for p in self.result.framework.pillars}
+        return tuple(n for n, code in enumerate(self.result.nodes) if code in pillars)
 
     def _line(self, code: str) -> Iterator[str]:
         at: str | None = code

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from nqp_index.errors import Problem
 from nqp_index.model.framework import Direction, Target
-from nqp_index.model.recipe import Choice, Combination, Value, Weighting
+from nqp_index.model.recipe import Combination, Value, Weighting
 from nqp_index.terms import Lang, label
 from nqp_index.terms.lookup import labels
 
@@ -50,15 +50,6 @@ def _value(value: Value) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(_value(v) for v in value)}]"
     return f"{value:.12g}" if isinstance(value, float) else str(value)
-
-
-def chosen_methods(choice: Weighting) -> Iterator[Choice]:
-    """Every single method in a choice."""
-    if isinstance(choice, Combination):
-        yield from choice.of
-        yield choice.by
-    else:
-        yield choice
 
 
 def distinct(problems: Iterable[Problem]) -> list[Problem]:

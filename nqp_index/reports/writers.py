@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from nqp_index.errors import Problem, UsageError, problem
-from nqp_index.model.findings import RankUncertainty
+from nqp_index.model.findings import Findings, RankUncertainty
 from nqp_index.model.result import Result
 from nqp_index.reports.publish import Writer, publish
 from nqp_index.reports.view import View
@@ -20,18 +20,20 @@ SUFFIXES = (".xlsx", ".csv", ".json", ".parquet")
 
 def write_result(
     result: Result, paths: Sequence[Path], *, lang: Lang | None = None, year: int | None = None,
-    uncertainty: RankUncertainty | None = None, raw_csv: bool = False, overwrite: bool = False,
-    inputs: Sequence[Path] = (),
+    uncertainty: RankUncertainty | None = None, findings: Sequence[Findings] = (), raw_csv: bool = False,
+    overwrite: bool = False, inputs: Sequence[Path] = (),
 ) -> tuple[Problem, ...]:  # fmt: skip
     """Write a result to every path, in the format of its suffix, and give the warnings this brought up.
 
     lang      of names and headings; the language spoken now by default
     year      the one in front; the latest full year by default
+    findings  whose tables stand beside the result, as sheets of .xlsx and in .json; those of `uncertainty` are added
     raw_csv   leave text in .csv as it is, even where a spreadsheet would run it as a formula
     inputs    files that were read and therefore must not be written
     Raises UsageError (unknown suffix or year), OutputExists, WriteError; see `publish`.
     """
-    view = View.of(result, lang or current_language(), year=year, uncertainty=uncertainty)
+    every = (*((uncertainty,) if uncertainty is not None else ()), *findings)
+    view = View.of(result, lang or current_language(), year=year, uncertainty=uncertainty, findings=every)
     found: list[Problem] = []
     writers = {path: _collecting(_writer(path, view, raw_csv=raw_csv), found) for path in checked_suffixes(paths)}
     publish(writers, overwrite=overwrite, inputs=inputs)

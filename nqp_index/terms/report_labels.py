@@ -165,7 +165,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "chart.pillars": ("{year} 年前 {count} 名的维度得分", "Pillar scores of the first {count}, {year}"),
     "chart.ranks": ("{year} 年前 {count} 名的历年位次", "Ranks over the years of the first {count} of {year}"),
     "chart.weights": ("各指标总权重", "Effective weights"), "page": ("第 &P / &N 页", "page &P of &N"),
-    "text.stand_in": ("替代 {text}", "stands in for {text}"), "text.uncovered": ("没有对应指标的主张：", "Claims without an indicator:"),
+    "text.remark": ("{reason}（{regions}）", "{reason} ({regions})"), "text.stand_in": ("替代 {text}", "stands in for {text}"), "text.uncovered": ("没有对应指标的主张：", "Claims without an indicator:"),
     "text.serves": ("对应 {codes}", "serves {codes}"),
 }  # fmt: skip
 

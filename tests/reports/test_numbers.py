@@ -34,4 +34,4 @@ def test_scores_that_differ_are_printed_differently() -> None:
 
 
 def test_large_values_need_no_decimals_and_small_ones_four() -> None:
-    assert [value_decimals([v]) for v in (12345.6, 123.4, 12.3, 1.2, 0.1)] == [0, 1, 2, 3, 4]
+    assert [value_decimals([v]) for v in (12345.6, 123.456, 12.3456, 1.23456, 0.123456)] == [0, 1, 2, 3, 4]

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from nqp_index.errors import Problem, problem
 from nqp_index.reports.excel.charts import print_charts
 from nqp_index.reports.excel.formats import Formats
+from nqp_index.reports.excel.frame import Frame
 from nqp_index.reports.excel.sheet import DATA, last_row, print_table
 from nqp_index.reports.safe import printable, sheet_names
 from nqp_index.reports.tables import about, definitions, method, ranking, scores, sources, weights
+from nqp_index.reports.tables.findings import finding_tables
 from nqp_index.reports.tables.table import Table
 from nqp_index.reports.tidy import removed_characters
 from nqp_index.reports.view import View
-
-#: Nothing here is guessed from text, and nothing depends on the machine's temporary folder.
-OPTIONS = {
-    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-}  # fmt: skip
 
 
 def write_workbook(view: View, path: Path) -> tuple[Problem, ...]:
@@ -34,11 +29,15 @@ def write_workbook(view: View, path: Path) -> tuple[Problem, ...]:
     tables.insert(at, method.problems(view, found))
     keys = [table.key for table in tables]
     keys[1:1] = ["about", "charts"]
-    names = dict(zip(keys, sheet_names(view.word(f"sheet.{key}") for key in keys), strict=True))
-    tables.insert(1, about.about(view, [(names[key], key) for key in keys if key != "about"]))
-    book = xlsxwriter.Workbook(str(path), OPTIONS | {"default_format_properties": _font(view)})
-    book.set_properties(_properties(view))
-    _print(book, view, {table.key: table for table in tables}, names)
+    extra = {table.key: table.title for table in tables if table.is_finding}
+    wanted = sheet_names(extra.get(key) or view.word(f"sheet.{key}") for key in keys)
+    names = dict(zip(keys, wanted, strict=True))
+    described = [(names[key], extra.get(key) or view.word(f"about.sheet.{key}")) for key in keys if key != "about"]
+    tables.insert(1, about.about(view, described))
+    frame = _frame(view)
+    book = xlsxwriter.Workbook(str(path), frame.options())
+    book.set_properties(frame.properties(f"{frame.owner} {view.year}"))
+    _print(book, view, frame, {table.key: table for table in tables}, names)
     book.close()
     return tuple(found)
 
@@ -50,6 +49,7 @@ def _tables(view: View) -> Iterator[Table]:
         yield ranking.ranking_of_all_years(view)
         yield scores.ranks_by_year(view)
     yield scores.pillar_scores(view)
+    yield from finding_tables([table for own in view.findings for table in own.tables(view.lang)], view.lang)
     yield scores.node_scores(view)
     yield scores.node_ranks(view)
     yield scores.node_coverage(view)
@@ -67,12 +67,12 @@ def _tables(view: View) -> Iterator[Table]:
     yield sources.raw_values(view)
 
 
-def _print(book: Any, view: View, tables: dict[str, Table], names: dict[str, str]) -> None:
+def _print(book: Any, view: View, frame: Frame, tables: dict[str, Table], names: dict[str, str]) -> None:
     formats = Formats(book)
     sheets = {key: book.add_worksheet(name) for key, name in names.items()}
     links = {name: name for name in names.values()}
     for key, table in tables.items():
-        print_table(sheets[key], table, formats, view, links if key == "about" else {})
+        print_table(sheets[key], table, formats, frame, links if key == "about" else {})
         for name, first, last in table.names:
             if table.rows and last >= first:
                 book.define_name(name, _range(names[key], first, last, last_row(table)))
@@ -88,24 +88,10 @@ def _range(sheet: str, first: int, last: int, end: int) -> str:
     return f"='{quoted}'!{xl_range_abs(DATA, first, end, last)}"
 
 
-def _font(view: View) -> dict[str, object]:
-    return {"font_name": "Microsoft YaHei" if view.lang == "zh" else "Calibri", "font_size": 10}
-
-
-def _properties(view: View) -> dict[str, object]:
-    banner = view.word("title.fictional") if view.result.panel.fictional else ""
-    title = printable(f"{banner}{view.text(view.result.framework.label)} {view.year}")
-    return {"title": title, "author": "nqp_index", "created": created_time(), "comments": banner.strip()}
-
-
-def created_time() -> datetime:
-    """The moment every file claims to be made at: SOURCE_DATE_EPOCH where it is set, else the start of 1980."""
-    first, last = datetime(1980, 1, 1), datetime(2107, 12, 31)
-    try:
-        moment = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).replace(tzinfo=None)
-    except (KeyError, ValueError, OverflowError, OSError):
-        return first
-    return min(max(moment, first), last)
+def _frame(view: View) -> Frame:
+    result = view.result
+    return Frame(view.lang, view.text(result.framework.label), result.provenance.version, result.panel.fictional,
+                 view.score_decimals)  # fmt: skip
 
 
 def _odd_texts(tables: list[Table]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import Any
 
 from nqp_index.reports.excel.formats import ALARM, Formats
@@ -24,7 +25,7 @@ def print_charts(book: Any, sheet: Any, tables: dict[str, tuple[str, Table]], fo
     height = 120 + 18 * min(MOST_BARS, len(tables["ranking"][1].rows))
     bars.set_size({"width": 620, "height": max(300, height)})
     sheet.insert_chart(2, 0, bars)
-    if len(view.top_nodes) >= 3:
+    if len(view.pillar_nodes) >= 3:
         radar = _pillars(book, *tables["pillars"], view, banner)
         radar.set_size({"width": 620, "height": 430})
         sheet.insert_chart(2, 10, radar)
@@ -61,7 +62,7 @@ def _scores(book: Any, name: str, table: Table, view: View, banner: str) -> Any:
         "fill": {"color": COLOURS[0]}, "gap": 40,
         "data_labels": {"value": True, "num_format": decimals, "font": {"size": 8}},
     })  # fmt: skip
-    key = "chart.scores_top" if len(table.rows) > rows else "chart.scores"
+    key = "chart.scores_top" if rows == MOST_BARS else "chart.scores"
     chart.set_title(_title(banner + view.word(key, year=view.year, count=rows)))
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "interval_unit": 1, "major_tick_mark": "none"})
@@ -73,10 +74,7 @@ def _scores(book: Any, name: str, table: Table, view: View, banner: str) -> Any:
 
 def _pillars(book: Any, name: str, table: Table, view: View, banner: str) -> Any:
     """Pillar scores of the first few as a radar: their shape, not their size, is the point."""
-    count = len(view.top_nodes)
-    pillars = {p.code for p in view.result.framework.pillars}
-    own = [3 + i for i, n in enumerate(view.top_nodes) if view.nodes[n].code in pillars]
-    first, last = (own[0], own[-1]) if own and own[-1] - own[0] + 1 == len(own) else (3, 2 + count)
+    first, last = 3, 2 + len(view.pillar_nodes)
     rows = _ranked_rows(table, 0, MOST_RADARS)
     chart = book.add_chart({"type": "radar", "subtype": "with_markers"})
     for i in range(rows):
@@ -88,10 +86,19 @@ def _pillars(book: Any, name: str, table: Table, view: View, banner: str) -> Any
         })  # fmt: skip
     chart.set_title(_title(banner + view.word("chart.pillars", year=view.year, count=rows)))
     chart.set_legend({"position": "bottom", "font": {"size": 9}})
-    chart.set_y_axis(
-        {"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}, "num_font": {"size": 8}}
-    )
+    chart.set_y_axis({
+        **_ends([v for row in table.rows[:rows] for v in row[first : last + 1] if isinstance(v, int | float)]),
+        "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}, "num_font": {"size": 8},
+        "num_format": "General",
+    })  # fmt: skip
     return chart
+
+
+def _ends(values: list[float]) -> dict[str, float]:
+    """Round ends of an axis that holds all values and zero."""
+    step = 10 if max(values, default=0) > 2 else 0.1
+    low, high = min([0, *values]), max([step, *values])
+    return {"min": floor(low / step) * step, "max": ceil(high / step) * step, "major_unit": step * 2}
 
 
 def _ranks(book: Any, name: str, table: Table, view: View, banner: str) -> Any:

@@ -56,15 +56,11 @@ class Formats:
 
     def cell(self, column: Column, number: str, mark: Mark | None, *, is_link: bool = False) -> Any:
         """The format of a data cell."""
-        look: dict[str, object] = {
-            "border": 1,
-            "border_color": RULE,
-            "valign": "top" if column.kind == "long" else "vcenter",
-        }
+        look: dict[str, object] = {"border": 1, "border_color": RULE, "valign": "top"}
         if number:
             look["num_format"] = number
         if column.kind in TEXT_KINDS:
-            look |= {"indent": 1, "text_wrap": column.kind == "long"}
+            look |= {"align": "left", "indent": 1, "text_wrap": column.kind != "code"}
         if column.kind in ("rank", "year", "change"):
             look["align"] = "center"
         if mark is not None and TINTS[mark] != "#FFFFFF":
@@ -95,7 +91,7 @@ def number_format(column: Column, values: Sequence[Cell], score_decimals: int) -
         case "share":
             return "0.0%"
         case "value":
-            decimals = 0 if all(v == int(v) for v in numbers) else value_decimals(numbers)
+            decimals = value_decimals(numbers)
             return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
         case _:
             return ""

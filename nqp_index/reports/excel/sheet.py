@@ -10,10 +10,10 @@ from math import ceil
 from typing import Any
 
 from nqp_index.reports.excel.formats import ALARM, SHADES, TEXT_KINDS, Formats, number_format
+from nqp_index.reports.excel.frame import Frame
 from nqp_index.reports.safe import CELL_LIMIT, printable, utf16_length
 from nqp_index.reports.tables.table import Cell, Column, Table
 from nqp_index.reports.text_width import display_width
-from nqp_index.reports.view import View
 
 TITLE, SUBTITLE, LEGEND, BANDS, HEADER, DATA = range(6)
 #: Characters that fit across one landscape page at a size one can still read.
@@ -21,26 +21,24 @@ PAGE_WIDTH = 190
 _WIDTHS = {"rank": 8, "year": 7, "count": 11, "score": 10, "weight": 10, "share": 10, "value": 12, "change": 8}
 
 
-def print_table(sheet: Any, table: Table, formats: Formats, view: View, links: Mapping[str, str]) -> None:
+def print_table(sheet: Any, table: Table, formats: Formats, frame: Frame, links: Mapping[str, str]) -> None:
     """Fill a worksheet. `links` leads from a first-column text to the name of the sheet it stands for."""
-    is_fictional = view.result.panel.fictional
-    banner = view.word("title.fictional") if is_fictional else ""
-    sheet.write_string(TITLE, 0, shown(banner + table.title), formats.title(is_alarm=is_fictional))
+    sheet.write_string(TITLE, 0, shown(frame.banner + table.title), formats.title(is_alarm=frame.is_fictional))
     if table.subtitle:
         sheet.write_string(SUBTITLE, 0, shown(table.subtitle), formats.subtitle())
-    _legend(sheet, table, formats, view)
+    _legend(sheet, table, formats, frame)
     _bands(sheet, table, formats)
     for c, column in enumerate(table.columns):
         is_number = column.kind not in TEXT_KINDS
         sheet.write_string(HEADER, c, shown(column.title), formats.header(is_number=is_number))
-    _data(sheet, table, formats, view, links)
+    _data(sheet, table, formats, frame, links)
     widths = _column_widths(sheet, table)
     _shades(sheet, table)
     sheet.freeze_panes(DATA, table.fixed)
     if table.filtered and table.rows:
         sheet.autofilter(HEADER, 0, last_row(table), len(table.columns) - 1)
-    end = _notes(sheet, table, formats, view, widths)
-    _print_setup(sheet, table, view, sum(widths), end)
+    end = _notes(sheet, table, formats, frame, widths)
+    _print_setup(sheet, table, frame, sum(widths), end)
 
 
 def last_row(table: Table) -> int:
@@ -56,9 +54,9 @@ def shown(text: str) -> str:
     return plain
 
 
-def _legend(sheet: Any, table: Table, formats: Formats, view: View) -> None:
+def _legend(sheet: Any, table: Table, formats: Formats, frame: Frame) -> None:
     for i, mark in enumerate(table.legend):
-        sheet.write_string(LEGEND, table.fixed + i, view.word(f"status.{mark}"), formats.legend(mark))
+        sheet.write_string(LEGEND, table.fixed + i, frame.word(f"status.{mark}"), formats.legend(mark))
 
 
 def _bands(sheet: Any, table: Table, formats: Formats) -> None:
@@ -76,9 +74,9 @@ def _bands(sheet: Any, table: Table, formats: Formats) -> None:
         first = last + 1
 
 
-def _data(sheet: Any, table: Table, formats: Formats, view: View, links: Mapping[str, str]) -> None:
+def _data(sheet: Any, table: Table, formats: Formats, frame: Frame, links: Mapping[str, str]) -> None:
     numbers = [
-        number_format(c, [row[i] for row in table.rows], view.score_decimals) for i, c in enumerate(table.columns)
+        number_format(c, [row[i] for row in table.rows], frame.score_decimals) for i, c in enumerate(table.columns)
     ]
     for i, row in enumerate(table.rows):
         whole_row = table.marks.get((i, -1))
@@ -91,7 +89,7 @@ def _data(sheet: Any, table: Table, formats: Formats, view: View, links: Mapping
             else:
                 _write(sheet, DATA + i, c, value, look)
     if not table.rows:
-        sheet.write_string(DATA, 0, view.word("none"), formats.note())
+        sheet.write_string(DATA, 0, frame.word("none"), formats.note())
 
 
 def _write(sheet: Any, row: int, column: int, value: Cell, look: Any) -> None:
@@ -122,7 +120,7 @@ def _width(column: Column, values: list[Cell]) -> int:
     if column.kind not in TEXT_KINDS:
         return max(_WIDTHS[column.kind], min(16, ceil(title / 2) + 3))
     longest = max((display_width(str(v)) for v in values if v is not None), default=0)
-    return max(7, min(title + 4, 14), min(60 if column.kind == "long" else 36, longest + 2))
+    return max(7, min(title + 4, 14), min(60 if column.kind == "long" else 40, longest + 3))
 
 
 def _shades(sheet: Any, table: Table) -> None:
@@ -140,11 +138,11 @@ def _shades(sheet: Any, table: Table) -> None:
             })  # fmt: skip
 
 
-def _notes(sheet: Any, table: Table, formats: Formats, view: View, widths: list[int]) -> int:
+def _notes(sheet: Any, table: Table, formats: Formats, frame: Frame, widths: list[int]) -> int:
     """Sentences below the table, wrapped over its width; the number of the last row in use."""
     notes = [*table.notes]
     if table.total > len(table.rows):
-        notes.insert(0, view.word("note.capped", total=table.total, shown=len(table.rows)))
+        notes.insert(0, frame.word("note.capped", total=table.total, shown=len(table.rows)))
     row, last, room = last_row(table), 0, widths[0]
     while last + 1 < len(widths) and room < 110:
         last += 1
@@ -158,7 +156,7 @@ def _notes(sheet: Any, table: Table, formats: Formats, view: View, widths: list[
     return row
 
 
-def _print_setup(sheet: Any, table: Table, view: View, width: int, end: int) -> None:
+def _print_setup(sheet: Any, table: Table, frame: Frame, width: int, end: int) -> None:
     """Landscape, as many pages wide as the text stays readable, column titles on every page."""
     columns = len(table.columns)
     sheet.set_landscape()
@@ -169,12 +167,12 @@ def _print_setup(sheet: Any, table: Table, view: View, width: int, end: int) -> 
     if table.fixed and width > PAGE_WIDTH * 1.6:
         sheet.repeat_columns(0, table.fixed - 1)
     sheet.print_area(0, 0, end, columns - 1)
-    banner = view.word("title.fictional").strip() if view.result.panel.fictional else ""
+    banner = frame.banner.strip()
     right = f"&R{_escaped(banner, 40)}" if banner else ""
     sheet.set_header(f"&L{_escaped(table.title, 110)}{right}")
-    left = _escaped(banner or view.text(view.result.framework.label), 60)
-    version = _escaped(f"nqp_index {view.result.provenance.version}", 40)
-    sheet.set_footer(f"&L{left}&C{view.word('page')}&R{version}")
+    left = _escaped(banner or frame.owner, 60)
+    version = _escaped(f"nqp_index {frame.version}".strip(), 40)
+    sheet.set_footer(f"&L{left}&C{frame.word('page')}&R{version}")
     if banner:
         sheet.set_tab_color(ALARM)
 

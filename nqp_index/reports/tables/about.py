@@ -13,13 +13,13 @@ STATUSES: tuple[Mark, ...] = ("observed", "derived", "imputed", "treated", "miss
 
 
 def about(view: View, sheets: Sequence[tuple[str, str]]) -> Table:
-    """sheets: name and key of every other sheet, in order; the names become links when printed."""
+    """sheets: name and description of every other sheet, in order; the names become links when printed."""
     rows: list[Row] = []
     marks: dict[tuple[int, int], Mark] = {}
     for heading, lines in (
         ("about.what", _facts(view)),
         ("about.cautions", ((str(i), line) for i, line in enumerate(cautions(view), 1))),
-        ("about.sheets", ((name, view.word(f"about.sheet.{key}")) for name, key in sheets)),
+        ("about.sheets", sheets),
         ("about.colours", ((view.word(f"status.{s}"), view.word(f"about.status.{s}"))
                            for s in STATUSES)),
     ):  # fmt: skip

@@ -41,9 +41,9 @@ def ranks_by_year(view: View) -> Table:
 
 
 def pillar_scores(view: View) -> Table:
-    """The year in front: score and rank in every pillar (and the levels between), in the order of the index."""
+    """The year in front: score and rank in every pillar, in the order of the index."""
     score_band, rank_band = view.word("band.scores"), view.word("band.ranks")
-    labels = [view.text(view.nodes[n].label) for n in view.top_nodes]
+    labels = [view.text(view.nodes[n].label) for n in view.pillar_nodes]
     columns = (
         Column(view.word("col.rank"), "rank"), Column(view.word("col.region")), Column(view.word("col.code"), "code"),
         *(Column(label, "score", score_band, shaded=True) for label in labels),
@@ -51,7 +51,8 @@ def pillar_scores(view: View) -> Table:
     )  # fmt: skip
     rows = tuple(
         (view.rank(view.t, r), view.region(r), view.result.regions[r].code,
-         *(view.score(view.t, r, n) for n in view.top_nodes), *(view.rank(view.t, r, n) for n in view.top_nodes))
+         *(view.score(view.t, r, n) for n in view.pillar_nodes),
+         *(view.rank(view.t, r, n) for n in view.pillar_nodes))
         for r in view.ranked(view.t)
     )  # fmt: skip
     names = (("nqp_pillar_scores", 3, 2 + len(labels)),)

@@ -36,6 +36,7 @@ class Table:
     marks    (row, column) → tint of a single cell, counted from 0; column -1 = the whole row
     names    defined name → first and last column of the range of all rows
     total    number of rows there would be without a limit; 0 = all are here
+    is_finding  made by an analysis: its title names its sheet too
     """
 
     key: str
@@ -50,3 +51,4 @@ class Table:
     names: tuple[tuple[str, int, int], ...] = ()
     total: int = 0
     filtered: bool = True
+    is_finding: bool = False

@@ -1,0 +1,61 @@
+"""The one call that writes a result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from nqp_index.errors import OutputExists, UsageError
+from nqp_index.model.findings import Table
+from nqp_index.model.result import Result
+from nqp_index.reports.view import View
+from nqp_index.reports.writers import SUFFIXES, write_result
+from nqp_index.terms import Lang
+
+
+class Made:
+    """A finding with one table for each of two years."""
+
+    def tables(self, lang: Lang | None = None) -> tuple[Table, ...]:
+        rows = (("北京", 1, 0.25, True), ("=1+1", None, float("nan"), False))
+        return tuple(
+            Table(
+                "made", f"Made {y}", ("region", "rank", "share_top", "is_sure"), ("R", "K", "S", "I"), rows, ("note",)
+            )
+            for y in (2020, 2021)
+        )
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_suffix_picks_the_writer(result: Result, tmp_path: Path, suffix: str) -> None:
+    write_result(result, [tmp_path / f"a{suffix.upper()}"], lang="zh")
+    head = (tmp_path / f"a{suffix.upper()}").read_bytes()[:4]
+    assert head == {".xlsx": b"PK\x03\x04", ".csv": b"\xef\xbb\xbfr", ".json": b'{\n"f', ".parquet": b"PAR1"}[suffix]
+
+
+def test_an_unknown_suffix_is_refused_before_anything_is_written(result: Result, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"\.xlsx"):
+        write_result(result, [tmp_path / "a.csv", tmp_path / "a.xlxs"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_existing_files_are_only_replaced_when_asked_for(result: Result, tmp_path: Path) -> None:
+    write_result(result, [tmp_path / "a.csv"])
+    with pytest.raises(OutputExists):
+        write_result(result, [tmp_path / "a.csv"])
+    write_result(result, [tmp_path / "a.csv"], overwrite=True)
+
+
+def test_findings_become_sheets_of_the_workbook_and_part_of_the_document(result: Result, tmp_path: Path) -> None:
+    from nqp_index.reports.document import document
+
+    write_result(result, [tmp_path / "a.xlsx"], lang="en", findings=[Made()])
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert {"Made 2020", "Made 2021"} <= set(book.sheetnames)
+    assert [c.value for c in book["Made 2021"][6]] == ["北京", 1, 0.25, "yes"]
+    assert [c.value for c in book["Made 2021"][7]] == ["=1+1", None, None, "no"]
+    found = document(View.of(result, "en", findings=[Made()]))["findings"]
+    assert [f["title"] for f in found] == ["Made 2020", "Made 2021"]
+    assert found[0]["rows"][1]["share_top"] is None

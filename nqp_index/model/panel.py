@@ -100,6 +100,7 @@ class Panel:
     values  (T, R, S) float64; NaN = no value
     status  (T, R, S) uint8, see CellStatus
     origin  (T, R, S) int32 row of `origins`; -1 = not read from a file
+    measures  text of each series' measure, in the order of `series`; empty where nobody said
     """
 
     regions: tuple[Region, ...]
@@ -112,6 +113,7 @@ class Panel:
     files: tuple[SourceFile, ...] = ()
     problems: tuple[Problem, ...] = ()
     fictional: bool = False
+    measures: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         shape = (len(self.years), len(self.regions), len(self.series))

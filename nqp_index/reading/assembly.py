@@ -105,6 +105,7 @@ def _filled(session: Session, facts: Facts, key: np.ndarray, valued: np.ndarray,
         tuple(session.lexicon.regions.region(code) for code in regions.names), tuple(int(y) for y in years),
         series.names, values.reshape(shape), status.reshape(shape), origin.reshape(shape),
         origins_of(facts, session.store), files, fictional=fictional,
+        measures=tuple(session.series(code).measure.text for code in series.names),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,8 +46,10 @@ class Column:
     grouped: int = 0
 
 
-def read_column(cells: Sequence[Raw], remembered: dict[str, Amount] | None = None) -> Column:
+def read_column(cells: Sequence[Raw] | NDArray[Any], remembered: dict[str, Amount] | None = None) -> Column:
     """Read the cells of one column. Never raises; `remembered` keeps texts already read by other columns."""
+    if isinstance(cells, np.ndarray):
+        return _of_floats(cells) if cells.dtype.kind == "f" else read_column(cells.tolist(), remembered)
     kinds = set(map(type, cells))
     if kinds <= _NUMBERS:
         return _plain_column(cells)
@@ -63,6 +66,10 @@ def read_column(cells: Sequence[Raw], remembered: dict[str, Amount] | None = Non
         else:
             _take_other(column, i, cell)
     return column
+
+
+def _of_floats(values: Floats) -> Column:
+    return Column(values, ~np.isnan(values))
 
 
 def _plain_column(cells: Sequence[Raw]) -> Column:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nqp_index.reading.layouts.columns import Roles
 from nqp_index.reading.layouts.grid import Grid
 from nqp_index.reading.layouts.header import header_kind
@@ -20,7 +23,7 @@ class Body:
     `unplaced` are lines of text inside the body that are neither a section, a region nor a note.
     """
 
-    rows: list[int] = field(default_factory=list)
+    rows: list[int] | NDArray[np.int32] = field(default_factory=list)
     sections: dict[int, str] = field(default_factory=dict)
     notes: list[tuple[int, str]] = field(default_factory=list)
     unplaced: list[tuple[int, str]] = field(default_factory=list)
@@ -29,7 +32,8 @@ class Body:
 
 def read_body(grid: Grid, bottom: int, roles: Roles, lexicon: Lexicon) -> Body:
     """Walk down from the heading to the end of the sheet or the next heading."""
-    body = Body(next_start=grid.height + 1)
+    rows: list[int] = []
+    body = Body(rows, next_start=grid.height + 1)
     waiting: list[tuple[int, str]] = []
     in_notes = False
     section = ""
@@ -39,7 +43,7 @@ def read_body(grid: Grid, bottom: int, roles: Roles, lexicon: Lexicon) -> Body:
         if kind == "body":
             section = _close_waiting(body, waiting, section, lexicon)
             in_notes = False
-            body.rows.append(r)
+            rows.append(r)
             if section:
                 body.sections[r] = section
         elif kind == "note":

@@ -8,12 +8,13 @@ import numpy as np
 
 from nqp_index.reading.amounts import Column
 from nqp_index.reading.layouts.headings import Heading
+from nqp_index.reading.meaning.facts import Rows
 from nqp_index.reading.meaning.session import Task
 
 _MOST_TOLD = 5
 
 
-def tell_column(task: Task, column: Column, rows: list[int], heading: Heading, wanted: np.ndarray) -> None:
+def tell_column(task: Task, column: Column, rows: Rows, heading: Heading, wanted: np.ndarray) -> None:
     """Refuse faulty cells by address; warn once about texts, marks, error cells and footnotes."""
     faults = [i for i in column.faults if wanted[i]]
     for i in faults[:_MOST_TOLD]:

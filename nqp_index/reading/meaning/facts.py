@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from nqp_index.model.panel import Floats
 
 Ints = NDArray[np.int32]
+#: Row numbers of a body, counted from 1.
+Rows = Sequence[int] | NDArray[np.int32]
 
 
 class Codes:

@@ -6,8 +6,10 @@ from fractions import Fraction
 
 import numpy as np
 
+from nqp_index.model.measure import Measure
 from nqp_index.reading.amounts import Column
 from nqp_index.reading.layouts.headings import Heading
+from nqp_index.reading.meaning.facts import Rows
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import parse_measure
 
@@ -15,42 +17,45 @@ _PERCENT = Fraction(1, 100)
 
 
 def percent_factor(
-    task: Task, column: Column, rows: list[int], heading: Heading, chosen: np.ndarray, measure: str, code: str
+    task: Task, column: Column, rows: Rows, heading: Heading, chosen: np.ndarray, measure: str, code: str
 ) -> Fraction:
     """100 where every number of a % column is stored as a share, 1 elsewhere; mixed formats are told cell by cell."""
     shown = task.table.grid.sheet.percent
-    written = parse_measure(measure) if measure else None
-    own = task.session.series(code).measure
-    numbers = [int(i) for i in chosen if not np.isnan(column.values[i]) and int(i) not in column.suffixes]
-    if not numbers:
+    if shown is not None and not shown:
         return Fraction(1)
-    declared = written if written is not None else own
+    declared = (parse_measure(measure) if measure else None) or task.session.series(code).measure
     if shown is None:
-        shares = [abs(column.values[i]) <= 1 for i in numbers]
-        doubtful = declared.is_pure and declared.scale == _PERCENT and len(numbers) > 2 and all(shares)
-        if doubtful and any(column.values[i] for i in numbers):
-            task.add("W1341", rows[numbers[0]], heading.column, name=heading.text or code)
+        _doubt_shares(task, column, rows, heading, chosen, declared)
         return Fraction(1)
-    formatted = [i for i in numbers if (rows[i], heading.column) in shown and i not in column.texts]
+    at = heading.column
+    numbers = [i for i in chosen.tolist() if column.values[i] == column.values[i] and i not in column.suffixes]
+    formatted = [i for i in numbers if (int(rows[i]), at) in shown and i not in column.texts]
     if not formatted:
         return Fraction(1)
+    if not declared.is_pure:
+        task.add("W1343", rows[formatted[0]], at, measure=declared.text)
+        return Fraction(1)
     if len(formatted) < len(numbers):
-        odd = formatted if len(formatted) <= len(numbers) / 2 else sorted(set(numbers) - set(formatted))
-        cells = [str(task.place(rows[i], heading.column)) for i in odd[:5]]
-        task.add("W1342", rows[odd[0]], heading.column, cells=cells, count=len(odd))
-        return _each_share(column, formatted, declared.scale)
-    if not declared.is_pure or declared.bases:
-        task.add("W1343", rows[formatted[0]], heading.column, measure=declared.text)
+        others = sorted(set(numbers) - set(formatted))
+        odd = formatted if len(formatted) <= len(others) else others
+        cells = [str(task.place(rows[i], at)) for i in odd[:5]]
+        task.add("W1342", rows[odd[0]], at, cells=cells, count=len(odd))
+        if declared.scale == _PERCENT:
+            column.suffixes.update(dict.fromkeys(formatted, "share"))
         return Fraction(1)
     if declared.scale == _PERCENT:
-        task.add("N1340", rows[formatted[0]], heading.column, name=heading.text or code, count=len(formatted))
+        task.add("N1340", rows[formatted[0]], at, name=heading.text or code, count=len(formatted))
         return Fraction(100)
     return Fraction(1)
 
 
-def _each_share(column: Column, formatted: list[int], scale: Fraction) -> Fraction:
-    """With mixed formats each cell goes by its own: shares become percentages where percentages were declared."""
-    if scale == _PERCENT:
-        for i in formatted:
-            column.suffixes[i] = "share"
-    return Fraction(1)
+def _doubt_shares(
+    task: Task, column: Column, rows: Rows, heading: Heading, chosen: np.ndarray, declared: Measure
+) -> None:
+    """Where formats are unknown, percentages that never exceed 1 are doubted, not changed."""
+    if not declared.is_pure or declared.scale != _PERCENT:
+        return
+    values = column.values[chosen]
+    values = np.abs(values[~np.isnan(values)])
+    if len(values) > 2 and values.max() <= 1 and values.max() > 0:
+        task.add("W1341", rows[int(chosen[0])], heading.column, name=heading.text or declared.text)

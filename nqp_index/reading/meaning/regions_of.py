@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nqp_index.reading.layouts.grid import text_of
-from nqp_index.reading.meaning.facts import Ints
+from nqp_index.reading.meaning.factorised import factorised, filled_down
+from nqp_index.reading.meaning.facts import Ints, Rows
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.names.plain import plain
 from nqp_index.reading.reading import Unmatched
+from nqp_index.reading.sheet import Raw
 
 NOTHING = -1
 _MOST_TOLD = 20
+_MOST_LOOKED_AT = 1000
 
 
 def region_number(task: Task, text: str, row: int, column: int, told: set[str]) -> int:
@@ -36,57 +40,52 @@ def region_number(task: Task, text: str, row: int, column: int, told: set[str]) 
     return NOTHING
 
 
-def regions_of_rows(task: Task, rows: list[int]) -> Ints:
-    """One number per body row, from the region column, else from the code column."""
-    roles = task.table.roles
-    column = roles.region or roles.code
-    cells = task.table.grid.column(column, rows)
-    codes = task.table.grid.column(roles.code, rows) if roles.region and roles.code else None
-    known: dict[object, int] = {}
+def regions_of_rows(task: Task, rows: Rows) -> Ints:
+    """One number per body row, from the region column, compared with the code column where there is one."""
+    roles, grid = task.table.roles, task.table.grid
+    columns = [c for c in (roles.region, roles.code) if c]
+    found = factorised(*(grid.column(c, rows) for c in columns))
     told: set[str] = set()
-    numbers = np.empty(len(rows), np.int32)
-    last = NOTHING
-    for i, cell in enumerate(cells):
-        key = (cell, codes[i]) if codes is not None else cell
-        number = known.get(key) if cell is not None and cell != "" else None
-        if number is None:
-            text = text_of(cell)
-            if text:
-                number = _checked(task, text, codes[i] if codes is not None else None, rows[i], column, told)
-            elif codes is not None and text_of(codes[i]):
-                number = region_number(task, text_of(codes[i]), rows[i], roles.code, told)
-            else:
-                number = _blank_label(task, rows[i], column, last)
-            known[key] = number
-        numbers[i] = last = number
+    blank = [not any(text_of(cell) for cell in cells) for cells in found.values]
+    results = [
+        NOTHING if empty else _region_of(task, cells, int(rows[at]), columns, told)
+        for cells, at, empty in zip(found.values, found.first, blank, strict=True)
+    ]
+    numbers = found.mapped(results)
+    if any(blank):
+        numbers = _with_blanks(task, rows, numbers, found.mapped([int(b) for b in blank]) == 1)
     return numbers
 
 
-def _checked(task: Task, text: str, code: object, row: int, column: int, told: set[str]) -> int:
+def _region_of(task: Task, cells: tuple[Raw, ...], row: int, columns: list[int], told: set[str]) -> int:
     """The region by name, compared with the code beside it; a good code helps out an unknown name, and that is said."""
-    beside = text_of(code) if code is not None else ""  # type: ignore[arg-type]
+    text, beside = text_of(cells[0]), text_of(cells[-1]) if len(cells) > 1 else ""
     regions = task.session.lexicon.regions
+    if not text:
+        return region_number(task, beside, row, columns[-1], told)
     if not beside or regions.free:
-        return region_number(task, text, row, column, told)
+        return region_number(task, text, row, columns[0], told)
     by_name, by_code = regions.find(text), regions.find(beside)
     if by_code.code and by_name.code and by_code.code != by_name.code:
-        task.add("E1207", row, column, name=text, gb=beside, other=regions.region(by_code.code).label)
+        task.add("E1207", row, columns[0], name=text, gb=beside, other=regions.region(by_code.code).label)
         return NOTHING
     if by_code.code and not by_name.known:
-        if text not in told:
-            told.add(text)
-            task.add("W1204", row, column, name=text, gb=beside, region=regions.region(by_code.code).label)
+        task.add("W1204", row, columns[0], name=text, gb=beside, region=regions.region(by_code.code).label)
         return task.session.store.regions.number(by_code.code)
-    return region_number(task, text, row, column, told)
+    return region_number(task, text, row, columns[0], told)
 
 
-def _blank_label(task: Task, row: int, column: int, last: int) -> int:
-    """A row with numbers but no region: refused, unless the user asked to fill down."""
-    if task.hint.fill_down and last != NOTHING:
-        return last
-    if any(task.table.grid.text(row, c) for c in task.table.roles.values or (task.table.roles.value,)):
-        task.add("E1206", row, column)
-    return NOTHING
+def _with_blanks(task: Task, rows: Rows, numbers: Ints, blank: NDArray[np.bool_]) -> Ints:
+    """Rows with numbers but no region: refused, unless the user asked to fill down."""
+    if task.hint.fill_down:
+        return filled_down(numbers, blank)
+    table = task.table
+    columns = table.roles.values or (table.roles.value,)
+    empty = [int(rows[i]) for i in np.flatnonzero(blank).tolist()]
+    filled = [r for r in empty[:_MOST_LOOKED_AT] if any(table.grid.text(r, c) for c in columns)]
+    if filled:
+        task.add("E1206", filled[0], table.roles.region or table.roles.code, count=len(filled))
+    return numbers
 
 
 def regions_of_columns(task: Task) -> Ints:

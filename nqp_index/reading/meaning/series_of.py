@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.layouts.labels import Label, split_label, title_names
-from nqp_index.reading.meaning.facts import Ints
+from nqp_index.reading.meaning.factorised import factorised, filled_down
+from nqp_index.reading.meaning.facts import Ints, Rows
 from nqp_index.reading.meaning.scopes import scope_of, speaks_of
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import nearest_measure, parse_measure
@@ -137,25 +136,25 @@ def _refuse_twins(task: Task, named: list[Named]) -> None:
         seen.setdefault(key, h)
 
 
-def series_of_rows(task: Task, rows: list[int]) -> tuple[Ints, list[Named]]:
+def series_of_rows(task: Task, rows: Rows) -> tuple[Ints, list[Named]]:
     """Per body row the position in the list of names found in its series columns."""
     columns = task.table.roles.series
-    cells = [task.table.grid.column(c, rows) for c in columns]
-    found: list[Named] = [Named()]
-    known: dict[tuple[object, ...], int] = {}
-    numbers = np.empty(len(rows), np.int32)
-    last = 0
-    for i, key in enumerate(zip(*cells, strict=True)):
-        number = known.get(key)
-        if number is None:
-            texts = [(c, t) for c, cell in zip(columns, key, strict=True) if (t := text_of(cell))]
-            if texts:
-                found.append(_series_of_row(task, texts, rows[i]))
-                number = known[key] = len(found) - 1
-            else:
-                number = _blank_series(task, rows[i], last)
-        numbers[i] = last = number
-    return numbers, found
+    found = factorised(*(task.table.grid.column(c, rows) for c in columns))
+    named: list[Named] = [Named()]
+    results: list[int] = []
+    blank: list[int] = []
+    for cells, at in zip(found.values, found.first, strict=True):
+        texts = [(c, t) for c, cell in zip(columns, cells, strict=True) if (t := text_of(cell))]
+        blank.append(int(not texts))
+        if texts:
+            named.append(_series_of_row(task, texts, int(rows[at])))
+        elif not task.hint.fill_down:
+            task.add("E1222", int(rows[at]), columns[0])
+        results.append(len(named) - 1 if texts else 0)
+    numbers = found.mapped(results)
+    if any(blank) and task.hint.fill_down:
+        numbers = filled_down(numbers, found.mapped(blank) == 1)
+    return numbers, named
 
 
 def _series_of_row(task: Task, texts: list[tuple[int, str]], row: int) -> Named:
@@ -174,13 +173,6 @@ def _series_of_row(task: Task, texts: list[tuple[int, str]], row: int) -> Named:
     joined = "/".join(dict.fromkeys(label.name for _, _, label in labels))
     code = task.session.lexicon.series.code(joined)
     return _settled(task, code, Label(joined if code else first.name, first.measure, first.doubt), (row, column))
-
-
-def _blank_series(task: Task, row: int, last: int) -> int:
-    if task.hint.fill_down and last:
-        return last
-    task.add("E1222", row, task.table.roles.series[0])
-    return 0
 
 
 def series_of_table(task: Task) -> Named:

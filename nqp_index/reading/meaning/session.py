@@ -59,7 +59,7 @@ class Task:
     text_columns: int = 0
 
     def place(self, row: int = 0, column: int = 0) -> Place:
-        return self.table.grid.place(row, column)
+        return self.table.grid.place(int(row), int(column))
 
     def add(self, code: str, row: int = 0, column: int = 0, **args: object) -> None:
         self.session.problems.add(code, self.place(row, column), **args)

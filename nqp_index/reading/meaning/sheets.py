@@ -11,6 +11,7 @@ from nqp_index.reading.layouts.anatomy import Anatomy, Hint, tables_of
 from nqp_index.reading.layouts.grid import Grid
 from nqp_index.reading.layouts.meta import is_fictional
 from nqp_index.reading.meaning.facts import Facts
+from nqp_index.reading.meaning.plain_sheet import plain_anatomy
 from nqp_index.reading.meaning.session import Session, Task
 from nqp_index.reading.meaning.telling import tell_table
 from nqp_index.reading.meaning.values import read_values
@@ -65,20 +66,18 @@ def read_sheet(
     session: Session, kind: str, sheet: Sheet, hint: Hint, previous: Task | None
 ) -> tuple[list[TableRead], Task | None]:
     """The tables of one sheet; the last one is handed on, because the next sheet may continue it."""
-    grid = Grid(sheet)
-    if hint.header_row > grid.height:
-        session.problems.add("E1215", sheet.place(), row=hint.header_row, height=grid.height)
+    if hint.header_row > len(sheet.rows):
+        session.problems.add("E1215", sheet.place(), row=hint.header_row, height=len(sheet.rows))
         return [], previous
     reads: list[TableRead] = []
-    parts: list[Task] = []
-    for table in tables_of(grid, session.lexicon, hint):
+    plain = plain_anatomy(sheet, session.lexicon, hint)
+    for table in [plain] if plain is not None else tables_of(Grid(sheet), session.lexicon, hint):
         task = _task(session, table, hint, previous)
         if task is None:
             reads.append(_unread(sheet, kind, table))
             continue
         reads.append(_read_table(task, kind))
         previous = task
-        parts.append(task)
     return reads, previous
 
 
@@ -87,7 +86,7 @@ def _task(session: Session, table: Anatomy, hint: Hint, previous: Task | None) -
     sheet = table.grid.sheet
     if layout is None:
         return None
-    if not table.body.rows:
+    if not len(table.body.rows):
         session.problems.add("E1216", sheet.place(table.header.main))
         return None
     key = (sheet.file, sheet.name, sheet.is_text)
@@ -119,7 +118,8 @@ def _read(task: Task, kind: str, facts: Facts | None, reads: tuple[SeriesRead, .
     sheet = table.grid.sheet
     fictional = table.meta.fictional or is_fictional(sheet.name)
     return TableRead(
-        sheet.file, sheet.name, kind, task.layout.name, table.body.rows[0], table.body.rows[-1], table.header.main,
+        sheet.file, sheet.name, kind, task.layout.name, int(table.body.rows[0]), int(table.body.rows[-1]),
+        table.header.main,
         next(iter(table.meta.titles), table.meta.indicator), reads, years, regions, tuple(task.aggregates),
         tuple(task.marks.most_common()), tuple(dict.fromkeys(task.unused)), tuple(table.meta.notes), values,
         table.meta.vintage, task.year_said_by, task.series_said_by, table.roles.region, fictional,
@@ -128,6 +128,6 @@ def _read(task: Task, kind: str, facts: Facts | None, reads: tuple[SeriesRead, .
 
 def _unread(sheet: Sheet, kind: str, table: Anatomy) -> TableRead:
     """What can be said of a table whose layout was not recognised."""
-    rows = table.body.rows or [table.header.main]
+    rows = [*map(int, table.body.rows)] or [table.header.main]
     return TableRead(sheet.file, sheet.name, kind, "", rows[0], rows[-1], table.header.main,
                      next(iter(table.meta.titles), ""), region_column=table.roles.region)  # fmt: skip

@@ -9,6 +9,7 @@ import numpy as np
 from nqp_index.model.measure import converted
 from nqp_index.reading.amounts import Column
 from nqp_index.reading.layouts.headings import Heading
+from nqp_index.reading.meaning.facts import Rows
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import nearest_measure, parse_measure
 
@@ -16,7 +17,7 @@ _PREFIXES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7
 
 
 def apply_suffixes(
-    task: Task, column: Column, rows: list[int], heading: Heading, chosen: np.ndarray, measure: str, code: str
+    task: Task, column: Column, rows: Rows, heading: Heading, chosen: np.ndarray, measure: str, code: str
 ) -> dict[int, float]:
     """Position → value in the series' measure, for every cell that names its own measure; nan after a refusal."""
     found: dict[int, float] = {}

@@ -12,7 +12,7 @@ from nqp_index.model.panel import CellStatus
 from nqp_index.reading.amounts import Column, read_column
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.meaning.cells import tell_column
-from nqp_index.reading.meaning.facts import Facts, Ints, joined
+from nqp_index.reading.meaning.facts import Facts, Ints, Rows, joined
 from nqp_index.reading.meaning.measures_of import converts, factor_to_series, table_measures
 from nqp_index.reading.meaning.percent import percent_factor
 from nqp_index.reading.meaning.regions_of import NOTHING, region_of_table, regions_of_columns, regions_of_rows
@@ -50,7 +50,7 @@ class Axes:
     named: list[Named]
 
 
-def read_axes(task: Task, rows: list[int]) -> Axes:
+def read_axes(task: Task, rows: Rows) -> Axes:
     """Resolve the three dimensions wherever the layout says they stand."""
     layout, table = task.layout, task.table
     n, m = len(rows), len(table.headings)
@@ -85,14 +85,14 @@ def read_axes(task: Task, rows: list[int]) -> Axes:
     )  # fmt: skip
 
 
-def _table_series(task: Task, rows: list[int]) -> tuple[Ints, list[Named]]:
+def _table_series(task: Task, rows: Rows) -> tuple[Ints, list[Named]]:
     """The table's series, or that of the section line above each row."""
     sections = task.table.body.sections
     texts = {t for t in sections.values() if series_of_text(task, t) is not None}
-    if texts and all(sections.get(r) in texts for r in rows):
+    if texts and all(sections.get(int(r)) in texts for r in rows):
         named = [Named(), *(found for t in sorted(texts) if (found := series_of_text(task, t)) is not None)]
         order = {t: i + 1 for i, t in enumerate(sorted(texts))}
-        return np.array([order[sections[r]] for r in rows], np.int32), named
+        return np.array([order[sections[int(r)]] for r in rows], np.int32), named
     return np.ones(len(rows), np.int32), [Named(), series_of_table(task)]
 
 
@@ -110,13 +110,13 @@ def read_values(task: Task) -> tuple[Facts | None, tuple[SeriesRead, ...]]:
     return facts, _summed(reads)
 
 
-def _measures_of_rows(task: Task, rows: list[int]) -> list[str] | None:
+def _measures_of_rows(task: Task, rows: Rows) -> list[str] | None:
     column = task.table.roles.measure
     return [text_of(c) for c in task.table.grid.column(column, rows)] if column else None
 
 
 def _column_facts(
-    task: Task, axes: Axes, rows: list[int], j: int, unit_line: str, row_measures: list[str] | None
+    task: Task, axes: Axes, rows: Rows, j: int, unit_line: str, row_measures: list[str] | None
 ) -> tuple[Facts | None, list[SeriesRead]]:
     """The values of one column."""
     heading = task.table.headings[j]
@@ -136,7 +136,7 @@ def _column_facts(
     status = np.where(np.isnan(values[where]), CellStatus.MISSING, CellStatus.OBSERVED).astype(np.uint8)
     status[rejected] = CellStatus.REJECTED
     status = _declared_status(task, rows, where, status)
-    position = {int(old): new for new, old in enumerate(where)}
+    position = {int(old): new for new, old in enumerate(where)} if column.texts else {}
     texts = {position[i]: t for i, t in column.texts.items() if i in position}
     sheet = np.full(len(where), task.sheet_number, np.int32)
     at = np.array(rows, np.int32)[where]
@@ -148,7 +148,7 @@ def _column_facts(
 
 
 def _converted(
-    task: Task, axes: Axes, rows: list[int], j: int, unit_line: str, row_measures: list[str] | None,
+    task: Task, axes: Axes, rows: Rows, j: int, unit_line: str, row_measures: list[str] | None,
     column: Column, positions: Ints, wanted: np.ndarray,
 ) -> tuple[np.ndarray, Ints, list[SeriesRead]]:  # fmt: skip
     """Values in their series' measures; the number of the measure written; what was done per series."""
@@ -210,7 +210,7 @@ _STATUS = {
 }  # fmt: skip
 
 
-def _declared_status(task: Task, rows: list[int], where: np.ndarray, status: np.ndarray) -> np.ndarray:
+def _declared_status(task: Task, rows: Rows, where: np.ndarray, status: np.ndarray) -> np.ndarray:
     """The status that a status column declares for a value that is there."""
     if not task.table.roles.status:
         return status

@@ -8,7 +8,8 @@ import numpy as np
 
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.layouts.words import odd_year, year_of, year_of_text, years_inside
-from nqp_index.reading.meaning.facts import Ints
+from nqp_index.reading.meaning.factorised import factorised, filled_down
+from nqp_index.reading.meaning.facts import Ints, Rows
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.names.plain import plain
 
@@ -16,29 +17,21 @@ NO_YEAR = 0
 _MOST_TOLD = 5
 
 
-def years_of_rows(task: Task, rows: list[int]) -> Ints:
+def years_of_rows(task: Task, rows: Rows) -> Ints:
     """One year per body row, from the year column."""
     column = task.table.roles.year
-    known: dict[object, int] = {}
-    faulty = 0
-    years = np.empty(len(rows), np.int32)
-    last = NO_YEAR
-    for i, cell in enumerate(task.table.grid.column(column, rows)):
-        year = known.get(cell) if cell is not None and not isinstance(cell, bool) else None
-        if year is None:
-            year = year_of(cell) or NO_YEAR
-            if not year and not text_of(cell) and task.hint.fill_down:
-                year = last
-            elif not year:
-                faulty += 1
-                if faulty <= _MOST_TOLD:
-                    task.add("E1210", rows[i], column, text=text_of(cell))
-            else:
-                known[cell] = year
-        years[i] = last = year
-    if faulty > _MOST_TOLD:
-        task.add("E1211", 0, column, count=faulty)
-    return years
+    found = factorised(task.table.grid.column(column, rows))
+    blank = [not text_of(cells[0]) for cells in found.values]
+    years = [year_of(cells[0]) or NO_YEAR for cells in found.values]
+    numbers = found.mapped(years)
+    if any(blank) and task.hint.fill_down:
+        numbers = filled_down(numbers, found.mapped([int(b) for b in blank]) == 1)
+    faulty = [i for i, year in enumerate(years) if not year and not (blank[i] and task.hint.fill_down)]
+    for i in faulty[:_MOST_TOLD]:
+        task.add("E1210", int(rows[found.first[i]]), column, text=text_of(found.values[i][0]))
+    if len(faulty) > _MOST_TOLD:
+        task.add("E1211", 0, column, count=len(faulty))
+    return numbers
 
 
 def years_of_columns(task: Task) -> Ints:
@@ -52,9 +45,11 @@ def years_of_columns(task: Task) -> Ints:
     return np.array([h.year or NO_YEAR for h in task.table.headings], dtype=np.int32)
 
 
-def years_of_sections(task: Task, rows: list[int], year: int) -> Ints:
+def years_of_sections(task: Task, rows: Rows, year: int) -> Ints:
     """The table's year, or the year of the section line above a row."""
     sections = task.table.body.sections
+    if not sections:
+        return np.full(len(rows), year, np.int32)
     found = [(year_of_text(sections[r]) if r in sections else None) or year for r in rows]
     return np.array(found, dtype=np.int32)
 
@@ -65,7 +60,8 @@ def year_of_table(task: Task) -> int:
     if task.hint.year:
         task.year_said_by = "hint"
         return task.hint.year
-    if table.body.rows and all(year_of_text(table.body.sections.get(r, "")) for r in table.body.rows):
+    sections = table.body.sections
+    if sections and all(year_of_text(sections.get(r, "")) for r in table.body.rows):
         task.year_said_by = "section"
         return NO_YEAR
     said = {

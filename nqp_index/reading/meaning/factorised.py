@@ -1,0 +1,79 @@
+"""Columns of labels as numbers over their distinct values, so that each name is looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.reading.sheet import Raw
+
+
+@dataclass(frozen=True, eq=False)
+class Factorised:
+    """n cells as numbers over u distinct values.
+
+    numbers  (n,) position in `values`
+    values   (u,) tuples of the cells of all columns; first (u,) where each stood first
+    """
+
+    numbers: NDArray[np.intp]
+    values: list[tuple[Raw, ...]]
+    first: list[int]
+
+    def mapped(self, results: Sequence[int]) -> NDArray[np.int32]:
+        """One result per distinct value, spread over the cells."""
+        return np.array(results, dtype=np.int32)[self.numbers]
+
+
+def factorised(*columns: Sequence[Raw] | NDArray[Any]) -> Factorised:
+    """Distinct combinations of the cells of one or more columns, in order of first appearance."""
+    if all(isinstance(c, np.ndarray) for c in columns):
+        return _of_arrays([np.asarray(c) for c in columns])
+    seen: dict[tuple[Any, ...], int] = {}
+    first: list[int] = []
+    values: list[tuple[Raw, ...]] = []
+    numbers = np.empty(len(columns[0]), np.intp)
+    for i, key in enumerate(zip(*columns, strict=True)):
+        typed = (*key, *map(type, key))
+        number = seen.get(typed)
+        if number is None:
+            number = seen[typed] = len(values)
+            values.append(tuple(_scalar(v) for v in key))
+            first.append(i)
+        numbers[i] = number
+    return Factorised(numbers, values, first)
+
+
+def _of_arrays(columns: list[NDArray[Any]]) -> Factorised:
+    import pandas as pd
+
+    parts = [pd.factorize(c, use_na_sentinel=False) for c in columns]
+    combined = parts[0][0].astype(np.int64)
+    for numbers, distinct in parts[1:]:
+        combined = combined * len(distinct) + numbers
+    numbers, keys = pd.factorize(combined)
+    first = np.full(len(keys), len(numbers), np.intp)
+    np.minimum.at(first, numbers, np.arange(len(numbers)))
+    values = [tuple(_scalar(c[i]) for c in columns) for i in first]
+    return Factorised(numbers, values, first.tolist())
+
+
+def _scalar(value: Any) -> Raw:
+    """A cell as Python's own value; blanks and NaN as None."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is None or value == "" or value != value:
+        return None
+    found: Raw = value
+    return found
+
+
+def filled_down(numbers: NDArray[np.int32], blank: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """Each blank repeats the number above it; blanks at the very top stay as they are."""
+    at = np.where(blank, -1, np.arange(len(numbers)))
+    at = np.maximum.accumulate(at)
+    return np.where(at >= 0, numbers[np.maximum(at, 0)], numbers).astype(np.int32)

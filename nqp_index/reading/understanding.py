@@ -1,0 +1,118 @@
+"""What `nqp check` shows: tables of what was read, what was converted, what was not understood, what is covered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from nqp_index.errors import Severity
+from nqp_index.model.findings.table import Plain, Table, plain
+from nqp_index.model.framework import Framework
+from nqp_index.reading.reading import Reading
+from nqp_index.terms import Lang, current_language, label, sentence_parts
+
+_Rows = list[tuple[Plain, ...]]
+
+
+def understanding_tables(
+    reading: Reading, framework: Framework | None = None, lang: Lang | None = None
+) -> tuple[Table, ...]:
+    """Tables in the order in which a person checks them: sheets, series, unmatched names, flags, coverage maps."""
+    lang = lang or current_language()
+    framework = framework or reading.framework
+    tables = [
+        _table("sheets", _sheet_keys(), _sheets(reading, lang), lang),
+        _table("series", _series_keys(), _series(reading, lang), lang),
+        _table("unmatched", ("kind", "name", "place", "suggestions", "refused"), _unmatched(reading, lang), lang),
+        _table("flags", ("severity", "code", "place", "what", "mend"), _flags(reading, lang), lang),
+    ]
+    if reading.panel is not None:
+        tables += _coverage(reading, framework, lang)
+    return tuple(t for t in tables if t.rows)
+
+
+def _table(key: str, keys: Sequence[str], rows: _Rows, lang: Lang, headings: Sequence[str] | None = None) -> Table:
+    columns = tuple(headings) if headings else tuple(label(f"check.{k}", lang) for k in keys)
+    return Table(f"check_{key}", label(f"check.table.{key}", lang), tuple(keys), columns, tuple(rows))
+
+
+def _sheet_keys() -> tuple[str, ...]:
+    return ("file", "sheet", "kind", "layout", "title", "series_count", "years", "regions", "aggregates", "values",
+            "marks", "unused", "notes")  # fmt: skip
+
+
+def _sheets(reading: Reading, lang: Lang) -> _Rows:
+    return [
+        (t.file, t.sheet, t.kind, label(f"layout.{t.layout}", lang) if t.layout else label("check.none", lang),
+         t.title, len(t.series), spans(t.years), len(t.regions), plain(t.aggregates, lang), t.values,
+         plain([f"{mark} × {n}" for mark, n in t.marks], lang), plain(t.unused, lang), " ".join(t.notes)[:500])
+        for t in reading.tables
+    ]  # fmt: skip
+
+
+def _series_keys() -> tuple[str, ...]:
+    return ("file", "sheet", "series", "name", "measure", "own_measure", "factor", "values", "place")
+
+
+def _series(reading: Reading, lang: Lang) -> _Rows:
+    return [
+        (t.file, t.sheet, s.code, s.name, s.measure or label("check.none", lang), s.target, s.factor, s.values,
+         str(s.place))
+        for t in reading.tables for s in t.series
+    ]  # fmt: skip
+
+
+def _unmatched(reading: Reading, lang: Lang) -> _Rows:
+    kinds = {"region": label("check.kind.region", lang), "series": label("check.kind.series", lang)}
+    return [
+        (kinds[u.kind], u.name, str(u.place), plain(u.suggestions, lang),
+         label("check.yes" if u.refused else "check.no", lang))
+        for u in reading.unmatched
+    ]  # fmt: skip
+
+
+def _flags(reading: Reading, lang: Lang) -> _Rows:
+    order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+    found = sorted(reading.problems, key=lambda p: order[p.severity])
+    return [
+        (p.severity.value, p.code, str(p.place) if p.place else "", *sentence_parts(p, lang)) for p in found
+    ]  # fmt: skip
+
+
+def spans(years: Sequence[int]) -> str:
+    """Years as people write them.
+
+    >>> spans([2015, 2016, 2017, 2019])
+    '2015–2017, 2019'
+    """
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{r[0]}–{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
+
+
+def _coverage(reading: Reading, framework: Framework | None, lang: Lang) -> Iterator[Table]:
+    """How many regions have each series in each year, then how many series each region has in each year."""
+    panel = reading.panel
+    if panel is None:
+        return
+    there = ~np.isnan(panel.values)
+    years = [str(y) for y in panel.years]
+    known = framework.series_by_code if framework else {}
+    rows: _Rows = []
+    for k, code in enumerate(panel.series):
+        name = known[code].label.of(lang) if code in known else code
+        rows.append((code, name, *(int(n) for n in there[:, :, k].sum(axis=1))))
+    absent = [s for s in known.values() if s.code not in panel.series_index]
+    rows += [(s.code, s.label.of(lang), *(0 for _ in years)) for s in absent]
+    heads = [label("check.series", lang), label("check.name", lang), *years]
+    yield _table("coverage", ("series", "name", *years), rows, lang, heads)
+    by_region: _Rows = [
+        (r.code, r.label.of(lang), *(int(n) for n in there[:, i, :].sum(axis=1))) for i, r in enumerate(panel.regions)
+    ]
+    heads = [label("check.code", lang), label("check.kind.region", lang), *years]
+    yield _table("coverage_regions", ("code", "region", *years), by_region, lang, heads)

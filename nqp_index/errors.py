@@ -71,7 +71,8 @@ class Problem:
 
 def problem(code: str, place: Place | None = None, /, **args: object) -> Problem:
     """A problem with its sentence's values given by name."""
-    return Problem(code, place, tuple(sorted(args.items())))
+    frozen = ((name, tuple(v) if isinstance(v, list | set | frozenset) else v) for name, v in sorted(args.items()))
+    return Problem(code, place, tuple(frozen))
 
 
 class NqpError(Exception):

@@ -1,10 +1,16 @@
-"""Words of the common room: messages by code, labels by key."""
+"""Words that several rooms share: messages by code, labels by key."""
 
 from __future__ import annotations
 
 from nqp_index.terms.language import Text
 from nqp_index.terms.lookup import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    "E1490": Message("数据中没有 {year} 年", "the data hold no year {year}", "数据年份为 {years}", "the years are {years}"),
+    "E1491": Message("“{name}”不是数据中的地区", "'{name}' is no region of the data", "是不是：{near}？", "did you mean {near}?"),
+    "E1492": Message("所有地区都被排除了", "every region is excluded", "减少 --exclude 的地区", "exclude fewer regions"),
+    "E1495": Message("无法读取先前的结果：{reason}", "the earlier result cannot be read: {reason}", "核对 --scope fixed: 后面的文件名", "check the file after --scope fixed:"),
+    "E1496": Message("文件中没有可用的参照集", "the file holds no usable reference set", "用 nqp score … --out 结果.json 生成，且参照期不能是 yearly", "make it with nqp score ... --out result.json, not with scope yearly"),
+}  # fmt: skip
 
 LABELS: dict[str, Text] = {}

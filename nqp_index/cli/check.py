@@ -1,0 +1,57 @@
+"""`nqp check`: what was understood of the data, before anything is scored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nqp_index.cli import options as o
+from nqp_index.cli.console import as_data, say, say_json, tell, waiting
+from nqp_index.errors import DataError, Severity
+from nqp_index.terms import current_language, label
+
+
+def check(
+    data: o.Data,
+    framework: o.FrameworkName = "province",
+    out: o.Out = None,
+    overwrite: o.Overwrite = False,
+    write_sources: Annotated[
+        Path | None, typer.Option("--write-sources", help=label("opt.write_sources"), metavar="FILE.yaml")
+    ] = None,
+    aliases: o.Aliases = None,
+    sources: o.Sources = None,
+    prefer: o.Prefer = None,
+    json: o.AsJson = False,
+) -> int:
+    from nqp_index import __version__
+    from nqp_index.reading.definitions import load_framework
+    from nqp_index.reading.ingest import read_report
+    from nqp_index.reading.sources import write_sources_draft
+    from nqp_index.reading.understanding import understanding_tables
+    from nqp_index.reports.findings import findings_document, findings_text, write_findings
+    from nqp_index.reports.publish import publish
+
+    definition, lang = load_framework(framework), current_language()
+    with waiting("progress.reading", count=len(data)):
+        reading = read_report(data, definition, aliases=aliases, sources=sources, prefer=tuple(prefer or ()))
+    tables = understanding_tables(reading, definition, lang)
+    if out:
+        write_findings(tables, out, title=label("cli.check"), version=__version__, overwrite=overwrite, inputs=data)
+    if write_sources is not None:
+        draft = write_sources_draft(reading)
+        publish({write_sources: lambda at: _write_text(at, draft)}, overwrite=overwrite, inputs=data)
+    if json:
+        say_json({"tables": findings_document(tables), "problems": [as_data(p) for p in reading.problems]})
+    else:
+        say(findings_text(tables, rows=60))
+        tell(reading.problems, shown=60)
+        for path in [*(out or ()), *([write_sources] if write_sources else ())]:
+            say(label("out.written", path=path))
+    return DataError.exit_code if any(p.severity is Severity.ERROR for p in reading.problems) else 0
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

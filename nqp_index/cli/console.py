@@ -1,0 +1,131 @@
+"""The only place that prints: results on stdout, problems and progress on stderr, one exit code for each end."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+import threading
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nqp_index.errors import NqpError, Problem, Severity
+from nqp_index.terms import label, sentence, sentence_parts
+
+#: More problems than this are counted instead of listed.
+SHOWN = 20
+
+
+def prepare_streams() -> None:
+    """Never fail on a character that the console cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def say(text: str = "") -> None:
+    """A line of result."""
+    sys.stdout.write(text + "\n")
+
+
+def console_width() -> int:
+    """Columns of the console; plenty where the output goes to a file."""
+    return shutil.get_terminal_size((120, 40)).columns
+
+
+def say_json(data: object) -> None:
+    """A result for machines: JSON that is valid UTF-8 text on any console."""
+    say(json.dumps(data, ensure_ascii=not _speaks_utf8(), indent=2, sort_keys=False, allow_nan=False))
+
+
+def _speaks_utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def note(text: str) -> None:
+    """A line beside the result, on stderr."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def tell(problems: Iterable[Problem], *, shown: int = SHOWN) -> None:
+    """Problems one line each, errors first, in reading order; then how many more there are."""
+    order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+    listed = sorted(dict.fromkeys(problems), key=lambda p: order[p.severity])
+    for one in listed[:shown]:
+        note(sentence(one))
+    if len(listed) > shown:
+        note(label("console.more", count=len(listed) - shown))
+
+
+def as_data(problem: Problem) -> dict[str, object]:
+    """A problem for `--json`: code, severity, place and both languages."""
+    place = problem.place
+    where = None if place is None else {
+        "file": place.file, "sheet": place.sheet, "row": place.row, "column": place.column, "text": str(place),
+    }  # fmt: skip
+    both = {lang: dict(zip(("message", "hint"), sentence_parts(problem, lang), strict=True)) for lang in ("zh", "en")}
+    return {"code": problem.code, "severity": problem.severity.value, "place": where, **both}
+
+
+def report_error(error: NqpError, *, as_json: bool) -> int:
+    """Tell an error and give its exit code."""
+    if as_json:
+        say_json({"error": [as_data(p) for p in error.problems], "exit_code": error.exit_code})
+    else:
+        tell(error.problems)
+    return error.exit_code
+
+
+def report_internal(error: BaseException) -> int:
+    """A fault of the program: a short message, and the details in a log file."""
+    with tempfile.NamedTemporaryFile("w", prefix="nqp-", suffix=".log", delete=False, encoding="utf-8") as log:
+        log.write("".join(traceback.format_exception(error)))
+    note(label("console.internal", kind=type(error).__name__, log=str(Path(log.name))))
+    return 1
+
+
+@contextmanager
+def waiting(key: str, **values: object) -> Iterator[None]:
+    """Say on stderr what is being done, when it takes more than a second."""
+    timer = threading.Timer(1.0, note, [label(key, None, **values)])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+class Bar:
+    """A progress bar on stderr for work in known steps; silent for the first second and when stderr is no console."""
+
+    def __init__(self, key: str) -> None:
+        self._what = label(key)
+        self._shown = False
+        self._quiet = not sys.stderr.isatty()
+        self._timer = threading.Timer(1.0, self._show)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _show(self) -> None:
+        self._shown = True
+        if self._quiet:
+            note(self._what)
+
+    def __call__(self, done: int, total: int) -> None:
+        if done >= total:
+            self._timer.cancel()
+        if not self._shown or self._quiet:
+            return
+        filled = round(30 * done / max(total, 1))
+        end = "\n" if done >= total else ""
+        sys.stderr.write(f"\r{self._what} [{'#' * filled}{'.' * (30 - filled)}] {done}/{total}{end}")
+        sys.stderr.flush()
+
+    def close(self) -> None:
+        self._timer.cancel()

@@ -1,0 +1,77 @@
+"""From options to the nouns: framework and panel, with the years and regions that were asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nqp_index.cli.choices import chosen_recipe, years_of
+from nqp_index.cli.console import waiting
+
+if TYPE_CHECKING:
+    from nqp_index.model.framework import Framework
+    from nqp_index.model.panel import Panel
+    from nqp_index.model.recipe import Recipe
+    from nqp_index.model.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class DataOptions:
+    """What a command was told about its data."""
+
+    paths: Sequence[Path]
+    framework: str
+    years: Sequence[str] | None = None
+    exclude: Sequence[str] | None = None
+    aliases: Path | None = None
+    sources: Path | None = None
+    prefer: Sequence[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeOptions:
+    """What a command was told about the recipe."""
+
+    name: str = "balanced"
+    impute: str | None = None
+    treat: str | None = None
+    normalise: str | None = None
+    weight: str | None = None
+    aggregate: str | None = None
+    structure: str | None = None
+    scope: str | None = None
+
+    def recipe(self) -> Recipe:
+        return chosen_recipe(
+            self.name, impute=self.impute, treat=self.treat, normalise=self.normalise, weight=self.weight,
+            aggregate=self.aggregate, structure=self.structure, scope=self.scope,
+        )  # fmt: skip
+
+
+def read(data: DataOptions) -> tuple[Framework, Panel]:
+    """Load the framework and read the data; keep the years and regions asked for."""
+    from nqp_index.reading.definitions import load_framework
+    from nqp_index.reading.ingest import read_panel
+    from nqp_index.reading.selection import selected
+
+    years = years_of(data.years)
+    framework = load_framework(data.framework)
+    with waiting("progress.reading", count=len(data.paths)):
+        panel = read_panel(
+            data.paths, framework, aliases=data.aliases, sources=data.sources, prefer=tuple(data.prefer or ())
+        )
+    return framework, selected(panel, framework, years=years, exclude=tuple(data.exclude or ()))
+
+
+def scored(data: DataOptions, options: RecipeOptions) -> Result:
+    """Read and score in one go."""
+    recipe = options.recipe()
+    framework, panel = read(data)
+    from nqp_index.reading.stored import load_reference
+    from nqp_index.scoring.pipeline import score
+
+    reference = load_reference(Path(recipe.scope.file)) if recipe.scope.kind == "fixed" else None
+    with waiting("progress.scoring"):
+        return score(panel, framework, recipe, reference=reference)

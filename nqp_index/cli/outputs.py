@@ -1,0 +1,56 @@
+"""Findings on the terminal and in files, the same way for every analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nqp_index import __version__
+from nqp_index.cli.console import as_data, say, say_json, tell
+from nqp_index.terms import current_language, label
+
+if TYPE_CHECKING:
+    from nqp_index.model.findings import Table
+    from nqp_index.model.result import Result
+
+#: Rows of one table shown on the terminal.
+ROWS = 40
+
+
+def show_findings(
+    tables: Sequence[Table], result: Result, out: Sequence[Path], *, inputs: Sequence[Path], overwrite: bool, json: bool
+) -> None:
+    """Write the files asked for, then the tables (or JSON) on the terminal, then the warnings of the run."""
+    from nqp_index.reports.findings import findings_document, findings_text, write_findings
+
+    lang = current_language()
+    fictional = result.panel.fictional
+    if out:
+        write_findings(
+            tables, out, title=result.framework.label.of(lang), version=__version__, lang=lang, is_fictional=fictional,
+            overwrite=overwrite, inputs=inputs,
+        )  # fmt: skip
+    if json:
+        problems = [as_data(p) for p in result.problems]
+        say_json({"tables": findings_document(tables), "problems": problems, "fictional": fictional})
+        return
+    if fictional:
+        say(label("title.fictional"))
+    say(findings_text(tables, rows=ROWS))
+    say()
+    tell(result.problems)
+    for path in out:
+        say(label("out.written", path=path))
+
+
+def write_text(text: str, path: Path, *, overwrite: bool) -> None:
+    """A text file, whole or not at all."""
+    from nqp_index.reports.publish import publish
+
+    publish({path: lambda at: _write(at, text)}, overwrite=overwrite)
+    say(label("out.written", path=path))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,75 @@
+"""`nqp sensitivity`: which choice moves ranks most, what the index rests on, what weights a rank would take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nqp_index.cli import options as o
+from nqp_index.cli.console import Bar
+from nqp_index.cli.inputs import DataOptions, RecipeOptions, scored
+from nqp_index.cli.outputs import show_findings
+from nqp_index.cli.uncertainty import Assumptions
+from nqp_index.terms import label
+
+if TYPE_CHECKING:
+    from nqp_index.model.findings import Table
+    from nqp_index.model.result import Result
+
+
+def sensitivity(
+    data: o.Data,
+    framework: o.FrameworkName = "province",
+    recipe: o.RecipeName = "balanced",
+    scope: o.ScopeText = None,
+    year: o.Years = None,
+    exclude: o.Excluded = None,
+    of_year: Annotated[int | None, typer.Option("--of-year", help=label("opt.year_one"))] = None,
+    region: Annotated[list[str] | None, typer.Option("--region", help=label("opt.region_arg"))] = None,
+    rank: Annotated[int | None, typer.Option("--rank", min=1, help=label("opt.target_rank"), metavar="K")] = None,
+    overtake: Annotated[
+        list[str] | None, typer.Option("--overtake", help=label("opt.overtake"), metavar="REGION")
+    ] = None,
+    rows: Annotated[int, typer.Option("--rows", min=2, help=label("opt.base_runs"))] = 512,
+    seed: o.Seed = 0,
+    assumptions: Assumptions = None,
+    out: o.Out = None,
+    overwrite: o.Overwrite = False,
+    aliases: o.Aliases = None,
+    sources: o.Sources = None,
+    prefer: o.Prefer = None,
+    json: o.AsJson = False,
+) -> int:
+    from nqp_index.analysis.removal import drop_one
+    from nqp_index.analysis.sensitivity import sensitivity as factor_shares
+    from nqp_index.reading.selection import region_named
+
+    result = scored(
+        DataOptions(data, framework, year, exclude, aliases, sources, prefer), RecipeOptions(recipe, scope=scope)
+    )
+    codes = [region_named(name, result.panel, result.framework).code for name in region or []]
+    rivals = [region_named(name, result.panel, result.framework).code for name in overtake or []]
+    bar = Bar("progress.sensitivity")
+    try:
+        shares = factor_shares(
+            result, assumptions=assumptions, regions=codes, year=of_year, rows=rows, seed=seed, progress=bar
+        )
+    finally:
+        bar.close()
+    tables = [table for finding in shares for table in finding.tables()]
+    tables += drop_one(result, year=of_year).tables()
+    tables += _weights_needed(result, codes, rivals, rank, of_year)
+    show_findings(tables, result, out or [], inputs=data, overwrite=overwrite, json=json)
+    return 0
+
+
+def _weights_needed(
+    result: Result, codes: list[str], rivals: list[str], rank: int | None, year: int | None
+) -> list[Table]:
+    """The smallest change of weights that takes each region to the rank, or past each rival."""
+    from nqp_index.analysis.weights_needed import weights_for_rank, weights_to_overtake
+
+    found = [weights_for_rank(result, code, rank, year=year) for code in codes if rank is not None]
+    found += [weights_to_overtake(result, code, rival, year=year) for code in codes for rival in rivals]
+    return [table for finding in found for table in finding.tables()]

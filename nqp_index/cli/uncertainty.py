@@ -1,0 +1,65 @@
+"""`nqp uncertainty`: all choices at once, and an interval beside every rank."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nqp_index.cli import options as o
+from nqp_index.cli.console import Bar
+from nqp_index.cli.inputs import DataOptions, RecipeOptions, scored
+from nqp_index.cli.outputs import show_findings, write_text
+from nqp_index.terms import label
+
+Assumptions = Annotated[Path | None, typer.Option("--assumptions", help=label("opt.assumptions"), metavar="FILE.yaml")]
+WriteAssumptions = Annotated[
+    Path | None, typer.Option("--write-assumptions", help=label("opt.write_assumptions"), metavar="FILE.yaml")
+]
+
+
+def uncertainty(
+    data: o.Data,
+    framework: o.FrameworkName = "province",
+    recipe: o.RecipeName = "balanced",
+    scope: o.ScopeText = None,
+    year: o.Years = None,
+    exclude: o.Excluded = None,
+    draws: Annotated[int | None, typer.Option("--draws", min=1, help=label("opt.draws"))] = None,
+    seed: o.Seed = 0,
+    top: Annotated[list[int] | None, typer.Option("--top", min=1, help=label("opt.top"), metavar="K")] = None,
+    grid: Annotated[bool, typer.Option("--grid/--no-grid", help=label("opt.grid"))] = True,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help=label("opt.jobs"))] = 1,
+    assumptions: Assumptions = None,
+    write_assumptions: WriteAssumptions = None,
+    out: o.Out = None,
+    overwrite: o.Overwrite = False,
+    aliases: o.Aliases = None,
+    sources: o.Sources = None,
+    prefer: o.Prefer = None,
+    json: o.AsJson = False,
+) -> int:
+    from joblib import parallel_config
+
+    from nqp_index.analysis.assumptions import draft_assumptions
+    from nqp_index.analysis.assumptions_file import assumptions_to_yaml
+    from nqp_index.analysis.uncertainty import uncertainty as rank_uncertainty
+
+    result = scored(
+        DataOptions(data, framework, year, exclude, aliases, sources, prefer), RecipeOptions(recipe, scope=scope)
+    )
+    if write_assumptions is not None:
+        draft = assumptions_to_yaml(draft_assumptions(result.framework, result.recipe))
+        write_text(draft, write_assumptions, overwrite=overwrite)
+    bar = Bar("progress.draws")
+    try:
+        with parallel_config(backend="loky" if jobs > 1 else "sequential", n_jobs=jobs):
+            found = rank_uncertainty(
+                result, assumptions=assumptions, draws=draws, seed=seed, top=tuple(top or (3, 5, 10)), grid=grid,
+                progress=bar,
+            )  # fmt: skip
+    finally:
+        bar.close()
+    show_findings(found.tables(), result, out or [], inputs=data, overwrite=overwrite, json=json)
+    return 0

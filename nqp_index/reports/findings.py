@@ -1,0 +1,156 @@
+"""Prints the tables of an analysis or a check: on the console, as workbook, CSV, JSON or Parquet."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from nqp_index.errors import UsageError, WriteError, problem
+from nqp_index.model.findings import Plain, Table
+from nqp_index.reports.excel.formats import Formats
+from nqp_index.reports.excel.frame import Frame
+from nqp_index.reports.excel.sheet import print_table
+from nqp_index.reports.publish import publish
+from nqp_index.reports.safe import guarded, printable, sheet_names
+from nqp_index.reports.tables import table as sheets
+from nqp_index.reports.text_width import display_width, padded
+from nqp_index.terms import Lang, current_language, label
+
+#: Longest text of a console column before it is cut.
+WIDEST = 44
+SUFFIXES = (".xlsx", ".csv", ".json", ".parquet", ".txt")
+
+
+def findings_text(tables: Sequence[Table], *, rows: int | None = None) -> str:
+    """Tables one under another for a console; at most `rows` rows of each, the others counted."""
+    return "\n\n".join(_text(table, rows) for table in tables if table.rows or table.notes)
+
+
+def findings_document(tables: Sequence[Table]) -> dict[str, Any]:
+    """Tables by their language-free keys, for machines."""
+    return {table.key: {"title": table.title, "rows": table.to_rows(), "notes": list(table.notes)} for table in tables}
+
+
+def write_findings(
+    tables: Sequence[Table], paths: Sequence[Path], *, title: str, version: str, lang: Lang | None = None,
+    is_fictional: bool = False, raw_csv: bool = False, overwrite: bool = False, inputs: Sequence[Path] = (),
+) -> None:  # fmt: skip
+    """Write the tables to every path in the format of its suffix, whole or not at all.
+
+    A .csv holds the tables one under another, a .parquet the first one. Raises UsageError, OutputExists, WriteError.
+    """
+    frame = Frame(lang or current_language(), title, version, is_fictional, 2)
+    writers: Mapping[str, Callable[[Path], None]] = {
+        ".xlsx": lambda path: _workbook(tables, path, frame), ".csv": lambda path: _csv(tables, path, raw=raw_csv),
+        ".json": lambda path: _json(tables, path), ".parquet": lambda path: _parquet(tables[0], path),
+        ".txt": lambda path: _plain_text(tables, path),
+    }  # fmt: skip
+    unknown = [p for p in paths if p.suffix.lower() not in writers]
+    if unknown:
+        near = {p: difflib.get_close_matches(p.suffix.lower(), SUFFIXES, n=1) or SUFFIXES for p in unknown}
+        raise UsageError(problem("E5013", suffix=p.suffix, name=p.name, known=near[p]) for p in unknown)
+    publish({p: writers[p.suffix.lower()] for p in paths}, overwrite=overwrite, inputs=inputs)
+
+
+def _text(table: Table, most: int | None) -> str:
+    shown = table.rows if most is None else table.rows[:most]
+    lines = [[_cell(v) for v in row] for row in shown]
+    numeric = [all(not isinstance(row[c], str) for row in shown) for c in range(len(table.columns))]
+    header = [_cut(title) for title in table.columns]
+    widths = [max([display_width(header[c]), *(display_width(line[c]) for line in lines)]) for c in range(len(header))]
+    rule = ["-" * width for width in widths]
+    body = [
+        "  ".join(padded(row[c], widths[c], is_number=numeric[c]) for c in range(len(widths))).rstrip()
+        for row in (header, rule, *lines)
+    ]
+    more = [label("findings.more", count=len(table.rows) - len(shown))] if len(shown) < len(table.rows) else []
+    return "\n".join(
+        [printable(table.title), "", *(body if table.columns else []), *more, *(f"* {n}" for n in table.notes)]
+    )
+
+
+def _cell(value: Plain) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.4g}" if abs(value) < 1e5 else f"{value:.0f}"
+    return _cut(printable(str(value)))
+
+
+def _cut(text: str) -> str:
+    """Text cut to what a console column takes."""
+    if display_width(text) <= WIDEST:
+        return text
+    while display_width(text) > WIDEST - 1:
+        text = text[:-1]
+    return text + "…"
+
+
+def _workbook(tables: Sequence[Table], path: Path, frame: Frame) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(path), frame.options())
+    book.set_properties(frame.properties(frame.owner))
+    formats = Formats(book)
+    for name, table in zip(sheet_names(t.title for t in tables), tables, strict=True):
+        print_table(book.add_worksheet(name), _sheet(table), formats, frame, {})
+    book.close()
+
+
+def _sheet(table: Table) -> sheets.Table:
+    """A finding as the report's kind of table, each column's kind read off its values."""
+    columns = tuple(
+        sheets.Column(title, _kind([row[c] for row in table.rows])) for c, title in enumerate(table.columns)
+    )
+    rows = tuple(tuple(str(v) if isinstance(v, bool) else v for v in row) for row in table.rows)
+    return sheets.Table(table.key, table.title, columns, rows, fixed=1, notes=table.notes)
+
+
+def _kind(values: Sequence[Plain]) -> sheets.Kind:
+    there = [v for v in values if v is not None]
+    if any(isinstance(v, str) for v in there):
+        return "long" if any(isinstance(v, str) and display_width(v) > 40 for v in there) else "text"
+    if all(isinstance(v, int) for v in there):
+        return "year" if there and all(1900 <= v <= 2200 for v in there if isinstance(v, int)) else "count"
+    return "value"
+
+
+def _csv(tables: Sequence[Table], path: Path, *, raw: bool) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\r\n")
+        for i, table in enumerate(tables):
+            if len(tables) > 1:
+                writer.writerows([[], [_csv_cell(table.title, raw)]] if i else [[_csv_cell(table.title, raw)]])
+            writer.writerow([_csv_cell(title, raw) for title in (table.columns if len(tables) > 1 else table.keys)])
+            writer.writerows([[_csv_cell(v, raw) for v in row] for row in table.rows])
+
+
+def _csv_cell(value: Plain, raw: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return printable(value) if raw else guarded(printable(value))
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def _json(tables: Sequence[Table], path: Path) -> None:
+    text = json.dumps(findings_document(tables), ensure_ascii=False, indent=2, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _plain_text(tables: Sequence[Table], path: Path) -> None:
+    path.write_text(findings_text(tables) + "\n", encoding="utf-8", newline="\n")
+
+
+def _parquet(table: Table, path: Path) -> None:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as absent:
+        raise WriteError(problem("E5014", name=path.name)) from absent
+    columns = {key: [row[c] for row in table.rows] for c, key in enumerate(table.keys)}
+    pq.write_table(pa.table(columns), str(path))

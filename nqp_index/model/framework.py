@@ -34,7 +34,10 @@ class Confusable:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A raw statistic as published: its names, its measure, and what may go wrong when reading it."""
+    """A raw statistic as published: its names, its measure, and what may go wrong when reading it.
+
+    `instead` names series of the same kind that stand in, cell by cell and in this order, where this one has no value.
+    """
 
     code: str
     label: Text
@@ -47,6 +50,7 @@ class Series:
     note: Text = Text()
     breaks: tuple[Break, ...] = ()
     confusable: tuple[Confusable, ...] = ()
+    instead: tuple[str, ...] = ()
     place: Place | None = field(default=None, compare=False)
 
 

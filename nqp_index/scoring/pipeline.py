@@ -36,7 +36,7 @@ def score(
     prepared = prepare(ready.plan, ready.recipe, ready.x, ready.layout, groups=ready.groups)
     weights = nominal_weights(ready, prepared)
     scored = aggregate(ready.plan, ready.recipe, prepared, weights)
-    return _result(panel, framework, ready, prepared, scored)
+    return _result(ready.panel, framework, ready, prepared, scored)
 
 
 def nominal_weights(ready: Ready, prepared: Prepared) -> Weights:

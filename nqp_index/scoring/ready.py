@@ -17,6 +17,7 @@ from nqp_index.scoring.compatibility import settled
 from nqp_index.scoring.derive import Derived, derived
 from nqp_index.scoring.layout import Layout, layout_of
 from nqp_index.scoring.plan import Plan, plan_of
+from nqp_index.scoring.substitutes import substituted
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +33,7 @@ class Ready:
     x: Floats
     groups: NDArray[np.int64]
     derived: Derived
+    panel: Panel
     left_out: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
     stored: Reference | None = None
@@ -42,6 +44,8 @@ def made_ready(panel: Panel, framework: Framework, recipe: Recipe, *, reference:
     recipe, notes = settled(recipe, framework)
     found = Problems()
     found.extend(notes)
+    panel, taken = substituted(panel, framework)
+    found.extend(taken)
     values = derived(panel, framework)
     found.extend(values.problems)
     stored = reference if recipe.scope.kind == "fixed" else None
@@ -52,7 +56,7 @@ def made_ready(panel: Panel, framework: Framework, recipe: Recipe, *, reference:
     rows = None if stored is None else _stored_rows(stored, plan)
     layout = layout_of(recipe.scope, panel.years, len(panel.regions), rows)
     x = values.values[None, :, :, columns]
-    return Ready(plan, recipe, layout, x, _groups(panel), values, tuple(left_out), tuple(found), stored)
+    return Ready(plan, recipe, layout, x, _groups(panel), values, panel, tuple(left_out), tuple(found), stored)
 
 
 def _informative(

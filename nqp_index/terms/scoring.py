@@ -74,6 +74,10 @@ MESSAGES: dict[str, Message] = {
         "pillar {code} {label} rests on {there} of its {declared} indicators",
         "解读该维度得分时须谨慎", "read its score with care",
     ),
+    "N4020": Message(
+        "序列 {code} {label} 有 {count} 个空缺取自 {other}（同一统计的另一种公布）", "{count} gaps of series {code} {label} are taken from {other}, the same statistic published elsewhere",
+        "如不需要，请在序列词典中删去 instead", "remove `instead` from the series dictionary to do without",
+    ),
     "E4018": Message(
         "固定参照集中的指标在现有数据里缺失：{codes}", "indicators of the stored reference are absent from these data: {codes}",
         "补齐这些指标，或不用固定参照期", "add their series, or use another scope",

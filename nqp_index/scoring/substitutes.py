@@ -33,8 +33,11 @@ def substituted(panel: Panel, framework: Framework) -> tuple[Panel, tuple[Proble
     codes = tuple(s.code for s in framework.series if s.code in panel.series_index or s.code in taken)
     codes += tuple(c for c in panel.series if c not in codes)
     columns = [taken.get(code) or _own(panel, code) for code in codes]
-    values, status, origin = (np.stack([column[i] for column in columns], axis=-1) for i in range(3))
-    return replace(panel, series=codes, values=values, status=status, origin=origin), tuple(notes)
+    return replace(
+        panel, series=codes, values=np.stack([values for values, _, _ in columns], axis=-1),
+        status=np.stack([status for _, status, _ in columns], axis=-1),
+        origin=np.stack([origin for _, _, origin in columns], axis=-1),
+    ), tuple(notes)  # fmt: skip
 
 
 def _own(panel: Panel, code: str) -> Column:

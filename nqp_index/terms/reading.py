@@ -50,6 +50,18 @@ _TABLES: dict[str, Message] = {
         "补上数据，或在 sources 文件中用 ignore 略去此表",
         "add the data, or leave the sheet out with ignore in a sources file",
     ),
+    "E1217": M(
+        "左右并排的两半对不上：左边是“{one}”，右边是“{other}”",
+        "the halves printed side by side do not agree: '{one}' on the left, '{other}' on the right",
+        "把两半逐行对齐，或拆成两张表",
+        "align the halves row by row, or make two tables of them",
+    ),
+    "E1218": M(
+        "从这一行起，地区又从头排列，但没有写明第二段是什么",
+        "the list of regions starts again here, and nothing says what the second block is",
+        "在两段之前各写一行指标名或年份，或拆成两张表",
+        "write the series or year on a line above each block, or make two tables of them",
+    ),
     "W1201": M(
         "隐藏的工作表没有读",
         "a hidden sheet was not read",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nqp_index.reading.layouts.grid import Grid
 from nqp_index.reading.layouts.header import Header
@@ -35,14 +35,35 @@ class Heading:
     marks: str = ""
 
     @property
+    def is_part(self) -> bool:
+        """Whether the heading names an "of which" item of the heading above or before it."""
+        return bool(self.path) and self.path[-1].startswith(("#", "＃", "其中", "of which"))
+
+    @property
     def name(self) -> str:
         return "/".join(self.path)
 
 
 def read_headings(grid: Grid, header: Header, lexicon: Lexicon) -> tuple[Heading, ...]:
     """One heading for every column that the heading rows cover."""
+    named = sum(lexicon.is_region(text) for _, text in grid.filled(header.main))
+    regions_above = header.kind == "regions" or named >= 3
     levels = _levels(grid, header)
-    return tuple(_heading(grid, header, column, texts, lexicon) for column, texts in levels)
+    headings = [_heading(grid, header, column, texts, lexicon, regions_above) for column, texts in levels]
+    return _with_wholes(headings)
+
+
+def _with_wholes(headings: list[Heading]) -> tuple[Heading, ...]:
+    """Give a part that stands beside its whole (`#出口` right of 新产品销售收入) the name of the whole."""
+    whole: tuple[str, ...] = ()
+    done = []
+    for heading in headings:
+        if len(heading.path) == 1 and heading.is_part and whole:
+            heading = replace(heading, path=(*whole, *heading.path))
+        elif heading.path and not heading.is_part:
+            whole = heading.path
+        done.append(heading)
+    return tuple(done)
 
 
 def _levels(grid: Grid, header: Header) -> list[tuple[int, list[tuple[int, str]]]]:
@@ -94,7 +115,9 @@ def _reached(grid: Grid, row: int, rows: list[int], width: int) -> dict[int, str
     return texts
 
 
-def _heading(grid: Grid, header: Header, column: int, texts: list[tuple[int, str]], lexicon: Lexicon) -> Heading:
+def _heading(
+    grid: Grid, header: Header, column: int, texts: list[tuple[int, str]], lexicon: Lexicon, regions_above: bool
+) -> Heading:
     path: list[str] = []
     facts: dict[str, str] = {}
     year: int | None = None
@@ -112,7 +135,7 @@ def _heading(grid: Grid, header: Header, column: int, texts: list[tuple[int, str
             facts["role"] = role
         elif _is_number_line(text):
             continue
-        elif header.kind == "regions" and lexicon.is_region(text):
+        elif regions_above and lexicon.is_region(text):
             facts["region"] = text
         else:
             label = split_label(text)

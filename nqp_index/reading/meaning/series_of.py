@@ -50,12 +50,13 @@ def series_of_heading(task: Task, heading: Heading, scope: tuple[str, ...]) -> N
     if label.marks:
         task.add("W1330", *at, name=heading.text, marks=label.marks)
     leaf, parents = heading.path[-1], heading.path[:-1]
-    exact = [heading.whole, *(word + leaf for word in scope), heading.name]
+    alone = () if heading.is_part else (heading.whole, *(word + leaf for word in scope))
+    exact = [*alone, heading.name] if parents or not heading.is_part else []
     code = next((c for text in exact if (c := task.session.lexicon.series.code(text))), "")
     by_leaf = ""
     if not code and parents and plain(leaf) in _GENERIC:
         code = task.session.lexicon.series.code(parents[-1])
-    if not code and not leaf.startswith(("#", "＃", "其中")):
+    if not code and not heading.is_part:
         by_leaf = code = task.session.lexicon.series.code(leaf)
     if by_leaf and parents and not _harmless(task, by_leaf, parents, at):
         return Named()

@@ -11,6 +11,7 @@ from nqp_index.reading.layouts.anatomy import Anatomy, Hint, tables_of
 from nqp_index.reading.layouts.grid import Grid
 from nqp_index.reading.layouts.meta import is_fictional
 from nqp_index.reading.meaning.facts import Facts
+from nqp_index.reading.meaning.parts import goes_with
 from nqp_index.reading.meaning.plain_sheet import plain_anatomy
 from nqp_index.reading.meaning.session import Session, Task
 from nqp_index.reading.meaning.telling import tell_table
@@ -70,9 +71,13 @@ def read_sheet(
         session.problems.add("E1215", sheet.place(), row=hint.header_row, height=len(sheet.rows))
         return [], previous
     reads: list[TableRead] = []
+    parts: list[Task] = []
     plain = plain_anatomy(sheet, session.lexicon, hint)
     for table in [plain] if plain is not None else tables_of(Grid(sheet), session.lexicon, hint):
         task = _task(session, table, hint, previous)
+        if task is not None and (len(parts) < table.part - 1 or not goes_with(task, parts[: table.part - 1])):
+            task = None
+        parts = [*parts, task] if task is not None and table.part > 1 else [task] if task is not None else []
         if task is None:
             reads.append(_unread(sheet, kind, table))
             continue

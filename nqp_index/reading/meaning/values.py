@@ -14,6 +14,7 @@ from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.meaning.cells import tell_column
 from nqp_index.reading.meaning.facts import Facts, Ints, Rows, joined
 from nqp_index.reading.meaning.measures_of import converts, factor_to_series, table_measures
+from nqp_index.reading.meaning.parts import starts_again
 from nqp_index.reading.meaning.percent import percent_factor
 from nqp_index.reading.meaning.regions_of import NOTHING, region_of_table, regions_of_columns, regions_of_rows
 from nqp_index.reading.meaning.series_of import (
@@ -66,6 +67,8 @@ def read_axes(task: Task, rows: Rows) -> Axes:
     row_region = column_region = None
     if layout.region == "row":
         row_region = regions_of_rows(task, rows)
+        if starts_again(task, rows, row_region):
+            row_region = np.full(n, NOTHING, np.int32)
     elif layout.region == "column":
         column_region = regions_of_columns(task)
     else:

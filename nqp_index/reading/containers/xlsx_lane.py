@@ -7,31 +7,23 @@ lane, and the whole part is read by `xlsx_sheet` instead: the lane may only ever
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from nqp_index.reading.containers.addresses import LAST_COLUMN, LAST_ROW, column_number
+from nqp_index.reading.containers.addresses import LAST_ROW
+from nqp_index.reading.containers.xlsx_rows import RowReader, UnusualError
 from nqp_index.reading.containers.xlsx_sheet import SheetScan
-from nqp_index.reading.containers.xlsx_strings import unescaped
-from nqp_index.reading.containers.xlsx_styles import Shown
-from nqp_index.reading.containers.xlsx_values import LONGEST_INT, Decoder
+from nqp_index.reading.containers.xlsx_values import Decoder
 from nqp_index.reading.containers.xmlparts import feed, guarded_parser
-from nqp_index.reading.sheet import ErrorValue, Raw, Sheet
+from nqp_index.reading.sheet import Sheet
 
-#: Stands for "ask cell by cell" where positions are expected.
-GAPS = [-1]
 MOST_WAITING = 8 * 1024 * 1024
+#: Characters that XML forbids.
+CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r")
 _START, _END, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
 _ROW = re.compile(r' r="([1-9][0-9]{0,6})"')
+_TAG = re.compile(r'<row(?: [A-Za-z0-9:.]{1,40}="[^"<&]*")* ?/?')
 _HIDDEN = re.compile(r' hidden="(?:1|true)"')
-_CELL = re.compile(
-    r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]+)")?(?: s="([0-9]{1,6})")?'
-    r'(?:/>|>(?:<v>(?:([-+.0-9Ee]+)|([^<&]*))</v>|(?:<v ?/>)|<is><t(?: xml:space="preserve")?>([^<&]*)</t></is>)?</c>)'
-)
-
-
-class UnusualError(Exception):
-    """This part is not spelt the common way."""
 
 
 def read_in_lane(
@@ -41,8 +33,8 @@ def read_in_lane(
 
     chunks  unpacks the part from its beginning
     """
-    lane = _Lane(decoder, part)
     try:
+        lane = _Lane(decoder, part)
         skeleton = lane.read(chunks())
     except (UnusualError, UnicodeDecodeError):
         return None
@@ -57,14 +49,9 @@ class _Lane:
     """Rows on their way into the grid of a scan, whose handlers later see only what stands around the rows."""
 
     def __init__(self, decoder: Decoder, part: str) -> None:
-        self._decoder = decoder
-        self._limits = decoder.opening.limits
-        self._columns: dict[str, int] = {}
-        self._plain: set[str] = set()
-        self._shape: tuple[tuple[str, ...], ...] = ()
-        self._odd: list[int] | None = None
-        self._last_row = self._seen = 0
-        self._strings = decoder.strings
+        self._hidden_up_to = decoder.opening.limits.rows
+        self._last_row = 0
+        self._rows = RowReader(decoder)
         self.scan = SheetScan(decoder, part)
 
     def read(self, chunks: Iterator[bytes]) -> bytes:
@@ -76,10 +63,13 @@ class _Lane:
         for chunk in _and_last(chunks, waiting):
             waiting, end, tail = chunk.partition(_END)
             complete, _, rest = waiting.rpartition(_ROW_END)
+            if len(complete.translate(None, CONTROLS)) != len(complete):
+                raise UnusualError
             self._take(complete.decode("utf-8"))
             if end:
-                if rest.strip():
+                if self._pass_empty(rest.decode("utf-8")) != len(rest):
                     raise UnusualError
+                self.scan.percent.extend(self._rows.percent)
                 return b"".join([head, b"<sheetData/>", tail, *chunks])
         raise UnusualError
 
@@ -88,163 +78,34 @@ class _Lane:
             raise UnusualError
         if text:
             for piece in text.split("</row>"):
-                self._take_row(piece)
+                self._take_row(piece, self._pass_empty(piece))
 
-    def _take_row(self, piece: str) -> None:
-        start = piece.find(">")
-        tag = piece[:start]
-        while tag.startswith("<row") and tag.endswith("/"):
-            self._number(tag)
-            piece = piece[start + 1 :]
-            start = piece.find(">")
-            tag = piece[:start]
-        if not tag.startswith("<row "):
-            raise UnusualError
-        number = self._number(tag)
-        cells = _CELL.findall(piece, start + 1)
-        self._seen += len(cells)
-        if self._seen > self._limits.cells or not _consumed(piece, cells):
-            raise UnusualError
-        line = self._line_as_before(number, cells) or self._line(number, cells)
+    def _pass_empty(self, piece: str) -> int:
+        """The position behind rows that are one empty tag each."""
+        start = 0
+        while True:
+            end = piece.find(">", start)
+            if end < 0 or piece[end - 1] != "/":
+                return start
+            self._number(piece[start:end])
+            start = end + 1
+
+    def _take_row(self, piece: str, start: int) -> None:
+        end = piece.find(">", start)
+        number = self._number(piece[start:end])
+        line = self._rows.values(number, piece[end + 1 :])
         if line:
             self.scan.grid.put_row(int(number), line)
 
     def _number(self, tag: str) -> str:
+        """The row number in a tag; rows must come in order."""
         found = _ROW.search(tag)
-        if found is None or not self._last_row < int(found[1]) <= LAST_ROW:
+        if found is None or not _TAG.fullmatch(tag) or not self._last_row < int(found[1]) <= LAST_ROW:
             raise UnusualError
         self._last_row = int(found[1])
-        if _HIDDEN.search(tag) and self._last_row <= self._limits.rows:
+        if _HIDDEN.search(tag) and self._last_row <= self._hidden_up_to:
             self.scan.hidden_rows.add(self._last_row)
         return found[1]
-
-    def _line_as_before(self, number: str, cells: list[tuple[str, ...]]) -> list[Raw] | None:
-        """The values of a row with the columns, kinds and styles of the row above; None when it has others.
-
-        In a large table nearly every row is like the one above, and is converted without asking cell by cell.
-        """
-        if not cells:
-            return None
-        letters, digits, before, kinds, after, numerals, *_ = zip(*cells, strict=True)
-        shape = (letters, kinds, before, after)
-        if shape != self._shape:
-            self._shape, self._odd = shape, None
-            return None
-        if self._odd is None:
-            self._odd = self._odd_positions(*shape)
-        odd = self._odd
-        if odd == GAPS or digits.count(number) != len(digits):
-            return None
-        numbers = list(numerals)
-        for i in odd:
-            numbers[i] = "0"
-        try:
-            line: list[Raw] = list(map(float, numbers))
-        except ValueError:
-            return None
-        total = sum(line)  # type: ignore[arg-type]  # all are numbers so far
-        if total - total != 0:
-            raise UnusualError
-        for i, numeral in enumerate(numbers):
-            if numeral.isdigit() and len(numeral) <= LONGEST_INT:
-                line[i] = int(numeral)
-        for i in odd:
-            _, _, style, kind, other, numeral, stored, inline = cells[i]
-            line[i] = self._value(kind or "n", style + other, numeral or stored, inline, (int(number), i + 1))
-        return line
-
-    def _odd_positions(self, letters: Sequence[str], *kinds_and_styles: Sequence[str]) -> list[int]:
-        """Positions of cells that are more than plain numbers; or the sign that columns have gaps."""
-        if any(self._columns.get(name) != i for i, name in enumerate(letters, start=1)):
-            return GAPS
-        return [
-            i
-            for i, (kind, before, after) in enumerate(zip(*kinds_and_styles, strict=True))
-            if kind not in ("", "n") or before + after not in self._plain
-        ]
-
-    def _line(self, number: str, cells: list[tuple[str, ...]]) -> list[Raw]:
-        """The values of a row, asked cell by cell."""
-        line: list[Raw] = []
-        columns, plain = self._columns, self._plain
-        for letters, digits, before, kind, after, numeral, stored, inline in cells:
-            column = columns.get(letters) or self._column(letters)
-            missing = column - len(line) - 1
-            if digits != number or missing < 0:
-                raise UnusualError
-            if missing:
-                line.extend([None] * missing)
-            if numeral and (kind == "" or kind == "n") and (before + after) in plain:
-                if numeral.isdigit() and len(numeral) <= LONGEST_INT:
-                    line.append(int(numeral))
-                else:
-                    line.append(_finite(numeral))
-            else:
-                value = self._value(kind or "n", before + after, numeral or stored, inline, (int(number), column))
-                line.append(value)
-        while line and line[-1] is None:
-            line.pop()
-        return line
-
-    def _column(self, letters: str) -> int:
-        column = column_number(letters)
-        if column > LAST_COLUMN:
-            raise UnusualError
-        self._columns[letters] = column
-        return column
-
-    def _value(self, kind: str, style: str, stored: str, inline: str, where: tuple[int, int]) -> Raw:
-        """A value that is not a plain number in a plain style."""
-        if kind == "s" and stored:
-            if not (stored.isdecimal() and stored.isascii() and len(stored) < 10 and int(stored) < len(self._strings)):
-                raise UnusualError
-            found = self._strings[int(stored)]
-            if len(found) > self._limits.characters:
-                raise UnusualError
-            return found
-        text = inline or stored
-        if not text and kind in ("n", "s", "e", "b"):
-            return None
-        if len(text) > self._limits.characters:
-            raise UnusualError
-        if kind == "inlineStr" and inline:
-            return unescaped(text)
-        if kind == "e" and stored:
-            return ErrorValue(stored.strip())
-        if kind == "b" and stored in ("0", "1"):
-            return stored == "1"
-        if kind != "n" or not stored:
-            raise UnusualError
-        shown = self._decoder.shown(style or None)
-        if shown is Shown.PLAIN:
-            self._plain.add(style)
-        if shown is Shown.PERCENT:
-            self.scan.percent.append(where)
-        return self._decoder.value("n", style or None, stored, False, *where)
-
-
-def _consumed(piece: str, cells: list[tuple[str, ...]]) -> bool:
-    """Whether the cells found are all there is in a row: every tag must belong to one of them."""
-    if not cells:
-        return piece.count("<") == 1
-    *_, numerals, stored, inline = zip(*cells, strict=True)
-    empty = numerals.count("") + stored.count("") - len(cells)
-    full, texts = len(cells) - empty, len(cells) - inline.count("")
-    if full + texts == len(cells):
-        tags = 4 * full + 6 * texts
-    else:
-        tags = len(cells) + piece.count("</c>") + piece.count("<v") + piece.count("</v>") + 4 * piece.count("</is>")
-    return piece.count("<") == tags + 1
-
-
-def _finite(stored: str) -> float:
-    try:
-        value = float(stored)
-    except ValueError:
-        raise UnusualError from None
-    if value - value != 0:
-        raise UnusualError
-    return value
 
 
 def _until(chunks: Iterator[bytes], waiting: bytes, mark: bytes) -> tuple[bytes, bytes]:

@@ -13,7 +13,7 @@ from nqp_index.model.framework import Indicator, Node
 from nqp_index.model.panel import Region
 from nqp_index.model.result import Result, Unscored
 from nqp_index.reports.numbers import published, whole
-from nqp_index.reports.wording import label_or_text, word
+from nqp_index.reports.wording import label_or_text, with_measure, word
 from nqp_index.terms import Lang, Text
 
 #: A year counts as full when it has this share of the pillar scores that the best year has.
@@ -107,10 +107,7 @@ class View:
         return ("；" if self.lang == "zh" else "; ").join(parts)
 
     def with_measure(self, text: Text, measure: str) -> str:
-        """A label followed by its measure in brackets."""
-        if not measure:
-            return text.of(self.lang)
-        return f"{text.of('zh')}（{measure}）" if self.lang == "zh" else f"{text.of('en')} ({measure})"
+        return with_measure(text, measure, self.lang)
 
     def region(self, r: int) -> str:
         return self.result.regions[r].label.of(self.lang)

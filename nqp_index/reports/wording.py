@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from nqp_index.errors import Problem
 from nqp_index.model.framework import Direction, Target
 from nqp_index.model.recipe import Combination, Value, Weighting
-from nqp_index.terms import Lang, label
+from nqp_index.terms import Lang, Text, label
 from nqp_index.terms.lookup import labels
 
 
@@ -35,6 +35,13 @@ def range_phrase(low: float | None, high: float | None) -> str:
     if low is None and high is None:
         return ""
     return " – ".join("" if bound is None else f"{bound:.12g}" for bound in (low, high)).strip()
+
+
+def with_measure(text: Text, measure: str, lang: Lang) -> str:
+    """A label followed by its measure in brackets."""
+    if not measure:
+        return text.of(lang)
+    return f"{text.of(lang)}（{measure}）" if lang == "zh" else f"{text.of(lang)} ({measure})"
 
 
 def choice_phrase(choice: Weighting) -> str:

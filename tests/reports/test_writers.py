@@ -10,9 +10,12 @@ import pytest
 from nqp_index.errors import OutputExists, UsageError
 from nqp_index.model.findings import Table
 from nqp_index.model.result import Result
+from nqp_index.reports.document import document
 from nqp_index.reports.view import View
 from nqp_index.reports.writers import SUFFIXES, write_result
 from nqp_index.terms import Lang
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
 
 class Made:
@@ -49,8 +52,6 @@ def test_existing_files_are_only_replaced_when_asked_for(result: Result, tmp_pat
 
 
 def test_findings_become_sheets_of_the_workbook_and_part_of_the_document(result: Result, tmp_path: Path) -> None:
-    from nqp_index.reports.document import document
-
     write_result(result, [tmp_path / "a.xlsx"], lang="en", findings=[Made()])
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert {"Made 2020", "Made 2021"} <= set(book.sheetnames)

@@ -35,18 +35,25 @@ def names_of(series: Sequence[Series], problems: Problems) -> dict[str, str]:
     """Every name of every series → its code; a name that leads to two series is refused."""
     owner: dict[str, tuple[str, str]] = {}
     for one in series:
-        for name in (one.code, one.label.zh, one.label.en, *one.aliases):
-            key = "".join(unicodedata.normalize("NFKC", name).casefold().split())
-            if not key:
-                continue
+        names = {_plain(name): name for name in (one.label.zh, one.label.en, *one.aliases) if name.strip()}
+        # two equal codes are objected to already
+        owner.setdefault(_plain(one.code), (one.code, one.code))
+        for key, name in names.items():
             code, _ = owner.setdefault(key, (one.code, name))
-            if code != one.code:
+            if code.casefold() != one.code.casefold():
                 problems.add("E2031", one.place, name=name, code=one.code, other=code)
     return {unicodedata.normalize("NFKC", name): code for code, name in owner.values()}
 
 
-def checked_tree(root: Draft, constructs: list[str] | None, problems: Problems) -> None:
-    """Object to codes used twice in the tree, to claims nobody declared, and to siblings that all weigh nothing."""
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def checked_tree(root: Draft, constructs: set[str] | None, problems: Problems) -> None:
+    """Object to codes used twice in the tree, to claims nobody declared, and to siblings that all weigh nothing.
+
+    constructs  codes of the claims; None when their list could not be read
+    """
     parts = list(_walk(root))
     codes = [(p.values.get("indicator" if p.is_indicator else "code", ""), p.table.place) for p in parts]
     _no_code_twice(((code, place) for code, place in codes if code), problems)
@@ -54,8 +61,8 @@ def checked_tree(root: Draft, constructs: list[str] | None, problems: Problems) 
         if part.children and not any(child.values.get("weight", 1.0) > 0 for child in part.children):
             problems.add("E2032", part.table.place, code=part.values.get("code", ""))
         for code in part.values.get("constructs", ()):
-            if code not in (constructs or ()):
-                near = get_close_matches(code, constructs or [], n=1)
+            if constructs is not None and code not in constructs:
+                near = get_close_matches(code, constructs, n=1)
                 problems.add("E2033", part.place_of("constructs"), code=code, near=near or "-")
 
 

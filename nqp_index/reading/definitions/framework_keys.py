@@ -9,10 +9,9 @@ from typing import Any
 from nqp_index.errors import Problems
 from nqp_index.model.framework import Break, Confusable, Construct, Series
 from nqp_index.reading.definitions.found import Found, Table
-from nqp_index.reading.definitions.framework_rules import DirectionRule, Draft, FileOrList, MeasureRule
+from nqp_index.reading.definitions.framework_rules import DirectionRule, Draft, Ends, FileOrList, MeasureRule
 from nqp_index.reading.definitions.rules import (
     Code,
-    Ends,
     Flag,
     Integer,
     Key,
@@ -146,7 +145,7 @@ INDICATOR = TableOf("indicator", (
     Key("note", TextOf(), _NOTE),
     Key("stands_for", TextOf(), Text("本指标代替哪个更好的指标", "the better indicator it stands in for")),
     Key("core", Flag(), Text("是否核心指标，默认 true", "whether it belongs to the core set; true by default")),
-), _draft_indicator)  # fmt: skip
+), _draft_indicator, partial=True)  # fmt: skip
 
 NODE = TableOf("node", (
     Key("code", Code(), Text("节点代码", "code of the node"), True),
@@ -154,7 +153,7 @@ NODE = TableOf("node", (
     Key("weight", Number(0), _WEIGHT),
     Key("note", TextOf(), _NOTE),
     Key("children", Deferred(1), Text("下级节点或指标", "nodes or indicators below it"), True),
-), _draft_node)  # fmt: skip
+), _draft_node, partial=True)  # fmt: skip
 
 FRAMEWORK = TableOf("framework", (
     Key("framework", Code(), Text("指标体系名称", "name of the framework"), True),
@@ -168,4 +167,4 @@ FRAMEWORK = TableOf("framework", (
     Key("series", FileOrList(SERIES), Text("原始序列：文件名或列表", "the raw series: a file name or a list"), True),
     Key("constructs", FileOrList(CONSTRUCT), Text("论断：文件名或列表", "the claims: a file name or a list")),
     Key("tree", NODE, Text("指标树", "the tree of indicators"), True),
-), _kept)  # fmt: skip
+), _kept, partial=True)  # fmt: skip

@@ -9,11 +9,11 @@ from nqp_index.errors import Place, Problems
 from nqp_index.model.framework import Direction, Target
 from nqp_index.model.measure import Measure
 from nqp_index.reading.definitions.found import Found, Listing, Scalar, Table
-from nqp_index.reading.definitions.rules import Ends, Number, OneOf, TableOf, refuse
+from nqp_index.reading.definitions.rules import Number, OneOf, TableOf, refuse
 from nqp_index.reading.measures import nearest_measure, parse_measure
 from nqp_index.terms import Text
 
-__all__ = ["DIRECTIONS", "DirectionRule", "Draft", "FileOrList", "MeasureRule"]
+__all__ = ["DIRECTIONS", "DirectionRule", "Draft", "Ends", "FileOrList", "MeasureRule"]
 
 Schema = dict[str, Any]
 
@@ -54,6 +54,38 @@ class MeasureRule:
 
     def schema(self) -> Schema:
         return {"type": ["string", "number"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """`[low, high]` with low below high; an end may be null where `open_ends`, both may be equal where `equal`."""
+
+    open_ends: bool = False
+    equal: bool = False
+
+    def read(self, found: Found, problems: Problems) -> tuple[float | None, float | None] | None:
+        if not isinstance(found, Listing) or len(found.items) != 2:
+            extra = ("，某一端可为 null", "; an end may be null") if self.open_ends else ("", "")
+            refuse(problems, found, Text(f"[下限, 上限]{extra[0]}", f"[low, high]{extra[1]}"))
+            return None
+        ends: list[float | None] = []
+        for item in found.items:
+            if self.open_ends and isinstance(item, Scalar) and item.is_null:
+                ends.append(None)
+                continue
+            value = Number().read(item, problems)
+            if value is None:
+                return None
+            ends.append(value)
+        low, high = ends
+        if low is not None and high is not None and (low > high or (low == high and not self.equal)):
+            problems.add("E2025", found.place, low=low, high=high)
+            return None
+        return low, high
+
+    def schema(self) -> Schema:
+        item: Schema = {"type": ["number", "null"]} if self.open_ends else {"type": "number"}
+        return {"type": "array", "items": item, "minItems": 2, "maxItems": 2}
 
 
 @dataclass(frozen=True, slots=True)

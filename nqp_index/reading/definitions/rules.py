@@ -14,7 +14,7 @@ from nqp_index.reading.definitions.found import Found, Listing, Scalar, Table
 from nqp_index.terms import Text
 
 __all__ = [
-    "CODE", "NUMBER", "Code", "Ends", "Flag", "Integer", "Key", "ListOf", "Number", "OneOf", "Rule", "TableOf",
+    "CODE", "NUMBER", "Code", "Flag", "Integer", "Key", "ListOf", "Number", "OneOf", "Rule", "TableOf",
     "TextOf", "Word", "finite_number", "keyed", "refuse",
 ]  # fmt: skip
 
@@ -55,10 +55,10 @@ class Word:
     """One line of text, not empty."""
 
     def read(self, found: Found, problems: Problems) -> str | None:
-        if not isinstance(found, Scalar) or not found.text.strip():
+        if not isinstance(found, Scalar) or found.is_null or not found.text.strip():
             refuse(problems, found, Text("一段文字", "a text"))
             return None
-        return found.text.strip()
+        return " ".join(found.text.split())
 
     def schema(self) -> Schema:
         return {"type": ["string", "number"]}
@@ -83,7 +83,7 @@ class TextOf:
     """A text in both languages, `{zh: …, en: …}`, or one plain text for both."""
 
     def read(self, found: Found, problems: Problems) -> Text | None:
-        if isinstance(found, Scalar) and found.text.strip():
+        if isinstance(found, Scalar) and found.text.strip() and not found.is_null:
             return Text(found.text.strip(), found.text.strip())
         if isinstance(found, Table) and found.entries:
             parts = {}
@@ -181,38 +181,6 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Ends:
-    """`[low, high]` with low below high; an end may be null where `open_ends`, both may be equal where `equal`."""
-
-    open_ends: bool = False
-    equal: bool = False
-
-    def read(self, found: Found, problems: Problems) -> tuple[float | None, float | None] | None:
-        if not isinstance(found, Listing) or len(found.items) != 2:
-            extra = ("，某一端可为 null", "; an end may be null") if self.open_ends else ("", "")
-            refuse(problems, found, Text(f"[下限, 上限]{extra[0]}", f"[low, high]{extra[1]}"))
-            return None
-        ends: list[float | None] = []
-        for item in found.items:
-            if self.open_ends and isinstance(item, Scalar) and item.is_null:
-                ends.append(None)
-                continue
-            value = Number().read(item, problems)
-            if value is None:
-                return None
-            ends.append(value)
-        low, high = ends
-        if low is not None and high is not None and (low > high or (low == high and not self.equal)):
-            problems.add("E2025", found.place, low=low, high=high)
-            return None
-        return low, high
-
-    def schema(self) -> Schema:
-        item: Schema = {"type": ["number", "null"]} if self.open_ends else {"type": "number"}
-        return {"type": "array", "items": item, "minItems": 2, "maxItems": 2}
-
-
-@dataclass(frozen=True, slots=True)
 class ListOf:
     """A list of things of one kind, at least `fewest`."""
 
@@ -245,20 +213,23 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class TableOf:
-    """A table with known keys, built into a value by `build(values, table, problems)`."""
+    """A table with known keys, built into a value by `build(values, table, problems)`.
+
+    A `partial` one is built even when a required key is missing, so that what is below it is checked all the same.
+    """
 
     name: str
     keys: tuple[Key, ...]
     build: Callable[[dict[str, Any], Table, Problems], Any]
+    partial: bool = False
 
     def read(self, found: Found, problems: Problems) -> Any:
-        before = len(problems.errors)
         values = keyed(found, self.keys, problems)
-        if values is None or (
-            len(problems.errors) > before and any(k.required and k.name not in values for k in self.keys)
-        ):
+        if values is None or not isinstance(found, Table):
             return None
-        return self.build(values, found, problems) if isinstance(found, Table) else None
+        if not self.partial and any(k.required and k.name not in values for k in self.keys):
+            return None
+        return self.build(values, found, problems)
 
     def schema(self) -> Schema:
         return {"$ref": f"#/$defs/{self.name}"}

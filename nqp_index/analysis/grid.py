@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -13,27 +14,33 @@ from nqp_index.analysis.factors import Alternative, Assumptions, MethodFactor
 from nqp_index.analysis.runs import ranked
 from nqp_index.methods.statistics.rank_draws import mean_shift
 from nqp_index.model.findings import GridScenario, MethodGrid
+from nqp_index.model.headline import headline_position
 from nqp_index.model.recipe import Choice, Choices, Recipe
 from nqp_index.model.result import Result
 
 
-def grid_assumptions(recipe: Recipe) -> Assumptions:
+def grid_assumptions(recipe: Recipe, *, gaps: bool = False) -> Assumptions:
     """What the published studies differ in: min-max, z-scores, ranks; equal or entropy weights; sums, geometric
-    means, TOPSIS over all indicators at once."""
-    wanted: tuple[tuple[str, tuple[tuple[Choice, str], ...]], ...] = (
-        ("normalise", ((Choice("minmax"), ""), (Choice("zscore"), ""), (Choice("rank"), ""))),
-        ("weight", ((Choice("equal_nested"), ""), (Choice("entropy"), ""))),
-        ("aggregate", ((Choice("arithmetic"), ""), (Choice("geometric"), ""), (Choice("topsis"), "flat"))),
+    means, TOPSIS over all indicators at once (with gaps filled by neighbours, since it takes none)."""
+    wanted = (
+        ("normalise", ("minmax", "zscore", "rank")),
+        ("weight", ("equal_nested", "entropy")),
+        ("aggregate", ("arithmetic", "geometric")),
     )
     factors = []
-    for name, others in wanted:
-        more = [alternative(name, recipe, c, structure=s) for c, s in others if not _is_own(recipe, name, c, s)]
-        factors.append(MethodFactor(name, (as_set(name, recipe), *more)))
+    for name, methods in wanted:
+        others = (alternative(name, recipe, Choice(m)) for m in methods if getattr(recipe, name) != Choices(Choice(m)))
+        factors.append(MethodFactor(name, (as_set(name, recipe), *others)))
+    if recipe.aggregate != Choices(Choice("topsis")):
+        factors[-1] = replace(factors[-1], alternatives=(*factors[-1].alternatives, _topsis(recipe, gaps=gaps)))
     return Assumptions(tuple(factors))
 
 
-def _is_own(recipe: Recipe, name: str, choice: Choice, structure: str) -> bool:
-    return bool(getattr(recipe, name) == Choices(choice)) and structure in ("", recipe.structure)
+def _topsis(recipe: Recipe, *, gaps: bool) -> Alternative:
+    way = alternative("aggregate", recipe, Choice("topsis"), structure="flat")
+    if not gaps or recipe.impute.default.method != "none":
+        return way
+    return replace(way, changes=(*way.changes, ("impute", Choices(Choice("knn")))))
 
 
 def method_grid(result: Result, assumptions: Assumptions | None = None) -> MethodGrid:
@@ -41,7 +48,7 @@ def method_grid(result: Result, assumptions: Assumptions | None = None) -> Metho
 
     assumptions  whose method factors span the grid; None: `grid_assumptions`
     """
-    chosen = assumptions or grid_assumptions(result.recipe)
+    chosen = assumptions or grid_assumptions(result.recipe, gaps=bool(np.isnan(result.raw).any()))
     chosen = Assumptions(chosen.methods)
     study = experiment(result, chosen, 0)
     at = np.flatnonzero(study.possible)
@@ -49,18 +56,18 @@ def method_grid(result: Result, assumptions: Assumptions | None = None) -> Metho
     found = ranked(study, points).ranks
     ways = list(product(*(factor.alternatives for factor in chosen.methods)))
     names = [factor.name for factor in chosen.methods]
-    scenarios = []
+    scenarios, front = [], headline_position(result)
     for i, combination in enumerate(at):
         ranks = found[i].astype(np.int64)
         if not ranks.any():
             continue
-        shift = float(mean_shift(ranks[-1:], study.nominal[-1])[0])
+        shift = float(mean_shift(ranks[front : front + 1], study.nominal[front])[0])
         labels = tuple((name, a.label) for name, a in zip(names, ways[combination], strict=True))
         shown = np.where(ranks > 0, ranks, np.nan)
         scenarios.append(GridScenario(labels, shown, shift, is_reported=_all_as_set(ways[combination])))
     every = np.stack([s.ranks for s in scenarios])
     return MethodGrid(result.years, result.regions, tuple(scenarios), len(study.recipes) - len(scenarios),
-                      result.ranks[:, :, 0], np.fmin.reduce(every), np.fmax.reduce(every))  # fmt: skip
+                      result.ranks[:, :, 0], np.fmin.reduce(every), np.fmax.reduce(every), front)  # fmt: skip
 
 
 def _all_as_set(ways: tuple[Alternative, ...]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 
 from nqp_index.errors import UsageError, problem
+from nqp_index.model.framework import Framework
+from nqp_index.model.headline import headline_position
 from nqp_index.model.result import Result
 
 
@@ -29,9 +31,12 @@ def region_position(result: Result, name: str) -> int:
 
 
 def year_position(result: Result, year: int | None) -> int:
-    """Position of a year; the last one by default. Raises UsageError when the result does not have it."""
+    """Position of a year; by default the one in front, the latest that is nearly complete.
+
+    Raises UsageError when the result does not have the year.
+    """
     if year is None:
-        return len(result.years) - 1
+        return headline_position(result)
     if year not in result.years:
         raise UsageError(problem("E6021", year=year, years=result.years))
     return result.years.index(year)
@@ -42,3 +47,12 @@ def node_position(result: Result, code: str) -> int:
     if code not in result.node_index:
         raise UsageError(problem("E6025", name=code, known=result.nodes))
     return result.node_index[code]
+
+
+def path_of(framework: Framework, node: str) -> tuple[str, ...]:
+    """Where a recipe looks for a node's own choice, as `scoring.plan` lays it out: code, level, ancestors."""
+    path, at = [node, framework.node(node).level], framework.parents.get(node)
+    while at is not None:
+        path.append(at)
+        at = framework.parents.get(at)
+    return tuple(path)

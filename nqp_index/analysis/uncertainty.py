@@ -25,6 +25,7 @@ from nqp_index.methods.statistics.rank_draws import (
     rank_quantile,
 )  # fmt: skip
 from nqp_index.model.findings import RankUncertainty
+from nqp_index.model.headline import headline_position
 from nqp_index.model.result import Result
 
 #: A pair counts as told apart when one of the two is ahead in this share of the draws.
@@ -117,4 +118,5 @@ def _finding(study: Experiment, tally: Tally, draws: int, top: tuple[int, ...]) 
         top={k: accepted[..., :k].sum(axis=-1) for k in top if k < R}, mean_shift=tally.shift(),
         factors=tuple((name, tuple(str(text) for text in ways)) for name, ways in study.assumptions.shown()),
         separable_at=SEPARABLE, regions=result.regions, score=result.scores[:, :, 0],
+        front=headline_position(result),
     )  # fmt: skip

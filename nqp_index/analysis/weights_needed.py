@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nqp_index.analysis.places import node_position, region_position, year_position
+from nqp_index.analysis.places import node_position, path_of, region_position, year_position
 from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import method
@@ -65,7 +65,7 @@ def weights_for_rank(
 
 def _field(result: Result, t: int, needed: tuple[int, ...], node: str) -> Field:
     """The scores that free weights act on. A missing child counts as its parent's score, as renormalising makes it."""
-    chosen = [result.recipe.aggregate.at(*_path(result, code)) for code in result.nodes]
+    chosen = [result.recipe.aggregate.at(*path_of(result.framework, code)) for code in result.nodes]
     nonlinear = [c.method for c in chosen if "linear" not in method("aggregate", c.method).traits]
     if nonlinear:
         raise UsageError(problem("E6024", method=tuple(dict.fromkeys(nonlinear))))
@@ -89,15 +89,6 @@ def _field(result: Result, t: int, needed: tuple[int, ...], node: str) -> Field:
     index = result.scores[t, :, 0]
     labels = {n.code: n.label for n in result.framework.nodes} | {i.code: i.label for i in result.framework.indicators}
     return Field(share * a, w, index - share * (a @ w), codes, tuple(labels[c] for c in codes))
-
-
-def _path(result: Result, code: str) -> tuple[str, ...]:
-    """Where a recipe looks for a node's own choice: its code, its level, its ancestors."""
-    found, at = [code, result.framework.node(code).level], result.framework.parents.get(code)
-    while at is not None:
-        found.append(at)
-        at = result.framework.parents.get(at)
-    return tuple(found)
 
 
 def _child_scores(result: Result, t: int, code: str) -> Floats:

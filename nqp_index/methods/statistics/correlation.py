@@ -41,7 +41,8 @@ def spearman(x: Floats) -> tuple[Floats, Floats]:
     for i in range(k):
         for j in range(i, k):
             both = there[:, i] & there[:, j]
-            r[i, j] = r[j, i] = pearson(_ranked(x[both][:, [i, j]]))[0][0, 1]
+            if both.sum() >= 3:
+                r[i, j] = r[j, i] = pearson(_ranked(x[both][:, [i, j]]))[0][0, 1]
     return r, n
 
 

@@ -60,7 +60,7 @@ class Gap:
     way         the decomposition: linear, log_mean or shapley; exact in each case
     data_effect, method_effect  a gap between years only: the part from new data on the old scale and weights, and
                 the part from the changed scale, weights and field; they sum to the gap. NaN otherwise
-    rank_data_effect, rank_method_effect  the same for the places gained
+    rank_own_effect, rank_field_effect  places gained by the own change alone, and by what the others and the method did
     """
 
     kind: str
@@ -73,8 +73,8 @@ class Gap:
     parts: tuple[Contribution, ...]
     data_effect: float = float("nan")
     method_effect: float = float("nan")
-    rank_data_effect: float = float("nan")
-    rank_method_effect: float = float("nan")
+    rank_own_effect: float = float("nan")
+    rank_field_effect: float = float("nan")
 
     @property
     def points(self) -> float:
@@ -155,7 +155,7 @@ class Explanation:
         notes = [label(f"gap.{gap.way}", lang)]
         if gap.data_effect == gap.data_effect:
             notes.append(label("gap.effects", lang, data=gap.data_effect, method=gap.method_effect,
-                               places=gap.rank_data_effect, shifted=gap.rank_method_effect))  # fmt: skip
+                               places=gap.rank_own_effect, shifted=gap.rank_field_effect))  # fmt: skip
         keys = ("code", "label", "score", "other_score", "points")
         return table(f"gap_{gap.kind}", keys, rows, lang, notes=notes, about=gap.other_label.of(lang))
 

@@ -29,7 +29,10 @@ class GridScenario:
 
 @dataclass(frozen=True, eq=False)
 class MethodGrid:
-    """The exact factorial grid of method combinations, valid ones only; low, high (T, R) over its scenarios."""
+    """The exact factorial grid of method combinations, valid ones only; low, high (T, R) over its scenarios.
+
+    front  position of the year in front, which the shifts are about
+    """
 
     years: tuple[int, ...]
     regions: tuple[Region, ...]
@@ -38,20 +41,23 @@ class MethodGrid:
     nominal: Floats
     low: Floats
     high: Floats
+    front: int = -1
 
     def tables(self, lang: Lang | None = None) -> tuple[Table, ...]:
-        """The scenarios with their shift, then the last year's ranks by scenario."""
+        """The scenarios with their shift, then the ranks over them in the year in front."""
+        t = self.front
         names = [name for name, _ in self.scenarios[0].choices] if self.scenarios else []
         shifts = [(i + 1, *(text for _, text in s.choices), s.mean_shift) for i, s in enumerate(self.scenarios)]
         factors = {name: label(f"factor.{name}", lang) for name in names}
         first = table("grid", ("scenario", *factors, "mean_shift"), shifts, lang, headings=factors)
         rows = []
         for r, region in enumerate(self.regions):
-            ranks = [whole(x) for x in (self.nominal[-1, r], self.low[-1, r], self.high[-1, r])]
-            width = None if None in ranks[1:] else self.high[-1, r] - self.low[-1, r]
+            ranks = [whole(x) for x in (self.nominal[t, r], self.low[t, r], self.high[t, r])]
+            width = None if None in ranks[1:] else self.high[t, r] - self.low[t, r]
             rows.append((region.code, region.label, *ranks, width))
         rows.sort(key=lambda row: (row[2] is None, row[2] or 0))
-        second = table("grid_ranks", ("code", "region", "rank", "best_rank", "worst_rank", "width"), rows, lang)
+        keys = ("code", "region", "rank", "best_rank", "worst_rank", "width")
+        second = table("grid_ranks", keys, rows, lang, about=str(self.years[t]))
         return first, second
 
 
@@ -68,6 +74,7 @@ class RankUncertainty:
     top                          k → (T, R) share of draws with rank <= k
     mean_shift                   (T, 3) mean, 5 % and 95 % of the mean absolute rank shift of a draw
     factors                      name and alternatives of every factor that was varied, as shown to the user
+    front                        position of the year in front
     redrawn                      draws thrown again because their methods cannot be combined
     """
 
@@ -93,6 +100,7 @@ class RankUncertainty:
     regions: tuple[Region, ...] = ()
     score: Floats | None = None
     grid: MethodGrid | None = None
+    front: int = -1
 
     @property
     def width(self) -> Floats:
@@ -114,18 +122,21 @@ class RankUncertainty:
 
     def interval(self, region: str, year: int | None = None) -> tuple[int | None, int | None]:
         """The 90 % interval of one region's rank; (None, None) when it was never ranked."""
-        t = len(self.years) - 1 if year is None else self.years.index(year)
+        t = self.front if year is None else self.years.index(year)
         r = next(i for i, known in enumerate(self.regions) if known.code == region)
         return whole(self.low[t, r]), whole(self.high[t, r])
 
     def to_frame(self, year: int | None = None, lang: Lang | None = None) -> pd.DataFrame:
-        """One year's regions in the order of their reported rank; the last year by default."""
-        return self._ranks(len(self.years) - 1 if year is None else self.years.index(year), lang).to_frame()
+        """One year's regions in the order of their reported rank; the year in front by default."""
+        return self._ranks(self.front if year is None else self.years.index(year), lang).to_frame()
 
     def tables(self, lang: Lang | None = None) -> tuple[Table, ...]:
-        """Ranks with intervals of every year, acceptability and pairs of the last year, then the factors and draws."""
+        """Ranks with intervals of the year in front, then of the others; acceptability and pairs of the first; the
+        factors, the run and the grid."""
         lang = lang or current_language()
-        ranks = [self._ranks(t, lang) for t in reversed(range(len(self.years)))]
+        front = self.front % len(self.years)
+        others = [t for t in reversed(range(len(self.years))) if t != front and not np.isnan(self.nominal[t]).all()]
+        ranks = [self._ranks(t, lang) for t in (front, *others)]
         found = [*ranks, self._acceptability(lang), self._factors(lang), self._run(lang)]
         if self.ahead.shape[1]:
             found.insert(len(ranks) + 1, self._pairs(lang))
@@ -152,23 +163,22 @@ class RankUncertainty:
         return [int(r) for r in np.argsort(np.where(np.isnan(self.nominal[t]), np.inf, self.nominal[t]), kind="stable")]
 
     def _acceptability(self, lang: Lang) -> Table:
-        """The regions in reported order against every rank, last year."""
+        """The regions in reported order against every rank, in the year in front."""
         places = {f"rank_{i}": str(i) for i in range(1, self.acceptability.shape[-1] + 1)}
-        rows = [
-            (self.regions[r].code, self.regions[r].label, *self.acceptability[-1, r].tolist()) for r in self._order(-1)
-        ]
-        keys, about = ("code", "region", *places), str(self.years[-1])
+        shares = self.acceptability[self.front]
+        rows = [(self.regions[r].code, self.regions[r].label, *shares[r].tolist()) for r in self._order(self.front)]
+        keys, about = ("code", "region", *places), str(self.years[self.front])
         return table("acceptability", keys, rows, lang, about=about, headings=places)
 
     def _pairs(self, lang: Lang) -> Table:
-        """Neighbours in the reported ranking that cannot be told apart, last year."""
-        order = [r for r in self._order(-1) if np.isfinite(self.nominal[-1, r])]
+        """Neighbours in the reported ranking of the year in front that cannot be told apart."""
+        order = [r for r in self._order(self.front) if np.isfinite(self.nominal[self.front, r])]
         rows = []
         for a, b in itertools.pairwise(order):
-            share = float(self.ahead[-1, a, b])
+            share = float(self.ahead[self.front, a, b])
             if 1 - self.separable_at < share < self.separable_at:
                 rows.append((self.regions[a].label, self.regions[b].label, share))
-        note = label("note.separable", lang, share=float(self.separable_share[-1]))
+        note = label("note.separable", lang, share=float(self.separable_share[self.front]))
         return table("not_separable", ("ahead", "behind", "share_ahead"), rows, lang, notes=(note,))
 
     def _factors(self, lang: Lang) -> Table:
@@ -181,5 +191,5 @@ class RankUncertainty:
     def _run_rows(self, lang: Lang) -> Iterator[tuple[str, object]]:
         for name in ("draws", "seed", "redrawn", "failed"):
             yield label(f"run.{name}", lang), getattr(self, name)
-        yield label("run.mean_shift", lang), float(self.mean_shift[-1, 0])
+        yield label("run.mean_shift", lang), float(self.mean_shift[self.front, 0])
         yield from self.failures

@@ -93,7 +93,7 @@ def table(
     own = headings or {}
     return Table(
         key=key,
-        title=f"{label(f'table.{key}', lang)} {about}".rstrip(),
+        title=f"{label(f'finding.{key}', lang)} {about}".rstrip(),
         keys=tuple(keys),
         columns=tuple(own[k] if k in own else label(f"field.{k}", lang) for k in keys),
         rows=tuple(tuple(plain(v, lang) for v in row) for row in rows),

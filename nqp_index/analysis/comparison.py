@@ -1,0 +1,116 @@
+"""One region beside the leader, the mean, a rival, and itself in another year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from nqp_index.analysis.gaps import Cell, Split, split_between, split_from_mean
+from nqp_index.analysis.places import region_position, year_position
+from nqp_index.errors import NqpError, UsageError, problem
+from nqp_index.methods.kernels import Floats, ranks
+from nqp_index.model.findings import Contribution, Gap
+from nqp_index.model.recipe import Scope
+from nqp_index.model.result import Result
+from nqp_index.terms import Text
+
+
+def comparisons(result: Result, t: int, r: int, against: str | int | None) -> tuple[Gap, ...]:
+    """The gaps to the leader (or the runner-up), the mean and the year before, then to what was asked for."""
+    found = [*_leader(result, t, r), _mean(result, t, r)]
+    other_year = _year_of(result, against)
+    before = t - 1 if other_year is None else other_year
+    if 0 <= before < len(result.years) and before != t and not np.isnan(result.scores[before, r, 0]):
+        found.append(_year(result, t, r, before))
+    if against is not None and other_year is None:
+        h = region_position(result, str(against))
+        if h == r:
+            raise UsageError(problem("E6031", name=result.regions[r].label))
+        if np.isnan(result.scores[t, h, 0]):
+            raise UsageError(problem("E6022", region=result.regions[h].label, year=result.years[t]))
+        found.append(_pair(result, "rival", t, r, h))
+    return tuple(found)
+
+
+def _year_of(result: Result, against: str | int | None) -> int | None:
+    """Position of a year to compare with; None when `against` names a region, or nothing."""
+    if against is None:
+        return None
+    text = str(against)
+    if isinstance(against, int) or (text.isdigit() and len(text) == 4 and text not in result.region_index):
+        return year_position(result, int(against))
+    return None
+
+
+def _leader(result: Result, t: int, r: int) -> list[Gap]:
+    order = [int(h) for h in np.argsort(result.ranks[t, :, 0], kind="stable") if not np.isnan(result.ranks[t, h, 0])]
+    others = [h for h in order if h != r]
+    return [_pair(result, "leader", t, r, others[0])] if others else []
+
+
+def _pair(result: Result, kind: str, t: int, r: int, h: int) -> Gap:
+    split = split_between(result, (t, r), (t, h))
+    return _gap(result, kind, result.regions[h].label, (t, r), (t, h), split)
+
+
+def _gap(result: Result, kind: str, name: Text, own: Cell, other: Cell, split: Split) -> Gap:
+    return Gap(
+        kind=kind, other_label=name, own=float(result.scores[(*own, 0)]), other=float(result.scores[(*other, 0)]),
+        own_rank=float(result.ranks[(*own, 0)]), other_rank=float(result.ranks[(*other, 0)]), way=split.way,
+        parts=_contributions(result, split, result.normalised[own], result.normalised[other]),
+    )  # fmt: skip
+
+
+def _contributions(result: Result, split: Split, own: Floats, other: Floats) -> tuple[Contribution, ...]:
+    if split.parts is None:
+        return ()
+    labels = {i.code: i.label for i in result.framework.indicators}
+    return tuple(
+        Contribution(code, labels[code], float(own[j]), float(other[j]), float(split.parts[j]))
+        for j, code in enumerate(result.indicators)
+    )
+
+
+def _mean(result: Result, t: int, r: int) -> Gap:
+    ranked = [int(h) for h in np.flatnonzero(~np.isnan(result.scores[t, :, 0]))]
+    split = split_from_mean(result, t, r, ranked)
+    typical = np.nanmean(result.normalised[t, ranked], axis=0)
+    return Gap(
+        kind="mean", other_label=Text("各地区平均", "the mean of all regions"), own=float(result.scores[t, r, 0]),
+        other=float(np.mean(result.scores[t, ranked, 0])), own_rank=float(result.ranks[t, r, 0]),
+        other_rank=float("nan"), way=split.way, parts=_contributions(result, split, result.normalised[t, r], typical),
+    )  # fmt: skip
+
+
+def _year(result: Result, t: int, r: int, before: int) -> Gap:
+    """The change since another year. Where each year has its own scale, the new data are also scored on the old
+    year's scale and weights: that part is the data's, the rest the method's. The parts split the data's effect."""
+    name = Text(f"{result.years[before]} 年", str(result.years[before]))
+    same = _on_one_scale(result, before)
+    if same is None:
+        return _gap(result, "year", name, (t, r), (before, r), Split(None, "none"))
+    gap = _gap(result, "year", name, (t, r), (before, r), split_between(same, (t, r), (before, r)))
+    data_effect = float(same.scores[t, r, 0] - same.scores[before, r, 0])
+    field = same.scores[before, :, 0].copy()
+    field[r] = same.scores[t, r, 0]
+    low_is_good = result.better.get(result.nodes[0]) == "low"
+    alone = float(ranks(field, ties=result.recipe.ranking.ties, high_is_good=not low_is_good)[r])
+    gained = gap.other_rank - gap.own_rank
+    return replace(
+        gap, data_effect=data_effect, method_effect=gap.points - data_effect, rank_own_effect=gap.other_rank - alone,
+        rank_field_effect=gained - (gap.other_rank - alone),
+    )  # fmt: skip
+
+
+def _on_one_scale(result: Result, before: int) -> Result | None:
+    """The result itself where all years share scale and weights, else scored anew on the earlier year's."""
+    if result.recipe.scope.kind != "yearly":
+        return result
+    from nqp_index.scoring.pipeline import score
+
+    recipe = replace(result.recipe, scope=Scope("base", result.years[before]))
+    try:
+        return score(result.panel, result.framework, recipe)
+    except NqpError:
+        return None

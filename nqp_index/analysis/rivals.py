@@ -1,0 +1,102 @@
+"""The neighbours in the ranking, and the one indicator value that would pass them, found by scoring anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nqp_index.analysis.runs import index_scores
+from nqp_index.methods.kernels import Floats
+from nqp_index.model.findings import Rival
+from nqp_index.model.framework import Indicator, Target
+from nqp_index.model.result import Result
+from nqp_index.scoring.pipeline import nominal_weights
+from nqp_index.scoring.prepare import prepare
+from nqp_index.scoring.ready import Ready, made_ready
+
+#: Indicators tried, those with most room times weight.
+TRIED = 8
+
+#: Halvings of the way to the best observed value.
+HALVINGS = 24
+
+
+def nearest_rivals(result: Result, t: int, r: int, *, above: int = 2, below: int = 1) -> tuple[Rival, ...]:
+    """Regions next in the ranking of year t; for those above, the single improvement that passes them.
+
+    The improvement stays within what some region reached that year; the whole scoring (bounds, fitted weights, the
+    rival's own score) is done anew with it. NaN where no single indicator suffices.
+    """
+    ranks = result.ranks[t, :, 0]
+    order = [int(h) for h in np.argsort(ranks, kind="stable") if not np.isnan(ranks[h])]
+    at = order.index(r)
+    over, under = order[max(at - above, 0) : at][::-1], order[at + 1 : at + 1 + below]
+    found = []
+    if over:
+        stored = result.reference if result.recipe.scope.kind == "fixed" else None
+        ready = made_ready(result.panel, result.framework, result.recipe, reference=stored)
+        found = [_passed(result, ready, t, r, h) for h in over]
+    return (*found, *(_plain(result, t, r, h) for h in under))
+
+
+def _plain(result: Result, t: int, r: int, h: int) -> Rival:
+    points = float(result.scores[t, r, 0] - result.scores[t, h, 0])
+    return Rival(result.regions[h].label, float(result.ranks[t, h, 0]), points)
+
+
+def _passed(result: Result, ready: Ready, t: int, r: int, h: int) -> Rival:
+    rival = _plain(result, t, r, h)
+    columns, best, reach = _candidates(result, ready, t, r)
+    if len(columns):
+        enough = _lead(ready, t, (r, h), columns, best) > 0
+        columns, best, reach = columns[enough], best[enough], reach[enough]
+    if not len(columns):
+        return rival
+    now = ready.x[0, t, r, columns]
+    low, high = np.zeros(len(columns)), np.ones(len(columns))
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        ahead = _lead(ready, t, (r, h), columns, now + middle * (best - now)) > 0
+        high, low = np.where(ahead, middle, high), np.where(ahead, low, middle)
+    j = int(np.argmin(high * reach))
+    indicator = ready.plan.indicators[columns[j]]
+    return replace(
+        rival, indicator=indicator.code, indicator_label=indicator.label, value_now=float(now[j]),
+        value_needed=float(now[j] + high[j] * (best[j] - now[j])), measure=indicator.measure.text,
+    )  # fmt: skip
+
+
+def _candidates(result: Result, ready: Ready, t: int, r: int) -> tuple[NDArray[np.int64], Floats, Floats]:
+    """Columns worth trying, the best value that any region had in each that year, and how far off it scores."""
+    best = np.array([_best(i, ready.x[0, t, :, j]) for j, i in enumerate(ready.plan.indicators)])
+    own = ready.x[0, t, r]
+    reach = np.fmax.reduce(result.normalised[t], axis=0) - result.normalised[t, r]
+    room = result.effective_weights[min(t, len(result.effective_weights) - 1)] * reach
+    usable = ~np.isnan(own) & ~np.isnan(best) & (own != best) & (np.nan_to_num(room) > 0)
+    order = np.argsort(np.where(usable, -room, np.inf), kind="stable")[: min(TRIED, int(usable.sum()))]
+    return order.astype(np.int64), best[order], reach[order]
+
+
+def _best(indicator: Indicator, values: Floats) -> float:
+    """The best value present: the largest, the smallest, or the one nearest to a target."""
+    there = values[~np.isnan(values)]
+    if not len(there):
+        return float("nan")
+    direction = indicator.direction
+    if isinstance(direction, Target):
+        away = np.maximum(np.maximum(direction.low - there, there - direction.high), 0.0)
+        return float(there[int(np.argmin(away))])
+    return float(there.max() if direction == 1 else there.min())
+
+
+def _lead(ready: Ready, t: int, pair: tuple[int, int], columns: NDArray[np.int64], values: Floats) -> Floats:
+    """Index of the region minus that of the rival, with one value of one column replaced in each run (m,)."""
+    r, h = pair
+    x = np.repeat(ready.x, len(columns), axis=0)
+    x[np.arange(len(columns)), t, r, columns] = values
+    prepared = prepare(ready.plan, ready.recipe, x, ready.layout, groups=ready.groups)
+    weights = nominal_weights(ready, prepared)
+    scores = index_scores(ready.plan, ready.recipe, prepared, weights, len(columns))
+    return np.asarray(scores[:, t, r] - scores[:, t, h])

@@ -1,0 +1,107 @@
+"""Frameworks with something changed: other weights, fewer indicators, one indicator in the place of another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+
+from nqp_index.analysis.places import path_of
+from nqp_index.errors import UsageError, problem
+from nqp_index.model.formula import Formula, SeriesName
+from nqp_index.model.framework import Framework, Indicator, Node
+from nqp_index.model.recipe import Choice, Choices, Recipe
+from nqp_index.model.result import Result
+
+
+def framework_with(framework: Framework, root: Node) -> Framework:
+    """The same framework over another tree; no file holds it, so it has no fingerprint."""
+    return replace(framework, root=root, sha256="")
+
+
+def without_indicators(framework: Framework, codes: tuple[str, ...]) -> Node:
+    """The tree without some indicators or branches, and without branches that are left empty."""
+    known = {i.code for i in framework.indicators} | {n.code for n in framework.nodes[1:]}
+    for code in codes:
+        if code not in known:
+            raise UsageError(problem("E6026", name=code))
+    left = _pruned(framework.root, set(codes))
+    if left is None:
+        raise UsageError(problem("E6030"))
+    return left
+
+
+def _pruned(node: Node, codes: set[str]) -> Node | None:
+    kept: list[Node | Indicator] = []
+    for child in node.children:
+        if child.code in codes:
+            continue
+        left = child if isinstance(child, Indicator) else _pruned(child, codes)
+        if left is not None:
+            kept.append(left)
+    return replace(node, children=tuple(kept)) if kept else None
+
+
+def swapped(result: Result, framework: Framework, code: str, other: Indicator | str) -> Node:
+    """The tree with another indicator in the place of `code`, at its weight; a series may stand in for one."""
+    old = next((i for i in framework.indicators if i.code == code), None)
+    if old is None:
+        raise UsageError(problem("E6026", name=code))
+    if isinstance(other, str):
+        series = framework.series_by_code.get(other)
+        if series is None or other not in result.panel.series_index:
+            raise UsageError(problem("E6026", name=other))
+        formula = Formula(other, (other,), SeriesName(other), series.measure)
+        other = Indicator(other, series.label, formula, series.measure, direction=old.direction)
+    return _replaced(framework.root, code, replace(other, weight=old.weight))
+
+
+def _replaced(node: Node, code: str, new: Indicator) -> Node:
+    children = (
+        (new if c.code == code else c) if isinstance(c, Indicator) else _replaced(c, code, new) for c in node.children
+    )
+    return replace(node, children=tuple(children))
+
+
+def reweighted(
+    result: Result, framework: Framework, recipe: Recipe, weights: Mapping[str, float]
+) -> tuple[Framework, Recipe]:
+    """The framework with new declared weights, and the recipe that uses them where a weight was changed.
+
+    Siblings keep their declared weights where those are in use; otherwise the weights in use become the declared
+    ones, scaled to average 1 under their parent, and the parent's children are weighted as declared from now on.
+    """
+    parents = framework.parents
+    for code, weight in weights.items():
+        if code not in parents:
+            raise UsageError(problem("E6026", name=code))
+        if not math.isfinite(weight) or weight < 0:
+            raise UsageError(problem("E6027", value=weight))
+    if recipe.structure == "flat":
+        touched = {n.code for n in framework.nodes}
+    else:
+        touched = {parents[code] for code in weights}
+    declared = {code: w for node in touched for code, w in _in_use(result, framework, recipe, node).items()}
+    root = _weighted(framework.root, declared | dict(weights))
+    if recipe.structure == "flat":
+        return framework_with(framework, root), replace(recipe, weight=Choices(Choice("manual")))
+    special = tuple((where, c) for where, c in recipe.weight.special if where not in touched)
+    manual = tuple((node, Choice("manual")) for node in sorted(touched))
+    return framework_with(framework, root), replace(recipe, weight=Choices(recipe.weight.default, (*manual, *special)))
+
+
+def _in_use(result: Result, framework: Framework, recipe: Recipe, node: str) -> dict[str, float]:
+    """Weights of a node's children that stand for the ones in use; empty where the declared ones are."""
+    chosen = recipe.weight.at(*path_of(framework, node))
+    if chosen == Choice("manual") or node not in result.children:
+        return {}
+    codes, local = result.children[node], result.local_weights[node][-1]
+    return {code: float(w) * len(codes) for code, w in zip(codes, local, strict=True)}
+
+
+def _weighted(node: Node, weights: Mapping[str, float]) -> Node:
+    children = tuple(
+        replace(c, weight=weights.get(c.code, c.weight)) if isinstance(c, Indicator) else _weighted(c, weights)
+        for c in node.children
+    )
+    return replace(node, children=children, weight=weights.get(node.code, node.weight))

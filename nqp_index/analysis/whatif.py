@@ -1,0 +1,114 @@
+"""Scores again with something changed, and puts the two rankings side by side."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from nqp_index.analysis.places import region_position, year_position
+from nqp_index.analysis.variation import framework_with, reweighted, swapped, without_indicators
+from nqp_index.errors import UsageError, problem
+from nqp_index.methods.statistics.correlation import rank_correlation
+from nqp_index.model.findings import Moved, WhatIf
+from nqp_index.model.framework import Framework, Indicator
+from nqp_index.model.panel import CellStatus, Panel
+from nqp_index.model.recipe import Recipe
+from nqp_index.model.result import Result
+from nqp_index.scoring.pipeline import score
+from nqp_index.terms import Text, label
+
+Value = tuple[str, int, str, float | None]
+
+
+def whatif(
+    result: Result,
+    *,
+    weights: Mapping[str, float] | None = None,
+    drop: Iterable[str] = (),
+    swap: Mapping[str, Indicator | str] | None = None,
+    recipe: Recipe | None = None,
+    values: Iterable[Value] = (),
+    year: int | None = None,
+) -> WhatIf:
+    """The ranking before and after changes, for one year (the last by default).
+
+    weights  node or indicator code → new weight beside its siblings, which keep theirs: declared weights where those
+             are used, else the weights in use scaled to average 1 under the parent
+    drop     codes of indicators or nodes that are left out; their weight goes to their siblings
+    swap     indicator code → another indicator, or the code of a series that takes its place
+    recipe   another recipe
+    values   (region, year, series, value) to put into the data; None takes the value out
+    Raises UsageError when nothing is changed or a name is unknown, and what scoring raises.
+    """
+    t = year_position(result, year)
+    drop, values, weights, swap = tuple(drop), tuple(values), weights or {}, swap or {}
+    if not (weights or drop or swap or values or recipe is not None):
+        raise UsageError(problem("E6029"))
+    changes: list[Text] = []
+    framework, chosen = result.framework, recipe or result.recipe
+    if recipe is not None:
+        changes.append(
+            Text(f"方案：{recipe.label.of('zh') or recipe.name}", f"recipe: {recipe.label.of('en') or recipe.name}")
+        )
+    framework = _changed(result, framework, drop, swap, changes)
+    if weights:
+        framework, chosen = reweighted(result, framework, chosen, weights)
+        changes += [_said("weight", code=code, weight=w) for code, w in weights.items()]
+    panel = _with_values(result, values, changes)
+    reference = result.reference if chosen.scope.kind == "fixed" else None
+    after = score(panel, framework, chosen, reference=reference)
+    return _side_by_side(result, after, t, changes)
+
+
+def _changed(
+    result: Result, framework: Framework, drop: tuple[str, ...], swap: Mapping[str, Indicator | str],
+    changes: list[Text],
+) -> Framework:  # fmt: skip
+    for code, other in swap.items():
+        framework = framework_with(framework, swapped(result, framework, code, other))
+        name = other if isinstance(other, str) else other.code
+        changes.append(_said("swap", code=code, name=name))
+    if drop:
+        framework = framework_with(framework, without_indicators(framework, drop))
+        changes.append(_said("drop", codes=drop))
+    return framework
+
+
+def _with_values(result: Result, values: tuple[Value, ...], changes: list[Text]) -> Panel:
+    panel = result.panel
+    if not values:
+        return panel
+    cube, status, origin = panel.values.copy(), panel.status.copy(), panel.origin.copy()
+    for region, year, series, value in values:
+        t, r = year_position(result, year), region_position(result, region)
+        if series not in panel.series_index:
+            raise UsageError(problem("E6026", name=series))
+        if value is not None and not math.isfinite(value):
+            raise UsageError(problem("E6028", series=series, value=value))
+        k = panel.series_index[series]
+        before = cube[t, r, k]
+        cube[t, r, k] = math.nan if value is None else value
+        status[t, r, k] = CellStatus.MISSING if value is None else CellStatus.OBSERVED
+        origin[t, r, k] = -1
+        old, new = ("-" if x is None or math.isnan(x) else f"{x:g}" for x in (before, value))
+        changes.append(_said("value", region=result.regions[r].label, year=year, series=series, old=old, new=new))
+    return replace(panel, values=cube, status=status, origin=origin)
+
+
+def _said(key: str, **values: object) -> Text:
+    return Text(label(f"change.{key}", "zh", **values), label(f"change.{key}", "en", **values))
+
+
+def _side_by_side(before: Result, after: Result, t: int, changes: list[Text]) -> WhatIf:
+    old, new = before.ranks[t, :, 0], after.ranks[t, :, 0]
+    moves = [
+        Moved(region, float(before.scores[t, r, 0]), float(after.scores[t, r, 0]), float(old[r]), float(new[r]))
+        for r, region in enumerate(before.regions)
+    ]
+    moves.sort(key=lambda m: (math.isnan(m.rank_after), m.rank_after))
+    moved = np.abs(old - new)
+    shift = float(np.nanmean(moved)) if (~np.isnan(moved)).any() else float("nan")
+    return WhatIf(before.years[t], tuple(changes), tuple(moves), shift, rank_correlation(old, new))

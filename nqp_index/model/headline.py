@@ -1,0 +1,22 @@
+"""Which year of a result stands in front: the latest one that is nearly as complete as the best."""
+
+from __future__ import annotations
+
+from nqp_index.model.result import Result
+
+#: A year is complete enough with this share of the ranked regions and scored pillars of the best year.
+FULL_YEAR = 0.95
+
+
+def headline_position(result: Result) -> int:
+    """Position of the latest year with nearly as many ranked regions and scored pillars as the best year; the last
+    year when no region was ever ranked."""
+    pillars = [result.node_index[p.code] for p in result.framework.pillars if p.code in result.node_index]
+    ranks, scores = result.ranks.tolist(), result.scores.tolist()
+    ranked = [sum(row[0] == row[0] for row in year) for year in ranks]
+    scored = [sum(row[n] == row[n] for row in year for n in pillars) for year in scores]
+    full = [
+        t for t in range(len(result.years))
+        if ranked[t] >= FULL_YEAR * max(ranked) and scored[t] >= FULL_YEAR * max(scored)
+    ]  # fmt: skip
+    return full[-1] if full else len(result.years) - 1

@@ -60,7 +60,9 @@ class Measure:
 
 
 def converted(values: NDArray[np.float64], factor: Fraction) -> NDArray[np.float64]:
-    """Values times an exact factor, rounded once: a power of ten is multiplied or divided by, never `* 0.0001`.
+    """Values times an exact factor: a power of ten is multiplied or divided by, never `* 0.0001`, and so rounds once.
+
+    Only a factor that is neither whole nor one part of a whole (亩 in 平方米: 2000/3) rounds twice.
 
     >>> converted(np.array([1234567.0]), Fraction(1, 10_000))
     array([123.4567])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nqp_index.errors import DataError, DefinitionError, Place, Problem, Problems
+from nqp_index.errors import DataError, DefinitionError, Place, Problems
 from nqp_index.model.framework import Framework
 from nqp_index.reading.definitions.coinr_tree import found_in_imeta
 from nqp_index.reading.definitions.framework import framework_from
@@ -20,8 +20,10 @@ from nqp_index.reading.sheet import Sheet
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CoinrRow", "read_coinr"]
+__all__ = ["CoinrRow", "framework_of_imeta", "is_imeta", "read_coinr"]
 
+#: The columns without which a table is no iMeta.
+NEEDED = ("Level", "iCode", "Type")
 #: Texts that R and COINr write for a missing value.
 MISSING = {"NA", "NaN", "", "nan", "<NA>", "n/a", "N/A", "#N/A"}
 
@@ -53,24 +55,31 @@ def read_coinr(
     Target goes to the note too. Group columns and columns iMeta does not name are left out, with a note. Characters
     that codes cannot hold become `_`. Raises DefinitionError (iMeta) and DataError (iData) with every objection.
     """
-    meta, file, content = _table(imeta, "iMeta")
+    framework, codes = framework_of_imeta(*_table(imeta, "iMeta"))
+    data, _, _ = _table(imeta if idata is None else idata, "iData")
     problems = Problems()
-    rows = _rows(meta, ("Level", "iCode", "Type"), problems, DefinitionError)
+    values = tuple(_values(data, codes, year, problems))
+    problems.raise_errors(DataError)
+    return replace(framework, problems=(*framework.problems, *problems)), values
+
+
+def is_imeta(sheet: Sheet) -> bool:
+    """Whether a sheet's first line names the columns that make a table COINr's iMeta."""
+    first = {str(value).strip().casefold() for value in (sheet.rows[0] if sheet.rows else [])}
+    return {name.casefold() for name in NEEDED} <= first
+
+
+def framework_of_imeta(sheet: Sheet, file: str, content: bytes) -> tuple[Framework, dict[str, str]]:
+    """The framework of an iMeta table, and COINr's codes of everything with values → series code.
+
+    Raises DefinitionError with every objection; notes stay with the framework.
+    """
+    problems = Problems()
+    rows = _rows(sheet, NEEDED, problems, DefinitionError)
     found, codes = found_in_imeta(rows, file, problems)
     problems.raise_errors(DefinitionError)
     framework = framework_from(found, file, Includes(Path(file), content))
-    data, _, _ = _table(imeta if idata is None else idata, "iData")
-    collected = Problems()
-    values = tuple(_values(data, codes, year, collected))
-    collected.raise_errors(DataError)
-    notes: tuple[Problem, ...] = (*problems, *framework.problems, *collected)
-    return _with_problems(framework, notes), values
-
-
-def _with_problems(framework: Framework, problems: tuple[Problem, ...]) -> Framework:
-    from dataclasses import replace
-
-    return replace(framework, problems=problems)
+    return replace(framework, problems=(*problems, *framework.problems)), codes
 
 
 def _table(source: str | Path | pd.DataFrame, name: str) -> tuple[Sheet, str, bytes]:

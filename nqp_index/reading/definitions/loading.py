@@ -9,7 +9,7 @@ from pathlib import Path
 from nqp_index.errors import DefinitionError, Place, problem
 from nqp_index.model.framework import Framework
 from nqp_index.model.recipe import Recipe
-from nqp_index.reading.definitions.found import Found
+from nqp_index.reading.definitions.coinr import framework_of_imeta, is_imeta
 from nqp_index.reading.definitions.framework import framework_from
 from nqp_index.reading.definitions.includes import Includes, definition_bytes
 from nqp_index.reading.definitions.recipe import recipe_from
@@ -24,28 +24,32 @@ _SUFFIXES = {".yaml", ".yml", ".json", ".xlsx", ".csv"}
 
 
 def load_framework(name_or_path: str | Path) -> Framework:
-    """The bundled framework of that name, or the one in a file: YAML, or the spreadsheet form as .xlsx or .csv.
+    """The bundled framework of that name, or the one in a file, by content: YAML, the spreadsheet form, or an iMeta.
 
     Raises DefinitionError with every objection: file:line:column (or the cell), allowed words, the nearest name.
     """
     path = _located(name_or_path, indicators_folder(), list_frameworks(), "E2050", "E2051")
     content = definition_bytes(path)
-    found = _found(content, path.name)
-    return framework_from(found, path.name, Includes(path, content))
+    return _framework(content, path)
 
 
-def _found(content: bytes, file: str) -> Found:
-    """What the file says: a spreadsheet by its first bytes or its header line, else YAML."""
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or _is_table(content):
-        return found_in_sheets(sheets_of(content, file), file)
-    return found_in_yaml(content, file)
+def _framework(content: bytes, path: Path) -> Framework:
+    """A workbook by its first bytes, a table by its header line, else YAML."""
+    file = path.name
+    if not content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) and not _is_table(content):
+        return framework_from(found_in_yaml(content, file), file, Includes(path, content))
+    sheets = sheets_of(content, file)
+    imeta = next((sheet for sheet in sheets if is_imeta(sheet)), None)
+    if imeta is not None:
+        return framework_of_imeta(imeta, file, content)[0]
+    return framework_from(found_in_sheets(sheets, file), file, Includes(path, content))
 
 
 def _is_table(content: bytes) -> bool:
-    """Whether the first line that is not blank names the columns `kind` and `code`."""
+    """Whether the first line that is not blank names the columns of a definition table, or of COINr's iMeta."""
     text = content[:4000].decode("utf-8-sig", "replace").lstrip()
-    fields = re.split(r"[,;\t]", text.partition("\n")[0].replace('"', "").lower())
-    return {"kind", "code"} <= {field.strip() for field in fields}
+    fields = {f.strip() for f in re.split(r"[,;\t]", text.partition("\n")[0].replace('"', "").lower())}
+    return {"kind", "code"} <= fields or {"level", "icode", "type"} <= fields
 
 
 def load_recipe(name_or_path: str | Path) -> Recipe:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from openpyxl import Workbook
@@ -11,6 +12,7 @@ from openpyxl import Workbook
 from nqp_index.errors import DataError, DefinitionError
 from nqp_index.model.framework import Node
 from nqp_index.reading.definitions import load_framework, read_coinr, write_framework_table
+from nqp_index.reading.ingest import read_panel
 
 IMETA = """\
 Level,iCode,iName,Direction,Weight,Unit,Target,Denominator,Parent,Type
@@ -95,6 +97,18 @@ def test_a_framework_from_coinr_can_be_kept_as_a_spreadsheet(tmp_path: Path, fil
     framework, _ = read_coinr(*files)
     write_framework_table(framework, tmp_path / "t.xlsx")
     assert load_framework(tmp_path / "t.xlsx") == framework
+
+
+def test_coinr_users_score_through_the_ordinary_doors(files: tuple[Path, Path]) -> None:
+    meta, data = files
+    framework = load_framework(meta)
+    assert framework == read_coinr(meta, data)[0]
+    panel = read_panel([data], framework)
+    values = {
+        (panel.regions[r].code, panel.years[t], panel.series[k]): float(panel.values[t, r, k])
+        for t, r, k in np.argwhere(~np.isnan(panel.values))
+    }
+    assert values == {(r.name, r.year, r.series): r.value for r in read_coinr(meta, data)[1]}
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from nqp_index.errors import DefinitionError
 from nqp_index.reading.definitions import list_frameworks, list_recipes, load_framework, load_recipe
 from nqp_index.reading.definitions.framework import framework_from
 from nqp_index.reading.definitions.includes import Includes
+from nqp_index.reading.definitions.loading import _framework
 from nqp_index.reading.definitions.yaml_source import found_in_yaml
 from nqp_index.resources import indicators_folder, recipes_folder, sample_data_folder
 from nqp_index.terms import LANGUAGES, messages, sentence
@@ -75,10 +76,8 @@ def test_a_damaged_definition_loads_or_is_refused_in_words(data: st.DataObject) 
 @settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_load_or_are_refused(content: bytes) -> None:
-    from nqp_index.reading.definitions.loading import _found
-
     with suppress(DefinitionError):
-        assert _found(content, "f").place.file == "f"
+        assert _framework(content, Path("f")).file == "f"
 
 
 @pytest.mark.parametrize("code", sorted(MESSAGES))

@@ -26,10 +26,9 @@ FILES = [(p, "recipe") for p in sorted(recipes_folder().glob("*.yaml"))] + [
 
 
 #: The keywords of JSON Schema that ours use.
-KEYWORDS = set(
-    "$schema $defs title description $ref anyOf type enum pattern minimum maximum items minItems maxItems properties "
-    "required additionalProperties minProperties".split()
-)
+KEYWORDS = {"$schema", "$defs", "title", "description", "$ref", "anyOf", "type", "enum", "pattern", "minimum",
+            "maximum", "items", "minItems", "maxItems", "properties", "required", "additionalProperties",
+            "minProperties"}  # fmt: skip
 
 
 def plain(found: Found) -> Any:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nqp_index.model.panel import Panel
+from nqp_index.reading.consistency.gaps import review_gaps
+from nqp_index.reading.consistency.jumps import review_jumps
+from nqp_index.reading.consistency.magnitude import review_magnitudes
+from nqp_index.reading.consistency.sums import review_sums
+from nqp_index.reading.consistency.view import View
+from nqp_index.reading.consistency.vintages import review_park_names, review_vintages
 from nqp_index.reading.meaning.facts import Facts
 from nqp_index.reading.meaning.session import Session
 from nqp_index.reading.reading import TableRead
@@ -12,3 +18,13 @@ from nqp_index.reading.reading import TableRead
 
 def reviewed(session: Session, facts: Facts, panel: Panel, tables: Sequence[TableRead]) -> None:
     """Add to the session's problems what the reviews find."""
+    view = View(panel, tuple(session.series(code) for code in panel.series), session.problems)
+    if len(panel.regions) < 3:
+        session.problems.add("E1270" if len(panel.regions) < 2 else "W1270", None, name=view.region(0))
+    review_sums(view, facts, session.store)
+    review_magnitudes(view)
+    review_jumps(view)
+    review_gaps(view)
+    review_vintages(view, tables)
+    if session.lexicon.regions.free:
+        review_park_names(view)

@@ -44,7 +44,7 @@ def _tell_rows(task: Task) -> None:
     beside: list[str] = []
     for name in task.aggregates:
         aggregate = regions.find(name).aggregate
-        (sums if aggregate is not None and aggregate.kind in {"national", "group"} else beside).append(name)
+        (sums if aggregate is not None and aggregate.kind in {"national", "group", "mean"} else beside).append(name)
     if sums:
         task.add("N1300", task.aggregates[sums[0]], names=_some(sums), count=len(sums))
     if beside:

@@ -14,7 +14,7 @@ from nqp_index.reading.names.table import indicators_folder, load_places
 class Aggregate:
     """One name of an aggregate row.
 
-    kind     national: all regions · group: some of them · city: inside a province · other: beyond the regions
+    kind     national: all regions · group: some of them · city: inside a province · other: beyond the regions · mean
     members  (grouping, codes) for every grouping that knows a group of this name; dated groupings share names
     """
 
@@ -24,22 +24,9 @@ class Aggregate:
     members: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-#: Totals and means that statistics write under any list of units, parks included.
-_TOTALS = (
-    "小计",
-    "总数",
-    "平均",
-    "平均值",
-    "均值",
-    "全国平均",
-    "全省",
-    "全市",
-    "average",
-    "mean",
-    "sum",
-    "subtotal",
-    "全国",
-)
+#: Totals and means that statistics write under any list of regions, parks included.
+_TOTALS = ("小计", "总数", "sum", "subtotal")
+_MEANS = ("平均", "平均值", "均值", "全国平均", "average", "mean")
 
 
 @cache
@@ -54,6 +41,7 @@ def load_aggregates() -> dict[str, Aggregate]:
             members = ((row["grouping"], codes),) if row["grouping"] else ()
             _learn(found, Aggregate(row["name"], row["kind"], names, members))
     _learn(found, Aggregate("全国", "national", ("全国", *_TOTALS)))
+    _learn(found, Aggregate("平均", "mean", _MEANS))
     for region, computed in load_places():
         if not computed:
             _learn(found, Aggregate(region.label.zh, "other", (region.label.zh, region.label.en, region.code)))

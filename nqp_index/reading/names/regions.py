@@ -47,7 +47,7 @@ class RegionNames:
         self.free = free
         self.regions = {r.code: r for r in regions}
         self._by_name = dict(names or {})
-        self._aggregates = {n: a for n, a in load_aggregates().items() if a.kind == "national" or not free}
+        self._aggregates = {n: a for n, a in load_aggregates().items() if a.kind in {"national", "mean"} or not free}
         self._seen: dict[str, RegionMatch] = {}
 
     def find(self, text: str) -> RegionMatch:

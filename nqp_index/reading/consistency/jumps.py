@@ -1,0 +1,82 @@
+"""Breaks in time: single regions that jump, whole nations that jump, breaks that the dictionary declares."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nqp_index.model.panel import Floats
+from nqp_index.reading.consistency.view import View, named
+from nqp_index.terms import Text
+
+_JUMP = float(np.log(5))
+_STRANGE = 6.0
+_NATION = float(np.log(2))
+
+
+def review_jumps(view: View) -> None:
+    """Tell yearly changes above fivefold, changes strange among their own, jumps of the sum, and declared breaks."""
+    years = np.array(view.panel.years)
+    next_year = np.flatnonzero(np.diff(years) == 1)
+    values = view.panel.values
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = np.log(np.where(values > 0, values, np.nan))
+    change = (logs[1:] - logs[:-1])[next_year]
+    for k in range(len(view.series)):
+        _tell_series(view, k, change[:, :, k], next_year)
+        _tell_sum(view, k, next_year)
+    _tell_declared(view)
+
+
+def _tell_series(view: View, k: int, change: Floats, at: np.ndarray) -> None:
+    if not change.size or np.isnan(change).all():
+        return
+    far = np.argwhere(np.abs(change) > _JUMP).tolist()
+    if far:
+        far.sort(key=lambda c: -abs(change[c[0], c[1]]))
+        t, r = far[0]
+        view.problems.add(
+            "W1373", view.place(int(at[t]) + 1, r, k), series=view.series[k].label, count=len(far),
+            cells=named([_with_ratio(view, int(at[i]) + 1, j, float(change[i, j])) for i, j in far]),
+        )  # fmt: skip
+    middle = np.nanmedian(change)
+    scale = 1.4826 * np.nanmedian(np.abs(change - middle))
+    if scale > 0:
+        z = np.abs(change - middle) / scale
+        strange = np.argwhere((z > _STRANGE) & (np.abs(change) <= _JUMP)).tolist()
+        if strange:
+            strange.sort(key=lambda c: -z[c[0], c[1]])
+            cells = [_with_ratio(view, int(at[i]) + 1, j, float(change[i, j])) for i, j in strange]
+            t, r = strange[0]
+            view.problems.add("N1373", view.place(int(at[t]) + 1, r, k), series=view.series[k].label,
+                              count=len(strange), cells=named(cells))  # fmt: skip
+
+
+def _with_ratio(view: View, t: int, r: int, change: float) -> Text:
+    cell = view.cell(t, r)
+    return Text(f"{cell.zh}（×{np.exp(change):.3g}）", f"{cell.en} (×{np.exp(change):.3g})")
+
+
+def _tell_sum(view: View, k: int, at: np.ndarray) -> None:
+    """A jump of the sum over the regions that both years have: a new price base or definition rather than an event."""
+    if view.series[k].kind not in {"stock", "flow"}:
+        return
+    declared = {b.year for b in view.series[k].breaks}
+    for t in at.tolist():
+        before, after = view.panel.values[t, :, k], view.panel.values[t + 1, :, k]
+        both = ~np.isnan(before) & ~np.isnan(after)
+        if np.count_nonzero(both) < 3 or before[both].sum() <= 0 or after[both].sum() <= 0:
+            continue
+        change = float(np.log(after[both].sum() / before[both].sum()))
+        year = view.panel.years[t + 1]
+        if abs(change) > _NATION and year not in declared:
+            view.problems.add("W1374", None, series=view.series[k].label, year=year, ratio=f"{np.exp(change):.3g}")
+
+
+def _tell_declared(view: View) -> None:
+    """Breaks that the dictionary declares, where the panel has values on both sides."""
+    for k, series in enumerate(view.series):
+        there = ~np.isnan(view.panel.values[:, :, k]).all(axis=1)
+        years = [y for y, yes in zip(view.panel.years, there, strict=True) if yes]
+        for declared in series.breaks:
+            if years and years[0] < declared.year <= years[-1]:
+                view.problems.add("W1375", None, series=series.label, year=declared.year, note=declared.note)

@@ -1,0 +1,122 @@
+"""Values whose size betrays another measure: 10², 10³, 10⁴ or 10⁸ off against their own history, their neighbours
+or the plausible range. They are named with the likely slip, never changed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nqp_index.model.panel import Floats
+from nqp_index.reading.consistency.view import View, named
+from nqp_index.terms import Text
+
+_POWERS = (2, 3, 4, 8)
+#: How far from an exact power of ten a slip may lie, in powers of ten: growth over the years moves it a little.
+_NEAR = 0.25
+_MOST_TOLD = 10
+
+
+def review_magnitudes(view: View) -> None:
+    """Tell values that are a power of ten away from where they belong."""
+    values = view.panel.values
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = np.where(values > 0, np.log10(np.abs(values)), np.nan)
+    told = _against_history(view, logs)
+    told = _against_neighbours(view, logs, told)
+    _against_range(view, told)
+
+
+def _slip(deviation: float) -> int:
+    """The power of ten that a deviation is near to; 0 when none."""
+    for power in _POWERS:
+        if abs(abs(deviation) - power) <= _NEAR:
+            return power if deviation > 0 else -power
+    return 0
+
+
+def _against_history(view: View, logs: Floats) -> set[tuple[int, int, int]]:
+    """Cells far from the median of their own other years, whole years of a series told as one."""
+    told: set[tuple[int, int, int]] = set()
+    if logs.shape[0] < 3:
+        return told
+    spread = np.fmax.reduce(logs, axis=0) - np.fmin.reduce(logs, axis=0)
+    for k in np.flatnonzero((spread >= _POWERS[0] - _NEAR).any(axis=0)).tolist():
+        suspects = np.flatnonzero(spread[:, k] >= _POWERS[0] - _NEAR).tolist()
+        found: dict[tuple[int, int], list[int]] = {}
+        for r in suspects:
+            own = logs[:, r, k]
+            middle = float(np.nanmedian(own))
+            steady = np.nanmedian(np.abs(own - middle)) < 0.3
+            for t in np.flatnonzero(np.abs(own - middle) >= _POWERS[0] - _NEAR).tolist():
+                power = _slip(float(own[t] - middle)) if steady else 0
+                if power:
+                    found.setdefault((t, power), []).append(r)
+        for (t, power), regions in found.items():
+            told.update((t, r, k) for r in regions)
+            cells = [view.cell(t, r) for r in regions]
+            view.problems.add(
+                "W1370", view.place(t, regions[0], k), series=view.series[k].label, cells=named(cells),
+                count=len(cells), slip=slip_text(power),
+            )  # fmt: skip
+    return told
+
+
+def _against_neighbours(view: View, logs: Floats, told: set[tuple[int, int, int]]) -> set[tuple[int, int, int]]:
+    """In one year, a single region that stands a power of ten apart from all the others."""
+    if logs.shape[1] < 8:
+        return told
+    filled = np.where(np.isnan(logs), np.nanmedian(logs, axis=1, keepdims=True) if logs.size < 10**6 else 0.0, logs)
+    top = np.partition(filled, (-2, -1), axis=1)[:, -2:, :]
+    low = np.partition(filled, (0, 1), axis=1)[:, :2, :]
+    for t, k in np.argwhere((top[:, 1] - top[:, 0] >= 1.5) | (low[:, 1] - low[:, 0] >= 1.5)).tolist():
+        column = logs[t, :, k]
+        if np.count_nonzero(~np.isnan(column)) < 8:
+            continue
+        up = top[t, 1, k] - top[t, 0, k] >= 1.5
+        r = int(np.nanargmax(column) if up else np.nanargmin(column))
+        if (t, r, k) in told:
+            continue
+        told.add((t, r, k))
+        gap = float(column[r] - np.nanmedian(column))
+        power = min(_POWERS, key=lambda p: abs(p - abs(gap)))
+        view.problems.add(
+            "W1371", view.place(t, r, k), series=view.series[k].label, cell=view.cell(t, r),
+            value=float(view.panel.values[t, r, k]), slip=slip_text(power if gap > 0 else -power),
+        )  # fmt: skip
+    return told
+
+
+def _against_range(view: View, told: set[tuple[int, int, int]]) -> None:
+    """Values outside the plausible range of the dictionary, with the power of ten that would bring them inside."""
+    for k, series in enumerate(view.series):
+        low, high = (
+            end if end is not None else edge for end, edge in zip(series.plausible, (-np.inf, np.inf), strict=True)
+        )
+        values = view.panel.values[:, :, k]
+        outside = [c for c in np.argwhere((values < low) | (values > high)).tolist() if (c[0], c[1], k) not in told]
+        if not outside:
+            continue
+        t, r = outside[0]
+        first = float(values[t, r])
+        inside = [p for n in _POWERS for p in (n, -n) if low <= first / 10.0**p <= high]
+        view.problems.add(
+            "W1372", view.place(t, r, k), series=series.label, cells=named([view.cell(*c) for c in outside]),
+            count=len(outside), value=first, low=low, high=high,
+            slip=slip_text(inside[0]) if inside else Text("—", "—"),
+        )  # fmt: skip
+
+
+def slip_text(power: int) -> Text:
+    """The likely slip in words: which measure was probably taken for which.
+
+    >>> slip_text(4).of("en")
+    '10^4 times too large: 万元 for 亿元, or 元 for 万元?'
+    """
+    pairs = {
+        2: ("比值与百分数", "a share for a percentage"), 3: ("元与千元", "元 for 千元"),
+        4: ("万元与亿元，或元与万元", "万元 for 亿元, or 元 for 万元"), 8: ("元与亿元", "元 for 亿元"),
+    }  # fmt: skip
+    zh, en = pairs[abs(power)]
+    size = f"10^{abs(power)}"
+    if power > 0:
+        return Text(f"大了 {size} 倍，可能混淆了{zh}", f"{size} times too large: {en}?")
+    return Text(f"小了 {size} 倍，可能混淆了{zh}", f"{size} times too small: {en}?")

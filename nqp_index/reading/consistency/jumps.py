@@ -75,8 +75,8 @@ def _tell_sum(view: View, k: int, at: np.ndarray) -> None:
 def _tell_declared(view: View) -> None:
     """Breaks that the dictionary declares, where the panel has values on both sides."""
     for k, series in enumerate(view.series):
-        there = ~np.isnan(view.panel.values[:, :, k]).all(axis=1)
-        years = [y for y, yes in zip(view.panel.years, there, strict=True) if yes]
+        there = np.flatnonzero((~np.isnan(view.panel.values[:, :, k])).any(axis=1)).tolist()
+        years = [view.panel.years[t] for t in there]
         for declared in series.breaks:
             if years and years[0] < declared.year <= years[-1]:
                 view.problems.add("W1375", None, series=series.label, year=declared.year, note=declared.note)

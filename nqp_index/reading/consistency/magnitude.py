@@ -12,7 +12,11 @@ from nqp_index.terms import Text
 _POWERS = (2, 3, 4, 8)
 #: How far from an exact power of ten a slip may lie, in powers of ten: growth over the years moves it a little.
 _NEAR = 0.25
-_MOST_TOLD = 10
+#: Regions between which a gap means something; among very many parks some are always far apart.
+_FEWEST, _MOST = 8, 500
+#: Powers of ten to the next region. Tiny regions are often far below all others, giants hardly ever far above.
+_APART_ABOVE, _APART_BELOW = 1.5, 2.0
+_CLOSE = 3
 
 
 def review_magnitudes(view: View) -> None:
@@ -47,7 +51,7 @@ def _against_history(view: View, logs: Floats) -> set[tuple[int, int, int]]:
             middle = float(np.nanmedian(own))
             steady = np.nanmedian(np.abs(own - middle)) < 0.3
             for t in np.flatnonzero(np.abs(own - middle) >= _POWERS[0] - _NEAR).tolist():
-                power = _slip(float(own[t] - middle)) if steady else 0
+                power = _slip(float(own[t] - middle)) if steady and _has_neighbour(view, own, t) else 0
                 if power:
                     found.setdefault((t, power), []).append(r)
         for (t, power), regions in found.items():
@@ -60,29 +64,53 @@ def _against_history(view: View, logs: Floats) -> set[tuple[int, int, int]]:
     return told
 
 
+def _has_neighbour(view: View, own: Floats, t: int) -> bool:
+    """Whether the region has a value in a year close by: over decades honest growth reaches powers of ten."""
+    years = np.array(view.panel.years)
+    near = np.abs(years - years[t]) <= _CLOSE
+    near[t] = False
+    return bool((~np.isnan(own[near])).any())
+
+
 def _against_neighbours(view: View, logs: Floats, told: set[tuple[int, int, int]]) -> set[tuple[int, int, int]]:
-    """In one year, a single region that stands a power of ten apart from all the others."""
-    if logs.shape[1] < 8:
+    """In one year, a single region a power of ten apart from all others, unless its own other years are like that."""
+    if not _FEWEST <= logs.shape[1] <= _MOST:
         return told
-    filled = np.where(np.isnan(logs), np.nanmedian(logs, axis=1, keepdims=True) if logs.size < 10**6 else 0.0, logs)
-    top = np.partition(filled, (-2, -1), axis=1)[:, -2:, :]
-    low = np.partition(filled, (0, 1), axis=1)[:, :2, :]
-    for t, k in np.argwhere((top[:, 1] - top[:, 0] >= 1.5) | (low[:, 1] - low[:, 0] >= 1.5)).tolist():
-        column = logs[t, :, k]
-        if np.count_nonzero(~np.isnan(column)) < 8:
+    for k in range(logs.shape[2]):
+        found = [(t, *apart) for t in range(logs.shape[0]) if (apart := _apart(logs[t, :, k])) is not None]
+        found = [c for c in found if (c[0], c[1], k) not in told and not _usual(logs[:, c[1], k], c[0])]
+        if not found:
             continue
-        up = top[t, 1, k] - top[t, 0, k] >= 1.5
-        r = int(np.nanargmax(column) if up else np.nanargmin(column))
-        if (t, r, k) in told:
-            continue
-        told.add((t, r, k))
-        gap = float(column[r] - np.nanmedian(column))
+        told.update((t, r, k) for t, r, _ in found)
+        t, r, gap = found[0]
         power = min(_POWERS, key=lambda p: abs(p - abs(gap)))
         view.problems.add(
-            "W1371", view.place(t, r, k), series=view.series[k].label, cell=view.cell(t, r),
-            value=float(view.panel.values[t, r, k]), slip=slip_text(power if gap > 0 else -power),
+            "W1371", view.place(t, r, k), series=view.series[k].label, cells=named([view.cell(*c[:2]) for c in found]),
+            count=len(found), value=float(view.panel.values[t, r, k]), slip=slip_text(power if gap > 0 else -power),
         )  # fmt: skip
     return told
+
+
+def _apart(column: Floats) -> tuple[int, float] | None:
+    """The region that stands apart at the top or the bottom, and how far from the median; None when none does."""
+    there = np.flatnonzero(~np.isnan(column))
+    if len(there) < _FEWEST:
+        return None
+    order = there[np.argsort(column[there])]
+    ranked = column[order]
+    middle = float(np.median(ranked))
+    if ranked[-1] - ranked[-2] >= _APART_ABOVE:
+        return int(order[-1]), float(ranked[-1]) - middle
+    if ranked[1] - ranked[0] >= _APART_BELOW:
+        return int(order[0]), float(ranked[0]) - middle
+    return None
+
+
+def _usual(own: Floats, t: int) -> bool:
+    """Whether the region's other years have the same size."""
+    others = np.delete(own, t)
+    others = others[~np.isnan(others)]
+    return bool(len(others)) and abs(float(np.median(others)) - float(own[t])) < 1
 
 
 def _against_range(view: View, told: set[tuple[int, int, int]]) -> None:

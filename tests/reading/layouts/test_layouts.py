@@ -77,9 +77,10 @@ TABLES = {
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_layout_is_recognised_and_named(understand: Understand, name: str) -> None:
-    reading = understand(*TABLES[name])
+    other = Sheet("table.xlsx", "天津市2022", [["地区", "年份", "gdp"], ["天津", 2022, 1], ["上海", 2022, 2]])
+    reading = understand(*TABLES[name], more=[] if "天津" in str(TABLES[name]) else [other])
     assert value(reading, "gdp", "110000", 2022) == 41610.9
-    assert layouts(reading) == [name]
+    assert layouts(reading)[0] == name
     assert not [p for p in reading.problems if p.code.startswith("E")]
 
 

@@ -1,0 +1,163 @@
+"""Words of the reading room about names of regions, series and years, and about the files that explain them."""
+
+from __future__ import annotations
+
+from nqp_index.terms.lookup import Message
+
+M = Message
+
+NAMES: dict[str, Message] = {
+    "E1203": M(
+        "不认识地区“{name}”",
+        "region '{name}' matches no region",
+        "是否为 {near}？改正它，或用 --aliases 写明",
+        "did you mean {near}? Correct it, or add it with --aliases",
+    ),
+    "E1204": M(
+        "不认识地区“{name}”",
+        "region '{name}' matches no region",
+        "改成省名、简称或六位代码；合计行写“全国”“合计”；或用 --aliases 写明",
+        "write a province's name or six-digit code; call a sum 全国 or 合计; or add it with --aliases",
+    ),
+    "E1205": M(
+        "还有更多不认识的地区，未逐一列出",
+        "more regions are unknown; not all are listed",
+        "检查地区列是否选对（sources 文件的 region_column）",
+        "check that this is the region column (region_column in a sources file)",
+    ),
+    "E1206": M(
+        "这一行有数值，但地区是空的",
+        "this row has values but no region",
+        "写上地区；确为沿用上一行，请合并单元格，或在 sources 文件中写 fill_down: true",
+        "write the region; if it repeats the one above, merge the cells or set fill_down: true in a sources file",
+    ),
+    "E1207": M(
+        "地区“{name}”与旁边的代码 {gb}（{other}）不一致",
+        "region '{name}' and the code {gb} beside it ({other}) disagree",
+        "改正其中一个",
+        "correct one of them",
+    ),
+    "E1208": M(
+        "整张表属于哪个地区没有写明",
+        "nothing says which region this table is about",
+        "在标题或“地区：”行写明，或在 sources 文件中写 region",
+        "say it in the title or on a 地区： line, or give region in a sources file",
+    ),
+    "W1204": M(
+        "不认识地区“{name}”，按旁边的代码 {gb} 读作{region}",
+        "region '{name}' is unknown; read as {region} by the code {gb} beside it",
+        "改正名称",
+        "correct the name",
+    ),
+    "E1210": M(
+        "“{text}”看不出是哪一年",
+        "'{text}' does not say which year",
+        "写成四位年份，如 2022 或 2022年",
+        "write a four-digit year such as 2022",
+    ),
+    "E1211": M(
+        "这一列共有 {count} 个看不懂的年份",
+        "{count} years in this column cannot be read",
+        "写成四位年份；地区或年份留空须补全",
+        "write four-digit years and leave none blank",
+    ),
+    "E1212": M(
+        "没有写明这张表是哪一年的",
+        "nothing says which year this table is about",
+        "在标题、“时间：”行、工作表名或文件名中写明年份，或在 sources 文件中写 year",
+        "put the year into the title, a 时间： line, the sheet or file name, or give year in a sources file",
+    ),
+    "E1213": M(
+        "这张表提到几个年份（{years}），不知数值属于哪一年",
+        "the table mentions several years ({years}); which one its values are for is not said",
+        "在 sources 文件中写明 year",
+        "give year in a sources file",
+    ),
+    "W1210": M(
+        "年份不一致：{said} 处是 {year}，{other_said} 处是 {other}；采用 {year}",
+        "the years disagree: {year} by its {said}, {other} by its {other_said}; {year} was taken",
+        "改正其中一个，或在 sources 文件中写明 year",
+        "correct one of them, or give year in a sources file",
+    ),
+    "N1210": M("年份 {year} 只见于文件名", "the year {year} stands only in the file name"),
+    "E1220": M(
+        "“{name}”不是已知的序列，像是写错了",
+        "'{name}' is no known series and looks misspelt",
+        "是否为 {near}？改正它，或用 --aliases 写明",
+        "did you mean {near}? Correct it, or add it with --aliases",
+    ),
+    "E1221": M(
+        "表头“{name}”重复，另一个在 {other}",
+        "the heading '{name}' stands twice; the other is {other}",
+        "删去一列，或改成不同的名称",
+        "delete one column, or give it another name",
+    ),
+    "E1222": M(
+        "这一行的指标名是空的",
+        "this row names no series",
+        "写上指标名；确为沿用上一行，请合并单元格，或在 sources 文件中写 fill_down: true",
+        "write the series; if it repeats the one above, merge the cells or set fill_down: true in a sources file",
+    ),
+    "E1223": M(
+        "没有写明这张表是什么指标，文件名“{name}”也不是已知的序列",
+        "nothing says which series this table holds, and the file name '{name}' is no known series",
+        "在标题或“指标：”行写明，或在 sources 文件中写 series",
+        "name it in the title or on a 指标： line, or give series in a sources file",
+    ),
+    "W1310": M(
+        "“{name}”不是“{series}”：{note}；没有用",
+        "'{name}' is not '{series}': {note}; not used",
+        "确实可以代用，请用 --aliases 写明",
+        "map it with --aliases if it may stand in after all",
+    ),
+    "W1312": M(
+        "“{name}”只就“{scope}”而言，不是“{series}”，没有用",
+        "'{name}' is about {scope} only, not '{series}'; not used",
+        "确实可以代用，请用 --aliases 或 sources 文件写明",
+        "map it with --aliases or a sources file if it may stand in after all",
+    ),
+    "W1313": M(
+        "“{name}”是其中的一部分，不当作“{series}”读",
+        "'{name}' is a part of its heading and was not read as '{series}'",
+        "确实就是它，请用 --aliases 写明全名",
+        "map the full name with --aliases if it is the same",
+    ),
+    "N1313": M(
+        "“{name}”只是栏目标题，其下的列读作“{series}”",
+        "'{name}' was taken for a group heading; the column below is read as '{series}'",
+    ),
+    "W1320": M(
+        "表内没有指标名，按{said}的名称“{name}”读作“{series}”",
+        "nothing in the table names its series; by the name of its {said}, '{name}', read as '{series}'",
+        "在标题或“指标：”行写明指标和单位",
+        "name the series and its measure in the title or on a 指标： line",
+    ),
+    "W1330": M(
+        "“{name}”带有脚注符号 {marks}，已去掉",
+        "'{name}' carries footnote marks ({marks}); they were taken off",
+        "查看脚注是否说明口径不同",
+        "see whether the footnote tells of another scope",
+    ),
+    "E1480": M("这一行缺少名称或代码", "this line lacks a name or a code", "写成：名称,代码", "write: name,code"),
+    "E1481": M(
+        "名称“{name}”对应了两个不同的代码：{one} 和 {other}",
+        "name '{name}' is mapped to two codes: {one} and {other}",
+        "只留一个",
+        "keep one",
+    ),
+    "E1482": M(
+        "别名文件无法读取，或超过 {limit}",
+        "the alias file cannot be read, or is larger than {limit}",
+        "给出 CSV（名称,代码）或 YAML（名称: 代码）文件",
+        "give a CSV file (name,code) or a YAML file (name: code)",
+    ),
+    "E1483": M(
+        "sources 文件无法读取",
+        "the sources file cannot be read",
+        "检查路径；可用 nqp check --write-sources 生成草稿",
+        "check the path; nqp check --write-sources drafts one",
+    ),
+    "E1485": M(
+        "“{text}”不是列号", "'{text}' is no column", "写列的字母，如 B", "write the column's letters, such as B"
+    ),
+}

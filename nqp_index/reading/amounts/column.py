@@ -80,7 +80,7 @@ def _plain_column(cells: Sequence[Raw]) -> Column:
     column = Column(values, ~np.isnan(values))
     for i in np.flatnonzero(np.isinf(values)).tolist():
         column.faults[i] = ("E1234", str(cells[i]), "")
-    large = np.flatnonzero(np.abs(values) > _LARGEST_EXACT).tolist()
+    large = np.flatnonzero(np.abs(values) >= _LARGEST_EXACT).tolist()
     column.large.extend(i for i in large if isinstance(cells[i], int))
     values[np.isinf(values)] = math.nan
     return column
@@ -113,7 +113,7 @@ def _take_text(column: Column, i: int, text: str, amount: Amount) -> None:
     column.grouped += amount.grouped
     if amount.suffix:
         column.suffixes[i] = amount.suffix
-    if abs(amount.value) > _LARGEST_EXACT and text.strip().isdigit():
+    if abs(amount.value) >= _LARGEST_EXACT and text.strip().isdigit():
         column.large.append(i)
     if text != f"{amount.value:.15g}":
         column.texts[i] = text

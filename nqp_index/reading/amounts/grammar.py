@@ -67,7 +67,8 @@ def read_amount(text: str) -> Amount:
     folded = " ".join(unicodedata.normalize("NFKC", bare).split()).replace("−", "-").casefold()
     if folded in MISSING_MARKS:
         return Amount(missing=seen, marks=marks)
-    return _number(folded, marks) or _refusal(bare, folded, marks)
+    number = None if _APPROXIMATE.search(folded) else _number(folded, marks)
+    return number or _refusal(bare, folded, marks)
 
 
 def _number(folded: str, marks: str) -> Amount | None:

@@ -1,0 +1,121 @@
+"""Regions and series by any of their names, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nqp_index.errors import DataError
+from nqp_index.model.framework import Framework
+from nqp_index.reading.definitions import load_framework
+from nqp_index.reading.names import SeriesNames, free_names, load_aliases, province_names, region_key
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["北京", "北 京", "北　京", "北京市", "Beijing", "BEIJING", "京", "110000", "110000.0", "110000000000", "CN-BJ",
+     "北京¹", "北京\nBeijing", "北京 Beijing", "\ufeff北京", "1.北京", "北\u200b京"],
+)  # fmt: skip
+def test_a_province_is_known_by_each_of_its_spellings(text: str) -> None:
+    assert province_names().find(text).code == "110000"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("内蒙", "150000"), ("Tibet", "540000"), ("Xizang", "540000"),
+     ("广西壮族自治区", "450000"), ("新疆维吾尔自治区", "650000"),
+     ("Shanxi", "140000"), ("Shaanxi", "610000"), ("Inner Mongolia", "150000"), ("Hebei Province", "130000"),
+     ("Ningxia Hui Autonomous Region", "640000"), ("蜀", "510000"), ("宁夏回族自治区", "640000")],
+)  # fmt: skip
+def test_aliases_and_suffixes_lead_to_the_code(text: str, code: str) -> None:
+    assert province_names().find(text).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("内蒙占", ("内蒙古",)), ("两藏", ("西藏",)), ("浙汀", ("浙江",)), ("四藏", ("西藏",)), ("江两", ("江西",))],
+)
+def test_misread_shapes_are_suggested_and_never_repaired(text: str, names: tuple[str, ...]) -> None:
+    match = province_names().find(text)
+    assert not match.code
+    assert match.suggestions == names
+
+
+@pytest.mark.parametrize("text", ["河", "山", "广", "天律市区", "吉林市辖", "", "0", "999999", "州"])
+def test_no_fuzzy_match_is_ever_taken(text: str) -> None:
+    assert not province_names().find(text).code
+
+
+@pytest.mark.parametrize(
+    "text", ["全国", "全 国", "National Total", "东部地区", "地方合计", "港澳台", "大连", "新疆兵团", "台湾"]
+)
+def test_aggregates_are_no_regions(text: str) -> None:
+    match = province_names().find(text)
+    assert not match.code
+    assert match.aggregate is not None
+
+
+def test_free_names_are_themselves_and_totals_are_not() -> None:
+    names = free_names()
+    assert names.find(" 滨江  高新区 ").code == "滨江 高新区"
+    assert names.find("合计").aggregate is not None
+    assert names.find("全国").aggregate is not None
+
+
+@given(st.text(max_size=60))
+def test_no_text_makes_the_look_up_raise(text: str) -> None:
+    match = province_names().find(text)
+    assert match.known or not match.code
+
+
+def test_a_region_key_is_its_code(tiny: Framework, parks: Framework) -> None:
+    assert region_key("广西", tiny) == "450000"
+    assert region_key("全国", tiny) is None
+    assert region_key("某园区", parks) == "某园区"
+
+
+@pytest.mark.parametrize(
+    "text", ["gdp", "GDP", "地区生产总值", "地区生产总值（当年价）", "GRP", "Gross regional product"]
+)
+def test_a_series_is_known_by_code_label_and_alias(tiny: Framework, text: str) -> None:
+    assert SeriesNames(tiny.series).code(text) == "gdp"
+
+
+@pytest.mark.parametrize("text", ["gpd", "rd_exps", "rdexp1", "新产品售销收入", "新产品销售收人"])
+def test_a_slip_of_the_finger_is_a_probable_misspelling(tiny: Framework, text: str) -> None:
+    match = SeriesNames(tiny.series).find(text)
+    assert not match.code
+    assert match.misspelt == (text != "rdexp1")
+
+
+@pytest.mark.parametrize("text", ["第一产业增加值", "农业增加值", "财政支出", "地区生产总值（2020年价）", "pop_rural"])
+def test_the_honest_name_of_another_statistic_is_no_misspelling(text: str) -> None:
+    match = SeriesNames(load_framework("province").series).find(text)
+    assert (match.code, match.misspelt) == ("", False)
+
+
+def test_a_confusable_name_is_told_apart(tiny: Framework) -> None:
+    match = SeriesNames(tiny.series).find("规模以上工业企业R&D经费")
+    assert match.confusable is not None
+    assert match.confusable[0] == "rd_exp"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.csv", "name,code\n工业总产值,gdp\n老北京,110000\n"), ("a.yaml", "工业总产值: gdp\n老北京: '110000'\n")],
+)
+def test_a_users_own_aliases_count(tmp_path: Path, tiny: Framework, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    aliases = load_aliases(tmp_path / name)
+    assert SeriesNames(tiny.series, aliases.names).code("工业总产值") == "gdp"
+    assert province_names(aliases.names).find("老北京").code == "110000"
+
+
+def test_every_faulty_line_of_an_alias_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("甲,gdp\n乙,\n甲,pop\n", encoding="utf-8")
+    with pytest.raises(DataError) as refused:
+        load_aliases(tmp_path / "a.csv")
+    assert [(p.code, str(p.place)) for p in refused.value.problems] == [("E1480", "a.csv:2"), ("E1481", "a.csv:3")]

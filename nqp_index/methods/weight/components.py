@@ -30,7 +30,7 @@ def kept(values: Floats, factors: int | None) -> NDArray[np.bool_]:
     return np.asarray((values > 1.0 + 1e-12) | (place == 0))
 
 
-def varimax(loadings: Floats, *, tolerance: float = 1e-12, sweeps: int = 1000) -> Floats:
+def varimax(loadings: Floats, *, tolerance: float = 1e-9, sweeps: int = 500) -> Floats:
     """Rotate loadings (k, f) so that the variance of their squares within each factor is largest.
 
     Rows are brought to length 1 before the rotation and back after it (Kaiser's normalisation), as SPSS and the

@@ -6,10 +6,13 @@ from typing import Annotated
 
 import numpy as np
 
-from nqp_index.methods.kernels import Floats, column_count, column_mean, column_std
+from nqp_index.methods.kernels import Floats, column_count
 from nqp_index.methods.params import Whole
 from nqp_index.methods.registry import register
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, shares, without_constants
+
+#: A deviation below this share of the mean is looked at for being rounding.
+FAINT = 1e-9
 
 
 def _ddof_variant(ddof: int, n: int, k: int) -> str:
@@ -33,7 +36,7 @@ def std(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) -> F
     A constant column weighs exactly 0; fewer than two rows and a table of constants only are refused.
     """
     refuse_few_rows(z, 2, method="std")
-    return shares(_spread(z, ddof), method="std")
+    return shares(_mean_and_spread(z, ddof)[1], method="std")
 
 
 @register(
@@ -91,31 +94,50 @@ def gini(z: Floats, prior: Floats) -> Floats:
     array([1., 0.])
     """
     refuse_few_rows(z, 2, method="gini")
-    mean = _positive_mean(z, "gini")
+    mean, _ = _mean_and_spread(z, 1)
+    _refuse_mean(mean, z, "gini")
     ordered = np.sort(z, axis=-2)  # NaN goes last
     n = column_count(z)
     place = np.arange(1, z.shape[-2] + 1, dtype=np.float64)[:, None]
     # sum over pairs of |x_i - x_h| = 2 Σ (2i - n - 1) x_(i)
-    pairs = np.where(np.isnan(ordered), 0.0, (2 * place - n - 1) * ordered).sum(axis=-2)
+    pairs = (2 * place - n - 1) * ordered
+    pairs = (np.where(np.isnan(ordered), 0.0, pairs) if np.isnan(pairs.sum()) else pairs).sum(axis=-2)
     counted = np.maximum(n[..., 0, :], 1.0)
     index = np.divide(pairs, counted**2 * mean, out=np.zeros_like(pairs), where=mean > 0)
     return shares(without_constants(index, z), method="gini")
 
 
-def _spread(z: Floats, ddof: int) -> Floats:
-    """Standard deviation of each column, exactly 0 where it is constant or has too few values."""
-    return without_constants(column_std(z, ddof=ddof)[..., 0, :], z)
+def _mean_and_spread(z: Floats, ddof: int) -> tuple[Floats, Floats]:
+    """Mean and standard deviation (..., k) of each column; the latter exactly 0 where constant or too few values.
+
+    Elements of a batch are worked out alike whether or not others have gaps.
+    """
+    there = None
+    filled = z
+    n: Floats | int = z.shape[-2]
+    if np.isnan(z.sum()):
+        there = ~np.isnan(z)
+        filled = np.where(there, z, 0.0)
+        n = there.sum(axis=-2).astype(np.float64)
+    mean = filled.sum(axis=-2) / np.maximum(n, 1)
+    squares = filled - mean[..., None, :]
+    squares *= squares
+    if there is not None:
+        squares[~there] = 0.0
+    s = np.sqrt(squares.sum(axis=-2) / np.maximum(n - ddof, 1))
+    if (s > FAINT * np.abs(mean)).all():  # no column is anywhere near constant
+        return mean, s
+    return mean, without_constants(s, z)
 
 
 def _variation(z: Floats, ddof: int, name: str) -> Floats:
     refuse_few_rows(z, 2, method=name)
-    mean = _positive_mean(z, name)
-    spread = _spread(z, ddof)
-    return shares(np.divide(spread, mean, out=np.zeros_like(spread), where=mean > 0), method=name)
+    mean, s = _mean_and_spread(z, ddof)
+    _refuse_mean(mean, z, name)
+    return shares(np.divide(s, mean, out=np.zeros_like(s), where=mean > 0), method=name)
 
 
-def _positive_mean(z: Floats, name: str) -> Floats:
-    """Mean of each column (..., k); refused where not positive. A column without values keeps NaN: it is constant."""
-    mean = column_mean(z)[..., 0, :]
-    refuse(mean <= 0, "E3204", method=name)
-    return np.asarray(mean)
+def _refuse_mean(mean: Floats, z: Floats, name: str) -> None:
+    """Refuse columns whose mean is not positive; a column without any value is constant, not refused."""
+    if not mean.min() > 0:
+        refuse((mean <= 0) & ~np.isnan(z).all(axis=-2), "E3204", method=name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
@@ -14,6 +15,7 @@ from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, shares
 
 #: Below this divergence a column is looked at for being constant, so that rounding does not give it a weight.
 FAINT = 1e-9
+TINY = float(np.finfo(np.float64).tiny)
 Shift = float | Literal["spssau"]
 SHIFT = Either(Interval(0, 100), OneOf("spssau"))
 
@@ -73,8 +75,7 @@ def entropy(
     >>> entropy(np.array([[0.0, 0.0], [1.0, 0.5], [1.0, 1.0]]), np.ones(2)).round(4)
     array([0.4674, 0.5326])
     """
-    _, divergence = _information(_spanned(z, low, high), shift, "entropy")
-    return shares(divergence, method="entropy")
+    return shares(_divergence(_spanned(z, low, high), shift, "entropy"), method="entropy")
 
 
 @register(
@@ -102,8 +103,7 @@ def entropy_raw(
     returns    (..., k)
     The same rules as `entropy` for zeros, gaps and constants. The weights change when a constant is added to x.
     """
-    _, divergence = _information(_costs_turned(z, direction, costs), shift, "entropy_raw")
-    return shares(divergence, method="entropy_raw")
+    return shares(_divergence(_costs_turned(z, direction, costs), shift, "entropy_raw"), method="entropy_raw")
 
 
 def _spanned(z: Floats, low: float, high: float) -> Floats:
@@ -119,35 +119,43 @@ def _costs_turned(x: Floats, direction: Floats | None, costs: str) -> Floats:
 
 
 def _table(q: Floats, shift: Shift, method: str) -> Mapping[str, Floats]:
-    e, g = _information(q, shift, method)
-    return {"entropy": e, "divergence": g}
+    g = _divergence(q, shift, method)
+    return {"entropy": 1.0 - g, "divergence": g}
 
 
-def _information(q: Floats, shift: Shift, method: str) -> tuple[Floats, Floats]:
-    """Entropy and divergence of each column of q (..., n, k): two arrays (..., k)."""
+def _divergence(q: Floats, shift: Shift, method: str) -> Floats:
+    """1 - entropy of each column of q (..., n, k): (..., k), exactly 0 for a constant one."""
     refuse_few_rows(q, 2, method=method)
-    q = _shifted(q, shift)
-    n: Floats | float = q.shape[-2]
-    original = q
-    if not q.min() >= 0:  # a negative value, or NaN somewhere
-        refuse(np.any(q < 0, axis=-2), "E3203", method=method)
-        n = np.maximum(column_count(q), 2.0)
-        q = np.where(np.isnan(q), 0.0, q)
+    if shift != 0:
+        q = _shifted(q, shift)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        g = _from_equal_shares(q, q.shape[-2])
+    if q.min() >= 0 and g.min() > FAINT:  # no negative value, no gap, no column without information
+        return g
+    refuse(np.any(q < 0, axis=-2), "E3203", method=method)
+    n = np.maximum(column_count(q), 2.0)
+    g = _from_equal_shares(np.where(np.isnan(q), 0.0, q), n)
+    return np.where((g <= FAINT) & is_constant(q), 0.0, np.maximum(g, 0.0))
+
+
+def _from_equal_shares(q: Floats, n: Floats | int) -> Floats:
+    """Σ p ln(np) / ln n of each column of q (..., n, k) without gaps; n rows, or (..., 1, k) values of each column.
+
+    This is 1 - e without the cancellation, which costs ten times the rounding error.
+    """
     total = q.sum(axis=-2, keepdims=True)
-    p = q / (total if total.min() > 0 else np.where(total > 0, total, 1.0))
+    if isinstance(n, np.ndarray):
+        total = np.where(total > 0, total, 1.0)
+    p = q / total
     logs = p * n
-    np.maximum(logs, np.finfo(np.float64).tiny, out=logs)  # 0 · ln tiny = 0, which is what 0 ln 0 stands for
+    np.maximum(logs, TINY, out=logs)  # 0 · ln tiny = 0, which is what 0 ln 0 stands for
     np.log(logs, out=logs)
     logs *= p
-    # Σ p ln(np) / ln n is 1 - e without the cancellation, which costs ten times the rounding error
-    g = logs.sum(axis=-2) / (np.log(n)[..., 0, :] if isinstance(n, np.ndarray) else np.log(n))
-    if not g.min() > FAINT:
-        g = np.where(is_constant(original), 0.0, np.maximum(g, 0.0))
-    return 1.0 - g, g
+    return np.asarray(logs.sum(axis=-2) / (np.log(n)[..., 0, :] if isinstance(n, np.ndarray) else math.log(n)))
 
 
 def _shifted(q: Floats, shift: Shift) -> Floats:
     if not isinstance(shift, str):
-        return q + shift if shift else q
+        return q + shift
     lowest = np.fmin.reduce(q, axis=-2, keepdims=True)
     return q + np.where(lowest <= 0, np.abs(lowest) + 0.01, 0.0)

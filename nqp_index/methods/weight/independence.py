@@ -44,8 +44,19 @@ def _extras(z: Floats) -> Mapping[str, Floats]:
 
 
 def _multiple_correlation(z: Floats) -> Floats:
-    """R_j (..., k); columns that repeat one another are allowed for by the pseudo-inverse."""
+    """R_j (..., k): from the inverse of the correlation matrix, and column by column where that is singular."""
     r = correlation(z)
+    eye = np.eye(r.shape[-1])
+    regular = np.linalg.eigvalsh(r)[..., 0] > 1e-8
+    inverse = np.linalg.inv(np.where(regular[..., None, None], r, eye))
+    squares = 1.0 - 1.0 / np.diagonal(inverse, axis1=-2, axis2=-1)
+    if not regular.all():
+        squares = np.where(regular[..., None], squares, _by_regression(r))
+    return np.sqrt(np.clip(squares, 0.0, 1.0))
+
+
+def _by_regression(r: Floats) -> Floats:
+    """R_j² (..., k) of each column on the others; columns that repeat one another share their part."""
     k = r.shape[-1]
     squares = np.zeros(r.shape[:-1])
     for j in range(k):
@@ -53,4 +64,4 @@ def _multiple_correlation(z: Floats) -> Floats:
         own = r[..., others, j]
         between = np.linalg.pinv(r[..., others, :][..., others], rcond=1e-12, hermitian=True)
         squares[..., j] = np.einsum("...a,...ab,...b->...", own, between, own)
-    return np.sqrt(np.clip(squares, 0.0, 1.0))
+    return squares

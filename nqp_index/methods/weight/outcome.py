@@ -16,9 +16,9 @@ def shares(importance: Floats, *, method: str) -> Floats:
     element has any, the data cannot be weighted and DataError says so.
     """
     total = importance.sum(axis=-1, keepdims=True)
-    usable = total > 0
-    if usable.all():
+    if total.min() > 0:
         return np.asarray(importance / total)
+    usable = total > 0
     if not usable.any():
         raise DataError(problem("E3201", method=method))
     return normed(np.where(usable, importance, 0.0))

@@ -34,12 +34,14 @@ def merec(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
     """
     refuse_few_rows(z, 2, method="merec")
     x, gone = _positive(z, "merec")
-    cost = _costs(x, direction)
-    ratio = np.where(cost, x / x.max(axis=-2, keepdims=True), x.min(axis=-2, keepdims=True) / x)
-    size = np.abs(np.log(ratio))
+    size = np.log(x)  # |ln(min/x)| = ln x - ln min, |ln(x/max)| = ln max - ln x
+    size -= np.where(_costs(x, direction), size.max(axis=-2, keepdims=True), size.min(axis=-2, keepdims=True))
+    np.abs(size, out=size)
     k = np.maximum((~gone).sum(axis=-1), 1)[..., None, None]
     total = size.sum(axis=-1, keepdims=True)
-    change = np.log1p(total / k) - np.log1p((total - size) / k)
+    np.subtract(total, size, out=size)
+    size /= k
+    change = np.log1p(total / k) - np.log1p(size, out=size)
     return shares(np.where(gone, 0.0, change.sum(axis=-2)), method="merec")
 
 
@@ -91,10 +93,11 @@ def _idocriw_parts(z: Floats, prior: Floats, direction: Floats | None) -> Mappin
 
 def _positive(z: Floats, name: str) -> tuple[Floats, NDArray[np.bool_]]:
     """Values with constant or empty columns set to 1, and which columns (..., k) those are."""
-    refuse(np.any(z <= 0, axis=-2), "E3205", method=name)
-    refuse_gaps(z, method=name)
     gone = is_constant(z)
-    return np.where(gone[..., None, :], 1.0, z), gone
+    if not z.min() > 0:  # zero, negative, or NaN somewhere
+        refuse(np.any(z <= 0, axis=-2), "E3205", method=name)
+        refuse_gaps(z, method=name)
+    return (np.where(gone[..., None, :], 1.0, z) if gone.any() else z), gone
 
 
 def _costs(x: Floats, direction: Floats | None) -> NDArray[np.bool_]:

@@ -21,6 +21,7 @@ class Limits:
     strays       cells far outside a table that are left out with a warning; more are an error
     members      of an archive or workbook
     seconds, memory_bytes  of the process apart in which legacy formats are parsed
+    page_seconds  the same for an HTML page, where broken markup can cost the parser quadratic time
     """
 
     file_bytes: int = 100 * MB
@@ -37,6 +38,7 @@ class Limits:
     strays: int = 10
     members: int = 2_000
     seconds: float = 60.0
+    page_seconds: float = 20.0
     memory_bytes: int = 3072 * MB
 
 

@@ -25,12 +25,13 @@ def parse_apart(opening: Opening, task: Task, data: bytes) -> tuple[str, tuple[S
     workbook its bytes
     """
     limits = opening.limits
+    seconds = min(limits.seconds, limits.page_seconds) if task == "html" else limits.seconds
     order = {
-        "task": task, "memory": limits.memory_bytes, "seconds": int(limits.seconds) + 1, "rows": limits.rows,
+        "task": task, "memory": limits.memory_bytes, "seconds": int(seconds) + 1, "rows": limits.rows,
         "columns": limits.columns, "cells": limits.cells, "characters": limits.characters,
         "text_rows": limits.text_rows, "text_cells": limits.text_cells,
     }  # fmt: skip
-    head, payload = _answer(opening, json.dumps(order).encode() + b"\n" + data)
+    head, payload = _answer(opening, json.dumps(order).encode() + b"\n" + data, seconds)
     for code, sheet, row, column, values in head.get("warnings", ()):
         opening.warn(code, opening.place(sheet, row, column), **values)
     if "refused" in head:
@@ -40,19 +41,19 @@ def parse_apart(opening: Opening, task: Task, data: bytes) -> tuple[str, tuple[S
     return head["kind"], tuple(_sheet(opening, s) for s in sheets), payload
 
 
-def _answer(opening: Opening, question: bytes) -> tuple[dict[str, Any], bytes]:
+def _answer(opening: Opening, question: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
     command = [sys.executable, "-P", "-W", "ignore", "-m", "nqp_index.reading.containers.child"]
     try:
         done = subprocess.run(
             command,
             input=question,
             capture_output=True,
-            timeout=opening.limits.seconds,
+            timeout=seconds,
             env=_environment(),
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise opening.refusal("E1024", seconds=opening.limits.seconds) from None
+        raise opening.refusal("E1024", seconds=seconds) from None
     except OSError as error:
         raise opening.refusal("E1023", reason=str(error), memory=in_megabytes(opening.limits.memory_bytes)) from None
     head, newline, payload = done.stdout.partition(b"\n")

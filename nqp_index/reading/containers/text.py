@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
+from itertools import islice
 
+from nqp_index.errors import DataError
 from nqp_index.reading.containers.decimals import with_decimal_points
 from nqp_index.reading.containers.delimiter import Dialect, dialect_of
 from nqp_index.reading.containers.encoding import decoded
@@ -13,6 +16,9 @@ from nqp_index.reading.containers.opening import Opening
 from nqp_index.reading.containers.ragged import check_widths
 from nqp_index.reading.plain import SMALLEST, LazyRows, plain_table
 from nqp_index.reading.sheet import Raw, Sheet
+
+_QUOTE = re.compile('"')
+_LINE = re.compile("\r\n|\r|\n")
 
 
 def read_text(opening: Opening, data: bytes) -> tuple[Sheet, ...]:
@@ -42,13 +48,14 @@ def _parsed(opening: Opening, data: bytes) -> list[list[Raw]]:
 def _rows(opening: Opening, text: str, dialect: Dialect) -> list[list[Raw]]:
     if dialect.tab_before_comma:
         text = text.replace("\t,", ",")
+    text = text.rstrip("\r\n")
+    if max(text.count("\n"), text.count("\r")) >= opening.limits.text_rows:
+        place = opening.place(row=opening.limits.text_rows + 1)
+        raise opening.refusal("E1030", place, limit=opening.limits.text_rows)
     if '"' not in text:
         rows = _unquoted(opening, text, dialect.delimiter)
     else:
         rows = list(_quoted(opening, text, dialect.delimiter))
-    if len(rows) > opening.limits.text_rows:
-        place = opening.place(row=opening.limits.text_rows + 1)
-        raise opening.refusal("E1030", place, limit=opening.limits.text_rows)
     while rows and not any(rows[-1]):
         rows.pop()
     if dialect.tab_before_comma:
@@ -66,7 +73,7 @@ def _unquoted(opening: Opening, text: str, delimiter: str) -> list[list[Raw]]:
         raise _field_too_long(opening, text, delimiter) from None
 
 
-def _field_too_long(opening: Opening, text: str, delimiter: str) -> Exception:
+def _field_too_long(opening: Opening, text: str, delimiter: str) -> DataError:
     limit = opening.limits.characters
     for number, line in enumerate(io.StringIO(text, newline=None), start=1):
         for column, cell in enumerate(line.split(delimiter), start=1):
@@ -93,31 +100,33 @@ def _quoted(opening: Opening, text: str, delimiter: str) -> Iterator[list[Raw]]:
         line = reader.line_num
 
 
-def _quote_trouble(opening: Opening, text: str, delimiter: str, start: int, reason: str) -> Exception:
+def _quote_trouble(opening: Opening, text: str, delimiter: str, start: int, reason: str) -> DataError:
     """Name the line where the quote that was never closed opens, or the field that is too long."""
-    opened = start
-    inside = False
-    length = 0
-    for number, line in enumerate(io.StringIO(text, newline=None), start=1):
-        if number < start:
-            continue
-        previous = delimiter
-        for letter in line:
-            if letter == '"':
-                if not inside and previous == delimiter:
-                    inside, opened, length = True, number, 0
-                else:
-                    inside = not inside
-            length += 1
-            previous = letter
-            if inside is False and letter == delimiter:
-                length = 0
-    if inside:
-        return opening.refusal("E1052", opening.place(row=opened))
+    opened: int | None = None
+    closed = -1
+    for match in _QUOTE.finditer(text, _offset(text, start)):
+        at = match.start()
+        if opened is not None:
+            opened, closed = None, at
+        elif at == 0 or text[at - 1] in (delimiter, "\n", "\r") or closed == at - 1:
+            opened = at
+    if opened is not None:
+        return opening.refusal("E1052", opening.place(row=_line_of(text, opened)))
     if "field larger" in reason:
         limit = opening.limits.characters
-        return opening.refusal("E1033", opening.place(row=start), text="…", count=csv.field_size_limit(), limit=limit)
+        return opening.refusal("E1033", opening.place(row=start), text="", count=csv.field_size_limit(), limit=limit)
     return opening.refusal("E1053", opening.place(row=start))
+
+
+def _offset(text: str, line: int) -> int:
+    """Where a line begins."""
+    if line < 2:
+        return 0
+    return next(islice(_LINE.finditer(text), line - 2, None)).end()
+
+
+def _line_of(text: str, position: int) -> int:
+    return sum(1 for _ in _LINE.finditer(text, 0, position)) + 1
 
 
 def _strip_last_column(rows: list[list[Raw]]) -> None:

@@ -88,3 +88,14 @@ def test_a_page_opens_under_any_name_and_says_so(text_file: Callable, opened: Ca
 
 def test_a_page_without_any_text_is_refused(text_file: Callable, opened: Callable) -> None:
     assert opened(text_file("<html><body><table></table></body></html>", "t.html")).codes == ["E1039"]
+
+
+@pytest.mark.parametrize("start", ["<!", "<a ", "<!--", "</"])
+def test_markup_that_costs_the_parser_quadratic_time_is_stopped(
+    text_file: Callable, opened: Callable, start: str
+) -> None:
+    path = text_file("<html><table><tr><td>1</table>" + start * 300_000, "t.html")
+    started = time.monotonic()
+    found = opened(path, limits=Limits(page_seconds=1))
+    assert found.books or found.codes in (["E1024"], ["E1023"])
+    assert time.monotonic() - started < 5

@@ -62,6 +62,12 @@ def test_an_unclosed_quote_behind_a_closed_one_of_two_lines_is_named_by_its_own_
     assert opened(text_file('a,b\n"x\ny","z\n1,2\n')).place("E1052") == "t.csv:3"
 
 
+def test_quotes_inside_a_field_are_not_taken_for_the_one_that_is_never_closed(
+    text_file: Callable, opened: Callable
+) -> None:
+    assert opened(text_file('a,b\n5" pipe,"x ""y"""\n\n3,"z\n4,5\n')).place("E1052") == "t.csv:4"
+
+
 def test_text_after_a_closing_quote_is_refused(text_file: Callable, opened: Callable) -> None:
     found = opened(text_file('a,b\n"x"y,1\n'))
     assert (found.codes, found.place("E1053")) == (["E1053"], "t.csv:2")
@@ -129,6 +135,12 @@ def test_limits_of_rows_columns_and_cells_are_kept(text_file: Callable, opened: 
     assert opened(path, limits=Limits(text_rows=2)).codes == ["E1030"]
     assert opened(path, limits=Limits(columns=2)).codes == ["E1031"]
     assert opened(path, limits=Limits(text_cells=8)).codes == ["E1032"]
+
+
+def test_endless_blank_lines_are_refused_before_a_row_is_made(text_file: Callable, opened: Callable) -> None:
+    started = time.monotonic()
+    assert opened(text_file(b"\n" * 20_000_000 + b"a,b\n")).codes == ["E1030"]
+    assert time.monotonic() - started < 3
 
 
 def test_hostile_text_passes_through_as_text(text_file: Callable, opened: Callable) -> None:

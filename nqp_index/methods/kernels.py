@@ -1,12 +1,10 @@
 """Array rules that every method shares: missing values, constants, fixed-order sums, ranks.
 
-All sums over children run in declared order, one element-wise step per child, so that a result does not depend on
-the size of the batch it was computed in: the nominal run is a batch of one, bit for bit.
+Sums over children are one inner product per row, added in an order that the number of children alone decides, so that
+a result does not depend on the size of the batch it was computed in: the nominal run is a batch of one, bit for bit.
 """
 
 from __future__ import annotations
-
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,11 +72,16 @@ def normed(w: Floats) -> Floats:
 
 
 def weighted_sum(z: Floats, w: Floats) -> Floats:
-    """Sum over children of w·z in declared order: z (..., n, k), w (..., k) -> (..., n). NaN stays NaN."""
-    total: Any = w[..., None, 0] * z[..., 0]
-    for j in range(1, z.shape[-1]):
-        total = total + w[..., None, j] * z[..., j]
-    return np.asarray(total)
+    """Sum over children of w·z: z (..., n, k), w (..., k) -> (..., n). NaN stays NaN.
+
+    A matrix product would add in an order that depends on the number of draws; an inner product per row does not.
+    """
+    return np.asarray(np.einsum("...nk,...k->...n", _children_side_by_side(z), _children_side_by_side(w)))
+
+
+def _children_side_by_side(a: Floats) -> Floats:
+    """a itself, or a copy whose last axis is contiguous in memory: the layout too decides the order of adding."""
+    return a if a.strides[-1] == a.itemsize or a.shape[-1] == 1 else np.ascontiguousarray(a)
 
 
 def weighted_mean(z: Floats, w: Floats) -> Floats:

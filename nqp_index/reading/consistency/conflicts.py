@@ -36,7 +36,8 @@ def decided(facts: Facts, key: NDArray[np.int64], store: Store, prefer: Sequence
         if not rivals:
             for i in group:
                 if i != winner:
-                    equal.setdefault((int(facts.sheet[winner]), int(facts.sheet[i])), []).append(i)
+                    pair = sorted((int(facts.sheet[winner]), int(facts.sheet[i])))
+                    equal.setdefault((pair[0], pair[1]), []).append(i)
             continue
         told += 1
         if told <= _MOST_TOLD:

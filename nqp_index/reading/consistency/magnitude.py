@@ -10,6 +10,8 @@ from nqp_index.reading.consistency.view import View, named
 from nqp_index.terms import Text
 
 _POWERS = (2, 3, 4, 8)
+#: The same for money and counts, the commonest slip first: 万元 for 亿元.
+_LIKELY = (4, 8, 3, 2)
 #: How far from an exact power of ten a slip may lie, in powers of ten: growth over the years moves it a little.
 _NEAR = 0.25
 #: Regions between which a gap means something; among very many parks some are always far apart.
@@ -125,7 +127,8 @@ def _against_range(view: View, told: set[tuple[int, int, int]]) -> None:
             continue
         t, r = outside[0]
         first = float(values[t, r])
-        inside = [p for n in _POWERS for p in (n, -n) if low <= first / 10.0**p <= high]
+        likely = _POWERS if series.measure.is_pure else _LIKELY
+        inside = [p for n in likely for p in (n, -n) if low <= first / 10.0**p <= high]
         view.problems.add(
             "W1372", view.place(t, r, k), series=series.label, cells=named([view.cell(*c) for c in outside]),
             count=len(outside), value=first, low=low, high=high,

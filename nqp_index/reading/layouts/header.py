@@ -73,7 +73,9 @@ def header_kind(grid: Grid, row: int, lexicon: Lexicon) -> HeaderKind | None:
     alone = years == len(cells) or (years >= len(cells) - 2 and (roles[0] or not cells[0][1].isdigit()))
     if years >= 3 and years >= len(cells) / 2 and alone and _ordered_years(grid, row):
         return "years"
-    if years >= 1 and years >= len(cells) - 1 and (roles[0] or cells[0][0] > 1) and _next_has_numbers(grid, row):
+    others = [t for c, t in cells if year_of(grid.cell(row, c)) is None]
+    few = years >= 1 and len(others) <= 1 and not any(_numeric(t) for t in others)
+    if few and (roles[0] or cells[0][0] > 1) and _next_has_numbers(grid, row):
         return "years"
     if any(r in {"series", "year", "code"} for r in roles) and _next_has_numbers(grid, row):
         return "key"

@@ -1,0 +1,175 @@
+"""What a parser cannot see: conflicts, sums, slips of measure, jumps, gaps, vintages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from nqp_index.errors import Problem
+from nqp_index.reading.names.table import load_regions
+from nqp_index.reading.reading import Reading
+from nqp_index.reading.sheet import Raw, Sheet
+
+Understand = Callable[..., Reading]
+NAMES = [r.label.zh for r in load_regions()[0]]
+LONG = ["地区", "年份", "gdp", "pop"]
+
+
+def found(reading: Reading, code: str) -> Problem | None:
+    return next((p for p in reading.problems if p.code == code), None)
+
+
+def long_rows(years: Sequence[int], change: Callable[[int, int], float] = lambda i, t: 1.0) -> list[list[Raw]]:
+    """A smooth panel of ten provinces; `change(i, t)` multiplies single values."""
+    return [
+        [name, year, round(1000.37 * (i + 1) * 1.05**t * change(i, t), 4), 100.5 + 7 * i + t]
+        for i, name in enumerate(NAMES[:10]) for t, year in enumerate(years)
+    ]  # fmt: skip
+
+
+def test_a_smooth_panel_gives_no_warning_of_substance(understand: Understand) -> None:
+    codes = {p.code for p in understand(LONG, *long_rows(range(2018, 2024))).problems}
+    assert codes <= {"W1303", "N1373"}
+
+
+def test_equal_values_of_two_sources_are_told_and_the_more_precise_kept(understand: Understand) -> None:
+    other = Sheet("b.xlsx", "S", [["地区", "年份", "gdp(亿元)"], ["北京", 2022, 41611], ["天津", 2022, 16311.34]])
+    reading = understand(
+        ["地区", "年份", "gdp(亿元)"], ["北京", 2022, 41610.9], ["天津", 2022, 16311.3], ["河北", 2022, 2], more=[other]
+    )
+    assert reading.panel is not None
+    assert reading.panel.values[0, :2, 0].tolist() == [41610.9, 16311.34]
+    assert dict(found(reading, "W1350").args)["count"] == 2  # type: ignore[union-attr]
+
+
+def test_equal_values_in_different_measures_agree(understand: Understand) -> None:
+    other = Sheet("b.xlsx", "S", [["地区", "年份", "gdp(万元)"], ["北京", 2022, 416109000]])
+    reading = understand(
+        ["地区", "年份", "gdp(亿元)"], ["北京", 2022, 41610.9], ["天津", 2022, 1], ["河北", 2022, 2], more=[other]
+    )
+    assert reading.panel is not None
+    assert found(reading, "W1350")
+
+
+def test_different_values_are_refused_naming_both_cells(understand: Understand) -> None:
+    other = Sheet("b.xlsx", "S", [["地区", "年份", "gdp"], ["北京", 2022, 45222.4]])
+    rows: list[Sequence[Raw]] = [["地区", "年份", "gdp"], ["北京", 2022, 41610.9], ["天津", 2022, 1], ["河北", 2022, 2]]
+    problem = found(understand(*rows, more=[other]), "E1260")
+    assert problem is not None
+    args = dict(problem.args)
+    assert (args["first"], args["second"]) == ("table.xlsx:Sheet1!C2", "b.xlsx:S!C2")
+    preferred = understand(*rows, more=[other], prefer=["b.xlsx"])
+    assert preferred.panel is not None
+    assert preferred.panel.values[0, 0, 0] == 45222.4
+    assert found(preferred, "W1351")
+
+
+def test_a_gap_in_one_source_is_filled_by_the_other(understand: Understand) -> None:
+    other = Sheet("b.xlsx", "S", [["地区", "年份", "gdp"], ["北京", 2022, 41610.9]])
+    reading = understand(
+        ["地区", "年份", "gdp"], ["北京", 2022, "…"], ["天津", 2022, 1], ["河北", 2022, 2], more=[other]
+    )
+    assert reading.panel is not None
+    assert reading.panel.values[0, 0, 0] == 41610.9
+
+
+@pytest.mark.parametrize(("total", "told"), [(496.0, False), (497.0, True)])
+def test_the_nation_is_compared_with_the_sum_of_its_regions(understand: Understand, total: float, told: bool) -> None:
+    rows = [[name, i + 1] for i, name in enumerate(NAMES)]
+    reading = understand(
+        ["各地区生产总值(2022年)"], ["地区", "gdp(亿元)"], ["全国", total * 100], *([n, v * 100] for n, v in rows)
+    )
+    assert bool(found(reading, "W1360")) == told
+
+
+@pytest.mark.parametrize(("eastern", "grouping"), [(10, "four_region"), (11, "three_belt")])
+def test_a_group_row_is_checked_against_both_dated_groupings(
+    understand: Understand, eastern: int, grouping: str
+) -> None:
+    rows = [[name, 100] for name in NAMES]
+    reading = understand(["各地区生产总值(2022年)"], ["地区", "gdp(亿元)"], ["东部地区", eastern * 100], *rows)
+    note = found(reading, "N1361")
+    assert note is not None
+    assert dict(note.args)["groupings"] == (grouping,)
+
+
+@pytest.mark.parametrize(("factor", "size"), [(1e4, "10^4"), (1e-4, "10^4"), (1e8, "10^8"), (100, "10^2")])
+def test_a_value_a_power_of_ten_off_its_own_history_is_named_with_the_slip(
+    understand: Understand, factor: float, size: str
+) -> None:
+    reading = understand(LONG, *long_rows(range(2018, 2024), lambda i, t: factor if (i, t) == (4, 3) else 1))
+    problem = found(reading, "W1370")
+    assert problem is not None
+    args = dict(problem.args)
+    assert NAMES[4] in str(args["cells"])
+    assert size in str(args["slip"])
+
+
+def test_a_whole_year_in_another_measure_is_told_once(understand: Understand) -> None:
+    reading = understand(LONG, *long_rows(range(2018, 2024), lambda i, t: 1e4 if t == 2 else 1))
+    problem = found(reading, "W1370")
+    assert problem is not None
+    assert dict(problem.args)["count"] == 10
+    assert found(reading, "W1374")
+
+
+def test_in_a_single_year_one_giant_among_the_regions_is_doubted(understand: Understand) -> None:
+    reading = understand(LONG, *long_rows([2022], lambda i, t: 1e4 if i == 2 else 1))
+    assert found(reading, "W1371")
+
+
+def test_a_value_outside_the_plausible_range_is_named_with_the_slip(understand: Understand) -> None:
+    reading = understand(LONG, *long_rows([2022], lambda i, t: 1e4))
+    problem = found(reading, "W1372")
+    assert problem is not None
+    assert "10^4" in str(dict(problem.args)["slip"])
+
+
+def test_a_fivefold_jump_is_listed_and_left_alone(understand: Understand) -> None:
+    reading = understand(LONG, *long_rows(range(2018, 2024), lambda i, t: 10 if (i, t) == (4, 3) else 1))
+    problem = found(reading, "W1373")
+    assert problem is not None
+    assert dict(problem.args)["count"] == 2
+    assert reading.panel is not None
+
+
+def test_a_declared_break_is_warned_about_where_both_sides_are_used(understand: Understand) -> None:
+    rows = [[n, y, 100 * (i + 1)] for i, n in enumerate(NAMES[:5]) for y in (2020, 2021)]
+    assert found(understand(["地区", "年份", "telecom(亿元)"], *rows), "W1375")
+    assert not found(understand(["地区", "年份", "telecom(亿元)"], *(r for r in rows if r[1] == 2021)), "W1375")
+
+
+def test_equal_many_digit_values_and_a_repeated_tail_are_told(understand: Understand) -> None:
+    rows = [[n, y, 1234.567 if i < 2 else 1000.12 + i] for i, n in enumerate(NAMES[:8]) for y in (2021, 2022)]
+    reading = understand(["地区", "年份", "gdp(亿元)"], *rows)
+    assert found(reading, "W1378")
+    assert found(reading, "W1379")
+
+
+def test_missing_years_and_regions_are_named(understand: Understand) -> None:
+    rows = long_rows([2019, 2020, 2022])
+    for row in rows:
+        if row[0] == NAMES[3]:
+            row[2] = None
+    reading = understand(LONG, *rows)
+    assert found(reading, "W1377")
+    note = found(reading, "N1376")
+    assert note is not None
+    assert str(dict(note.args)["region"].zh) == NAMES[3]  # type: ignore[attr-defined]
+
+
+def test_tables_of_two_census_revisions_are_not_mixed_silently(understand: Understand) -> None:
+    other = Sheet("b.xlsx", "S", [["地区", "年份", "gdp"], ["北京", 2022, 2], ["注：第五次全国经济普查后修订"]])
+    reading = understand(
+        ["地区", "年份", "gdp"], ["北京", 2019, 1], ["天津", 2019, 1.5], ["河北", 2019, 2.5],
+        ["注：根据第四次全国经济普查修订"],
+        more=[other],
+    )  # fmt: skip
+    assert found(reading, "W1380")
+
+
+@pytest.mark.parametrize(("count", "code"), [(1, "E1270"), (2, "W1270")])
+def test_too_few_regions_are_told(understand: Understand, count: int, code: str) -> None:
+    reading = understand(["地区", "年份", "gdp"], *([n, 2022, 1 + i] for i, n in enumerate(NAMES[:count])))
+    assert found(reading, code)

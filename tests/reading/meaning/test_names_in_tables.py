@@ -1,0 +1,111 @@
+"""Names in tables: unknown ones are loud, misleading ones are told apart, nothing is dropped in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from nqp_index.errors import Problem
+from nqp_index.model.framework import Framework
+from nqp_index.reading.reading import Reading
+
+Understand = Callable[..., Reading]
+TITLE = ["各地区主要指标(2022年)"]
+
+
+def found(reading: Reading, code: str) -> Problem:
+    problems = [p for p in reading.problems if p.code == code]
+    assert problems, [(p.code, p.args) for p in reading.problems]
+    return problems[0]
+
+
+def test_an_unknown_region_is_refused_with_suggestions(understand: Understand) -> None:
+    reading = understand(TITLE, ["地区", "gdp"], ["北京", 1], ["内蒙占", 2], ["天津", 3])
+    problem = found(reading, "E1203")
+    assert str(problem.place) == "table.xlsx:Sheet1!A4"
+    assert dict(problem.args)["near"] == ("内蒙古",)
+
+
+def test_a_name_and_a_code_that_disagree_are_refused(understand: Understand) -> None:
+    reading = understand(["地区", "代码", "年份", "gdp"], ["北京", "120000", 2022, 1], ["天津", "120000", 2022, 2])
+    assert dict(found(reading, "E1207").args)["gb"] == "120000"
+
+
+def test_a_good_code_helps_out_an_unknown_name(understand: Understand) -> None:
+    reading = understand(
+        ["地区", "代码", "年份", "gdp"],
+        ["首都", 110000.0, 2022, 1],
+        ["天津", "120000", 2022, 2],
+        ["河北", "130000", 2022, 2.5],
+    )
+    found(reading, "W1204")
+    assert reading.panel is not None
+    assert reading.panel.regions[0].code == "110000"
+
+
+def test_a_misspelt_series_is_refused_with_what_was_meant(understand: Understand) -> None:
+    reading = understand(TITLE, ["地区", "rd_exps", "gdp"], ["北京", 1, 2], ["天津", 3, 4])
+    assert dict(found(reading, "E1220").args)["near"] == ("R&D经费",)
+
+
+def test_other_statistics_are_listed_as_not_used(understand: Understand) -> None:
+    reading = understand(
+        TITLE, ["地区", "gdp", "第一产业增加值", "备注"], ["北京", 1, 2, "x"], ["天津", 3, 4, ""], ["河北", 3.5, 4, ""]
+    )
+    assert dict(found(reading, "N1302").args)["names"] == ("第一产业增加值",)
+
+
+def test_a_table_without_any_known_series_is_told_and_refused(understand: Understand) -> None:
+    reading = understand(TITLE, ["地区", "棉花产量"], ["北京", 1], ["天津", 3])
+    found(reading, "W1305")
+    assert "棉花产量" in str(found(reading, "E1214").args)
+
+
+def test_a_confusable_label_is_warned_about_by_name(understand: Understand) -> None:
+    reading = understand(
+        TITLE, ["地区", "规模以上工业企业R&D经费(亿元)", "gdp"], ["北京", 1, 2], ["天津", 3, 4], ["河北", 5, 6]
+    )
+    assert dict(found(reading, "W1310").args)["name"] == "规模以上工业企业R&D经费"
+    assert reading.panel is not None
+    assert reading.panel.series == ("gdp",)
+
+
+def test_a_label_under_a_title_of_narrower_scope_is_not_the_series(understand: Understand) -> None:
+    reading = understand(
+        ["各地区规模以上工业企业R&D活动情况(2022年)"], ["地区", "R&D经费(亿元)"], ["北京", 1], ["天津", 3], ["河北", 5]
+    )
+    assert dict(found(reading, "W1312").args)["scope"] == "规模以上工业企业"
+
+
+@pytest.mark.parametrize("second", ["gdp", " gdp ", "GDP", "地区生产总值"])
+def test_one_series_in_two_columns_is_never_taken_from_either_silently(understand: Understand, second: str) -> None:
+    reading = understand(TITLE, ["地区", "gdp", second], ["北京", 1, 2], ["天津", 3, 4])
+    assert reading.panel is None
+    found(reading, "E1260" if second == "地区生产总值" else "E1221")
+
+
+def test_a_blank_region_beside_values_is_refused(understand: Understand) -> None:
+    reading = understand(["地区", "年份", "gdp"], ["北京", 2021, 1], [None, 2022, 2], ["天津", 2022, 3])
+    assert str(found(reading, "E1206").place) == "table.xlsx:Sheet1!A3"
+
+
+@pytest.mark.parametrize("year", ["19", "FY2020", "2019-2020", "二〇二〇", None])
+def test_a_year_that_does_not_say_which_is_refused(understand: Understand, year: str | None) -> None:
+    reading = understand(["地区", "年份", "gdp"], ["北京", 2021, 1], ["天津", year, 2], ["河北", 2021, 3])
+    assert str(found(reading, "E1210").place) == "table.xlsx:Sheet1!B3"
+
+
+def test_parks_whose_names_differ_only_in_park_words_are_told(understand: Understand, parks: Framework) -> None:
+    reading = understand(
+        ["园区", "年份", "gdp"], ["滨江高新区", 2022, 1], ["国家滨江高新技术产业开发区", 2022, 2],
+        ["东湖高新区", 2022, 3], framework=parks,
+    )  # fmt: skip
+    found(reading, "W1385")
+
+
+def test_cities_listed_beside_their_province_are_set_aside(understand: Understand) -> None:
+    reading = understand(TITLE, ["地区", "gdp"], ["辽宁", 10], ["大连", 4], ["浙江", 20], ["宁波", 5], ["福建", 7])
+    assert dict(found(reading, "W1301").args)["names"] == ("大连", "宁波")
+    assert reading.panel is not None
+    assert len(reading.panel.regions) == 3

@@ -206,7 +206,7 @@ _TEXT = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(_TEXT)
 def test_any_well_formed_text_is_a_formula_or_a_list_of_objections(text: str) -> None:
     formula, problems = parsed(text)
@@ -218,7 +218,7 @@ def test_any_well_formed_text_is_a_formula_or_a_list_of_objections(text: str) ->
         assert not (undefined & ~np.isnan(result)).any()
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.text(alphabet=st.sampled_from("rdgp_w()+-*/.,0123456789e ×÷（）^'\"[]:=<>!&%#@\\\n人"), max_size=60))
 def test_any_text_at_all_is_a_formula_or_a_list_of_objections(text: str) -> None:
     formula, problems = parsed(text)
@@ -238,7 +238,7 @@ _PURE_TEXT = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(_PURE_TEXT)
 def test_formulas_of_plain_numbers_agree_with_python(text: str) -> None:
     problems = Problems()

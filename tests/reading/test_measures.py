@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nqp_index.model.measure import MeasureMismatch
@@ -137,6 +137,7 @@ def test_nothing_near_is_offered_for_nonsense() -> None:
     assert nearest_measure("qqqqqqqqqq") is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=90))
 def test_any_text_is_a_measure_or_none(text: str) -> None:
     measure = parse_measure(text)
@@ -149,6 +150,7 @@ _UNITS = [names.split()[0] for sizes in UNITS.values() for names in sizes.values
 _PREFIX = st.sampled_from(["", *PREFIXES, "十万", "百万", "千万", "十亿", "百亿", "千亿", "万亿"])
 
 
+@settings(deadline=None)
 @given(_PREFIX, st.sampled_from(_UNITS), _PREFIX, st.sampled_from(_UNITS))
 def test_a_quotient_of_known_measures_is_their_quotient(a: str, above: str, b: str, below: str) -> None:
     one, other = parse_measure(a + above), parse_measure(b + below)

@@ -8,12 +8,27 @@ from typing import Any
 
 from nqp_index.errors import DefinitionError, Place, Problem, Problems, problem
 from nqp_index.reading.definitions.found import Found, Listing, Scalar, Table
+from nqp_index.terms import Text
 
 __all__ = ["DEEPEST", "LARGEST", "found_in_yaml"]
 
 LARGEST = 1_000_000
 DEEPEST = 20
 MOST_EVENTS = 100_000
+
+_REASONS = (
+    ("special characters are not allowed", "含有控制字符"),
+    ("cannot start any token", "此处的字符不能作开头（缩进不能用制表符，% @ ` 开头的文字要加引号）"),
+    ("mapping values are not allowed", "此处不应有冒号（含冒号的文字要加引号）"),
+    ("unexpected end of stream", "引号没有闭合"),
+    ("could not find expected ':'", "缺少冒号"),
+    ("expected <block end>", "缩进不一致，或上一项没有写完"),
+    ("expected the node content", "方括号或花括号没有闭合，或缺少内容"),
+    ("expected ',' or", "缺少逗号，或括号没有闭合"),
+    ("sequence entries are not allowed", "列表项应另起一行"),
+    ("unknown escape character", "双引号内的反斜杠用法有误（改用单引号）"),
+    ("but found unknown escape", "双引号内的反斜杠用法有误（改用单引号）"),
+)
 
 
 def found_in_yaml(content: bytes, file: str) -> Found:
@@ -57,7 +72,7 @@ def _events(text: str, file: str) -> Iterator[Any]:
             problem("E2004", _place(mark, file), found=error.problem or error.context or "")
         ) from None
     except YAMLError as error:
-        raise DefinitionError(problem("E2004", _unmarked(text, error, file), found=_reason(error))) from None
+        raise DefinitionError(problem("E2004", _unmarked(text, error, file), found=_in_words(_reason(error)))) from None
     except (ValueError, IndexError, TypeError, AttributeError, AssertionError, RecursionError, OverflowError):
         raise DefinitionError(problem("E2004", Place(file, is_text=True), found="?")) from None
 
@@ -72,6 +87,12 @@ def _unmarked(text: str, error: Exception, file: str) -> Place:
         return Place(file)
     before = text[:position]
     return Place(file, "", before.count("\n") + 1, position - before.rfind("\n"), True)
+
+
+def _in_words(reason: str) -> Text:
+    """The parser's reason, which is English, with Chinese words for the common ones."""
+    zh = next((words for part, words in _REASONS if part in reason), reason)
+    return Text(zh, reason)
 
 
 def _reason(error: Exception) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nqp_index.errors import DefinitionError
@@ -115,6 +115,7 @@ _CHOICE = st.builds(lambda n, p: Choice(n, tuple(sorted(p.items()))), _NAME, st.
 _WEIGHTING = _CHOICE | st.builds(Combination, st.lists(_CHOICE, min_size=2, max_size=3).map(tuple), _CHOICE)
 
 
+@settings(deadline=None)
 @given(_WEIGHTING, st.dictionaries(_NAME, _WEIGHTING, max_size=2), _CHOICE, st.booleans())
 def test_any_recipe_writes_back_equal(
     default: Choice | Combination, special: dict[str, Choice | Combination], impute: Choice, flat: bool

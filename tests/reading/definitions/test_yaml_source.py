@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nqp_index.errors import DefinitionError, Place
@@ -105,6 +105,7 @@ def test_a_megabyte_of_anything_ends_soon(bomb: bytes) -> None:
     assert time.process_time() - start < 15
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200) | st.text(alphabet="ab:-? \n\t[]{}!&*#|>'\",%@`0.", max_size=80).map(str.encode))
 def test_any_bytes_are_found_or_refused(content: bytes) -> None:
     with suppress(DefinitionError):

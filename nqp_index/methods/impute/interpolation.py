@@ -126,14 +126,20 @@ def _beyond(x: Floats, at: KnownYears, ends: str) -> Floats:
 def _on_end_line(x: Floats, at: KnownYears) -> Floats:
     """The line through the two known years nearest to each end; missing where a series has fewer than two."""
     known = ~np.isnan(x)
-    T = x.shape[-3]
     order = np.argsort(~known, axis=-3, kind="stable")  # known cells first, in order of years
     count = known.sum(axis=-3, keepdims=True)
     year, value = np.broadcast_to(at.year, x.shape), x
-    ends = []
-    for first, second in ((np.zeros_like(count), np.ones_like(count)), (count - 1, count - 2)):
-        i, j = (np.take_along_axis(order, np.clip(p, 0, T - 1), axis=-3) for p in (first, second))
-        (ti, xi), (tj, xj) = ((np.take_along_axis(a, p, axis=-3) for a in (year, value)) for p in (i, j))
-        ends.append(xi + safe_divide(xj - xi, tj - ti) * (at.year - ti))
+    nearest_two = ((np.zeros_like(count), np.ones_like(count)), (count - 1, count - 2))
+    ends = [_line_through(year, value, order, first, second) for first, second in nearest_two]
     line = np.where(np.isnan(at.before), ends[0], ends[1])
     return np.where(count >= 2, line, np.nan)
+
+
+def _line_through(
+    year: Floats, value: Floats, order: NDArray[np.intp], first: NDArray[np.intp], second: NDArray[np.intp]
+) -> Floats:
+    """The line through the known years in places `first` and `second` of `order`, at every year."""
+    i, j = (np.take_along_axis(order, np.clip(place, 0, year.shape[-3] - 1), axis=-3) for place in (first, second))
+    t, x = np.take_along_axis(year, i, axis=-3), np.take_along_axis(value, i, axis=-3)
+    rise = np.take_along_axis(value, j, axis=-3) - x
+    return x + safe_divide(rise, np.take_along_axis(year, j, axis=-3) - t) * (year - t)

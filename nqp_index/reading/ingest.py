@@ -16,6 +16,7 @@ from nqp_index.reading.frames import NAME, book_of_frame
 from nqp_index.reading.layouts.lexicon import Lexicon
 from nqp_index.reading.layouts.meta import is_fictional
 from nqp_index.reading.limits import Limits
+from nqp_index.reading.meaning.facts import joined
 from nqp_index.reading.meaning.session import Session
 from nqp_index.reading.meaning.sheets import read_book
 from nqp_index.reading.names import SeriesNames, load_aliases, region_names
@@ -97,12 +98,17 @@ def reading_of(
         ignored.extend(left)
     files = tuple(book.source for book in books)
     fictional = any(t.fictional for t in tables) or any(is_fictional(f.name) for f in files)
-    facts = session.store.facts()
-    if not session.problems.errors and not len(facts):
-        session.problems.add("E1214", Place(files[0].name) if files else None, names=_heard(tables))
-    panel = assembled(session, facts, files, prefer, fictional=fictional) if len(facts) else None
+    parts = session.store.parts
+    if not session.problems.errors and not parts:
+        place = Place(files[0].name) if files else None
+        if session.store.series.names:
+            session.problems.add("E1219", place)
+        else:
+            session.problems.add("E1214", place, names=_heard(tables))
+    panel = assembled(session, parts, files, prefer, fictional=fictional) if parts else None
     if panel is not None:
-        reviewed(session, facts, panel, tables)
+        aggregates = joined([p.taken(p.region < 0) for p in parts if (p.region < 0).any()])
+        reviewed(session, aggregates, panel, tables)
         told = tuple(p for p in session.problems if p.severity is not Severity.ERROR)
         panel = replace(panel, problems=told)
     if session.problems.errors:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nqp_index.errors import Severity
 from nqp_index.model.findings.table import Plain, Table, plain
 from nqp_index.model.framework import Framework
+from nqp_index.model.panel import Panel
 from nqp_index.reading.reading import Reading
 from nqp_index.terms import Lang, current_language, label, sentence_parts
 
@@ -95,6 +97,22 @@ def spans(years: Sequence[int]) -> str:
     return ", ".join(f"{r[0]}–{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
 
 
+def _indicator_map(framework: Framework, panel: Panel, there: NDArray[np.bool_], lang: Lang) -> Table:
+    """Indicator × region: the years in which every series of the indicator's formula has a value."""
+    rows: _Rows = []
+    for indicator in framework.indicators:
+        at = [panel.series_index.get(name, -1) for name in indicator.formula.names]
+        full: NDArray[np.bool_] = np.zeros(there.shape[:2], dtype=bool)
+        if -1 not in at:
+            full = np.logical_and.reduce(there[:, :, at], axis=2)
+        years = [spans([y for y, yes in zip(panel.years, full[:, r].tolist(), strict=True) if yes])
+                 for r in range(len(panel.regions))]  # fmt: skip
+        rows.append((indicator.code, indicator.label.of(lang), *years))
+    heads = [label("check.indicator", lang), label("check.name", lang), *(r.label.of(lang) for r in panel.regions)]
+    keys = ("indicator", "name", *(r.code for r in panel.regions))
+    return _table("coverage_indicators", keys, rows, lang, heads)
+
+
 def _coverage(reading: Reading, framework: Framework | None, lang: Lang) -> Iterator[Table]:
     """How many regions have each series in each year, then how many series each region has in each year."""
     panel = reading.panel
@@ -107,6 +125,8 @@ def _coverage(reading: Reading, framework: Framework | None, lang: Lang) -> Iter
     for k, code in enumerate(panel.series):
         name = known[code].label.of(lang) if code in known else code
         rows.append((code, name, *(int(n) for n in there[:, :, k].sum(axis=1))))
+    if framework is not None:
+        yield _indicator_map(framework, panel, there, lang)
     absent = [s for s in known.values() if s.code not in panel.series_index]
     rows += [(s.code, s.label.of(lang), *(0 for _ in years)) for s in absent]
     heads = [label("check.series", lang), label("check.name", lang), *years]

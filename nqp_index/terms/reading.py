@@ -44,6 +44,10 @@ LABELS: dict[str, Text] = {
     "check.table.coverage_regions": Text(
         "数据完备情况：地区 × 年份（有值的序列数）", "Coverage: region × year (series with a value)"
     ),
+    "check.table.coverage_indicators": Text(
+        "数据完备情况：指标 × 地区（可计算的年份）", "Coverage: indicator × region (years that can be computed)"
+    ),
+    "check.indicator": Text("指标", "indicator"),
     "check.file": Text("文件", "file"),
     "check.sheet": Text("工作表", "sheet"),
     "check.kind": Text("类型", "kind"),

@@ -61,6 +61,12 @@ TABLES: dict[str, Message] = {
         "在两段之前各写一行指标名或年份，或拆成两张表",
         "write the series or year on a line above each block, or make two tables of them",
     ),
+    "E1219": M(
+        "表头中的序列都认得，但没有一个数值",
+        "the series of the heading are known, but there is not a single value",
+        "填入数值后再读",
+        "fill in values and try again",
+    ),
     "W1201": M(
         "隐藏的工作表没有读",
         "a hidden sheet was not read",

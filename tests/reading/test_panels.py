@@ -84,7 +84,7 @@ def test_every_error_of_every_file_is_told_at_once(tmp_path: Path, tiny: Framewo
 def test_a_long_and_a_wide_frame_give_the_panel_of_the_file(tmp_path: Path, tiny: Framework) -> None:
     wide = pd.DataFrame({"region": ["北京", "天津", "河北"], "year": [2022] * 3, "gdp": [1.5, np.nan, 3], "pop": [1, 2, 3]})
     long = wide.melt(["region", "year"], var_name="series", value_name="value")
-    path = write(tmp_path / "w.csv", [list(wide.columns), *wide.fillna("").values.tolist()])
+    path = write(tmp_path / "w.csv", [list(wide.columns), *wide.astype(object).where(wide.notna(), "").values.tolist()])
     panels = [panel_from_frame(wide, tiny), panel_from_frame(long, tiny), read_panel(path, tiny)]
     panels.append(panel_from_frame(wide.set_index(["region", "year"]), tiny))
     for panel in panels:

@@ -10,6 +10,9 @@ from nqp_index.terms import Text
 
 _JUMP = float(np.log(5))
 _STRANGE = 6.0
+_NAMED = 5
+#: Regions up to which single strange changes are worth a note.
+_MOST = 500
 _NATION = float(np.log(2))
 
 
@@ -17,10 +20,7 @@ def review_jumps(view: View) -> None:
     """Tell yearly changes above fivefold, changes strange among their own, jumps of the sum, and declared breaks."""
     years = np.array(view.panel.years)
     next_year = np.flatnonzero(np.diff(years) == 1)
-    values = view.panel.values
-    with np.errstate(divide="ignore", invalid="ignore"):
-        logs = np.log(np.where(values > 0, values, np.nan))
-    change = (logs[1:] - logs[:-1])[next_year]
+    change = view.logs[next_year + 1] - view.logs[next_year]
     for k in range(len(view.series)):
         _tell_series(view, k, change[:, :, k], next_year)
         _tell_sum(view, k, next_year)
@@ -28,27 +28,34 @@ def review_jumps(view: View) -> None:
 
 
 def _tell_series(view: View, k: int, change: Floats, at: np.ndarray) -> None:
-    if not change.size or np.isnan(change).all():
+    there = change[~np.isnan(change)]
+    if not len(there):
         return
-    far = np.argwhere(np.abs(change) > _JUMP).tolist()
-    if far:
-        far.sort(key=lambda c: -abs(change[c[0], c[1]]))
-        t, r = far[0]
-        view.problems.add(
-            "W1373", view.place(int(at[t]) + 1, r, k), series=view.series[k].label, count=len(far),
-            cells=named([_with_ratio(view, int(at[i]) + 1, j, float(change[i, j])) for i, j in far]),
-        )  # fmt: skip
-    middle = np.nanmedian(change)
-    scale = 1.4826 * np.nanmedian(np.abs(change - middle))
+    size = np.abs(change)
+    _tell_changes(view, "W1373", k, change, np.where(size > _JUMP, size, 0.0), at)
+    if change.shape[1] > _MOST:
+        return
+    middle = np.median(there)
+    scale = 1.4826 * np.median(np.abs(there - middle))
     if scale > 0:
         z = np.abs(change - middle) / scale
-        strange = np.argwhere((z > _STRANGE) & (np.abs(change) <= _JUMP)).tolist()
-        if strange:
-            strange.sort(key=lambda c: -z[c[0], c[1]])
-            cells = [_with_ratio(view, int(at[i]) + 1, j, float(change[i, j])) for i, j in strange]
-            t, r = strange[0]
-            view.problems.add("N1373", view.place(int(at[t]) + 1, r, k), series=view.series[k].label,
-                              count=len(strange), cells=named(cells))  # fmt: skip
+        _tell_changes(view, "N1373", k, change, np.where((z > _STRANGE) & (size <= _JUMP), z, 0.0), at)
+
+
+def _tell_changes(view: View, code: str, k: int, change: Floats, badness: Floats, at: np.ndarray) -> None:
+    """Tell the changes whose badness is above zero, the worst by name."""
+    count = int(np.count_nonzero(badness))
+    if not count:
+        return
+    flat = badness.ravel()
+    few = np.argpartition(-flat, min(_NAMED, len(flat) - 1))[: min(_NAMED, count)]
+    worst = [divmod(int(i), badness.shape[1]) for i in few[np.argsort(-flat[few], kind="stable")]]
+    t, r = worst[0]
+    cells = [_with_ratio(view, int(at[i]) + 1, j, float(change[i, j])) for i, j in worst]
+    view.problems.add(
+        code, view.place(int(at[t]) + 1, r, k), series=view.series[k].label, count=count,
+        cells=named(cells, count),
+    )  # fmt: skip
 
 
 def _with_ratio(view: View, t: int, r: int, change: float) -> Text:

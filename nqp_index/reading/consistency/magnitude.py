@@ -4,9 +4,10 @@ or the plausible range. They are named with the likely slip, never changed."""
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nqp_index.model.panel import Floats
-from nqp_index.reading.consistency.view import View, named
+from nqp_index.reading.consistency.view import View
 from nqp_index.terms import Text
 
 _POWERS = (2, 3, 4, 8)
@@ -19,59 +20,54 @@ _FEWEST, _MOST = 8, 500
 #: Powers of ten to the next region. Tiny regions are often far below all others, giants hardly ever far above.
 _APART_ABOVE, _APART_BELOW = 1.5, 2.0
 _CLOSE = 3
+#: How much a region's other years may vary, in powers of ten, for a slip to stand out.
+_STEADY = 0.3
 
 
 def review_magnitudes(view: View) -> None:
     """Tell values that are a power of ten away from where they belong."""
-    values = view.panel.values
-    with np.errstate(divide="ignore", invalid="ignore"):
-        logs = np.where(values > 0, np.log10(np.abs(values)), np.nan)
+    logs = view.logs / np.log(10)
     told = _against_history(view, logs)
     told = _against_neighbours(view, logs, told)
     _against_range(view, told)
 
 
-def _slip(deviation: float) -> int:
-    """The power of ten that a deviation is near to; 0 when none."""
-    for power in _POWERS:
-        if abs(abs(deviation) - power) <= _NEAR:
-            return power if deviation > 0 else -power
-    return 0
-
-
 def _against_history(view: View, logs: Floats) -> set[tuple[int, int, int]]:
     """Cells far from the median of their own other years, whole years of a series told as one."""
-    told: set[tuple[int, int, int]] = set()
     if logs.shape[0] < 3:
-        return told
+        return set()
     spread = np.fmax.reduce(logs, axis=0) - np.fmin.reduce(logs, axis=0)
-    for k in np.flatnonzero((spread >= _POWERS[0] - _NEAR).any(axis=0)).tolist():
-        suspects = np.flatnonzero(spread[:, k] >= _POWERS[0] - _NEAR).tolist()
-        found: dict[tuple[int, int], list[int]] = {}
-        for r in suspects:
-            own = logs[:, r, k]
-            middle = float(np.nanmedian(own))
-            steady = np.nanmedian(np.abs(own - middle)) < 0.3
-            for t in np.flatnonzero(np.abs(own - middle) >= _POWERS[0] - _NEAR).tolist():
-                power = _slip(float(own[t] - middle)) if steady and _has_neighbour(view, own, t) else 0
-                if power:
-                    found.setdefault((t, power), []).append(r)
-        for (t, power), regions in found.items():
-            told.update((t, r, k) for r in regions)
-            cells = [view.cell(t, r) for r in regions]
-            view.problems.add(
-                "W1370", view.place(t, regions[0], k), series=view.series[k].label, cells=named(cells),
-                count=len(cells), slip=slip_text(power),
-            )  # fmt: skip
-    return told
+    regions, series = np.nonzero(spread >= _POWERS[0] - _NEAR)
+    own = logs[:, regions, series]
+    deviation = own - _median(own)
+    steady = _median(np.abs(deviation)) < _STEADY
+    power = np.zeros(own.shape, np.int8)
+    for p in _POWERS:
+        power[np.abs(np.abs(deviation) - p) <= _NEAR] = p
+    power = np.where(steady & _has_neighbour(view, own), np.where(deviation > 0, power, -power), 0)
+    groups: dict[tuple[int, int, int], list[int]] = {}
+    for t, c in np.argwhere(power).tolist():
+        groups.setdefault((int(series[c]), t, int(power[t, c])), []).append(int(regions[c]))
+    for (k, t, size), found in sorted(groups.items()):
+        view.problems.add(
+            "W1370", view.place(t, found[0], k), series=view.series[k].label, count=len(found), slip=slip_text(size),
+            cells=view.cells([(t, r) for r in found]),
+        )  # fmt: skip
+    return {(t, r, k) for (k, t, _), found in groups.items() for r in found}
 
 
-def _has_neighbour(view: View, own: Floats, t: int) -> bool:
-    """Whether the region has a value in a year close by: over decades honest growth reaches powers of ten."""
+def _median(x: Floats) -> Floats:
+    """Median down the first axis, NaN left out."""
+    found: Floats = np.nanmedian(x, axis=0) if np.isnan(x).any() else np.median(x, axis=0)
+    return found
+
+
+def _has_neighbour(view: View, own: Floats) -> NDArray[np.bool_]:
+    """Whether a year close by has a value: over decades honest growth reaches powers of ten."""
     years = np.array(view.panel.years)
-    near = np.abs(years - years[t]) <= _CLOSE
-    near[t] = False
-    return bool((~np.isnan(own[near])).any())
+    gap = np.abs(years[:, None] - years[None, :])
+    close: NDArray[np.bool_] = ((gap > 0) & (gap <= _CLOSE)) @ ~np.isnan(own)
+    return close
 
 
 def _against_neighbours(view: View, logs: Floats, told: set[tuple[int, int, int]]) -> set[tuple[int, int, int]]:
@@ -87,7 +83,7 @@ def _against_neighbours(view: View, logs: Floats, told: set[tuple[int, int, int]
         t, r, gap = found[0]
         power = min(_POWERS, key=lambda p: abs(p - abs(gap)))
         view.problems.add(
-            "W1371", view.place(t, r, k), series=view.series[k].label, cells=named([view.cell(*c[:2]) for c in found]),
+            "W1371", view.place(t, r, k), series=view.series[k].label, cells=view.cells([c[:2] for c in found]),
             count=len(found), value=float(view.panel.values[t, r, k]), slip=slip_text(power if gap > 0 else -power),
         )  # fmt: skip
     return told
@@ -130,7 +126,7 @@ def _against_range(view: View, told: set[tuple[int, int, int]]) -> None:
         likely = _POWERS if series.measure.is_pure else _LIKELY
         inside = [p for n in likely for p in (n, -n) if low <= first / 10.0**p <= high]
         view.problems.add(
-            "W1372", view.place(t, r, k), series=series.label, cells=named([view.cell(*c) for c in outside]),
+            "W1372", view.place(t, r, k), series=series.label, cells=view.cells(outside),
             count=len(outside), value=first, low=low, high=high,
             slip=slip_text(inside[0]) if inside else Text("—", "—"),
         )  # fmt: skip

@@ -16,12 +16,12 @@ from nqp_index.reading.meaning.session import Session
 from nqp_index.reading.reading import TableRead
 
 
-def reviewed(session: Session, facts: Facts, panel: Panel, tables: Sequence[TableRead]) -> None:
-    """Add to the session's problems what the reviews find."""
+def reviewed(session: Session, aggregates: Facts, panel: Panel, tables: Sequence[TableRead]) -> None:
+    """Add to the session's problems what the reviews find; `aggregates` are the facts about sums of regions."""
     view = View(panel, tuple(session.series(code) for code in panel.series), session.problems)
     if len(panel.regions) < 3:
         session.problems.add("E1270" if len(panel.regions) < 2 else "W1270", None, name=view.region(0))
-    review_sums(view, facts, session.store)
+    review_sums(view, aggregates, session.store)
     review_magnitudes(view)
     review_jumps(view)
     review_gaps(view)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
 
 from nqp_index.errors import Place, Problems
 from nqp_index.model.framework import Series
-from nqp_index.model.panel import Panel
+from nqp_index.model.panel import Floats, Panel
 from nqp_index.terms import Text
 
 _MOST_NAMED = 5
@@ -20,6 +23,14 @@ class View:
     panel: Panel
     series: tuple[Series, ...]
     problems: Problems
+
+    @cached_property
+    def logs(self) -> Floats:
+        """(T, R, S) natural logarithms of the values above zero, NaN elsewhere."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            logs: Floats = np.log(self.panel.values)
+        logs[~np.isfinite(logs)] = np.nan
+        return logs
 
     def region(self, r: int) -> Text:
         return self.panel.regions[r].label or Text(self.panel.regions[r].code)
@@ -34,8 +45,13 @@ class View:
         name, year = self.region(r), self.panel.years[t]
         return Text(f"{name.zh} {year}", f"{name.of('en')} {year}")
 
+    def cells(self, found: Sequence[Sequence[int]]) -> list[object]:
+        """Region and year of the first of these (year, region) positions, and how many more there are."""
+        return named([self.cell(c[0], c[1]) for c in found[:_MOST_NAMED]], len(found))
 
-def named(cells: Sequence[Text]) -> list[object]:
-    """The worst few, and how many more there are."""
-    shown: list[object] = list(cells[:_MOST_NAMED])
-    return [*shown, f"… +{len(cells) - _MOST_NAMED}"] if len(cells) > _MOST_NAMED else shown
+
+def named(texts: Sequence[object], count: int = 0) -> list[object]:
+    """The worst few, and how many more there are; `count` is how many there are in all."""
+    shown: list[object] = list(texts[:_MOST_NAMED])
+    more = max(count, len(texts)) - len(shown)
+    return [*shown, f"… +{more}"] if more > 0 else shown

@@ -82,10 +82,6 @@ class Store:
     def __post_init__(self) -> None:
         self.measures.number("")
 
-    def facts(self) -> Facts:
-        """All parts end to end."""
-        return joined(self.parts)
-
 
 def joined(parts: Iterable[Facts]) -> Facts:
     """Facts end to end, their texts moved along."""

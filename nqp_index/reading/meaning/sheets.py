@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePath
 
 import numpy as np
@@ -10,7 +11,7 @@ from nqp_index.errors import Place
 from nqp_index.reading.layouts.anatomy import Anatomy, Hint, tables_of
 from nqp_index.reading.layouts.grid import Grid
 from nqp_index.reading.layouts.meta import is_fictional
-from nqp_index.reading.meaning.facts import Facts
+from nqp_index.reading.meaning.facts import Facts, Ints
 from nqp_index.reading.meaning.parts import goes_with
 from nqp_index.reading.meaning.plain_sheet import plain_anatomy
 from nqp_index.reading.meaning.session import Session, Task
@@ -105,21 +106,16 @@ def _task(session: Session, table: Anatomy, hint: Hint, previous: Task | None) -
 def _read_table(task: Task, kind: str) -> TableRead:
     facts, reads = read_values(task)
     tell_table(task, reads)
-    if facts is not None and len(facts):
-        task.session.store.parts.append(facts)
+    task.session.store.parts.extend(facts)
     return _read(task, kind, facts, reads)
 
 
-def _read(task: Task, kind: str, facts: Facts | None, reads: tuple[SeriesRead, ...]) -> TableRead:
+def _read(task: Task, kind: str, facts: list[Facts], reads: tuple[SeriesRead, ...]) -> TableRead:
     table, store = task.table, task.session.store
-    regions: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-    values = 0
-    if facts is not None:
-        numbers = np.unique(facts.region)
-        regions = tuple(task.session.lexicon.regions.order(store.regions.names[n] for n in numbers if n >= 0))
-        years = tuple(int(y) for y in np.unique(facts.year))
-        values = int(np.count_nonzero(~np.isnan(facts.value)))
+    numbers = {n for a in _distinct(f.region for f in facts) for n in np.unique(a).tolist()}
+    regions = tuple(task.session.lexicon.regions.order(store.regions.names[n] for n in sorted(numbers) if n >= 0))
+    years = tuple(sorted({y for a in _distinct(f.year for f in facts) for y in np.unique(a).tolist()}))
+    values = sum(r.values for r in reads)
     sheet = table.grid.sheet
     fictional = table.meta.fictional or is_fictional(sheet.name)
     return TableRead(
@@ -129,6 +125,11 @@ def _read(task: Task, kind: str, facts: Facts | None, reads: tuple[SeriesRead, .
         tuple(task.marks.most_common()), tuple(dict.fromkeys(task.unused)), tuple(table.meta.notes), values,
         table.meta.vintage, task.year_said_by, task.series_said_by, table.roles.region, fictional,
     )  # fmt: skip
+
+
+def _distinct(arrays: Iterable[Ints]) -> list[Ints]:
+    """Each array once: the columns of a table share those of its regions and years."""
+    return list({id(a): a for a in arrays}.values())
 
 
 def _unread(sheet: Sheet, kind: str, table: Anatomy) -> TableRead:

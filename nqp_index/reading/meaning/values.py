@@ -12,7 +12,7 @@ from nqp_index.model.panel import CellStatus
 from nqp_index.reading.amounts import Column, read_column
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.meaning.cells import tell_column
-from nqp_index.reading.meaning.facts import Facts, Ints, Rows, joined
+from nqp_index.reading.meaning.facts import Facts, Ints, Rows
 from nqp_index.reading.meaning.measures_of import converts, factor_to_series, table_measures
 from nqp_index.reading.meaning.parts import starts_again
 from nqp_index.reading.meaning.percent import percent_factor
@@ -99,18 +99,17 @@ def _table_series(task: Task, rows: Rows) -> tuple[Ints, list[Named]]:
     return np.ones(len(rows), np.int32), [Named(), series_of_table(task)]
 
 
-def read_values(task: Task) -> tuple[Facts | None, tuple[SeriesRead, ...]]:
-    """All values of the table as facts, and what was read of each series."""
+def read_values(task: Task) -> tuple[list[Facts], tuple[SeriesRead, ...]]:
+    """All values of the table as facts, column by column, and what was read of each series."""
     rows = task.table.body.rows
     axes = read_axes(task, rows)
     if all(named.number == NO_SERIES for named in axes.named):
-        return None, ()
+        return [], ()
     measures = _measures_of_rows(task, rows)
     unit_line = table_measures(task, len(task.table.headings))
     parts = [_column_facts(task, axes, rows, j, unit_line[j], measures) for j in range(len(task.table.headings))]
     reads = [r for _, found in parts for r in found]
-    facts = joined([f for f, _ in parts if f is not None])
-    return facts, _summed(reads)
+    return [f for f, _ in parts if f is not None and len(f)], _summed(reads)
 
 
 def _measures_of_rows(task: Task, rows: Rows) -> list[str] | None:
@@ -134,20 +133,15 @@ def _column_facts(
     tell_column(task, column, rows, heading, wanted)
     wanted &= column.present
     values, measure_of, reads = _converted(task, axes, rows, j, unit_line, row_measures, column, positions, wanted)
-    where = np.flatnonzero(wanted)
-    rejected = np.isnan(values[where]) & ~np.isnan(column.values[where])
-    status = np.where(np.isnan(values[where]), CellStatus.MISSING, CellStatus.OBSERVED).astype(np.uint8)
-    status[rejected] = CellStatus.REJECTED
-    status = _declared_status(task, rows, where, status)
-    position = {int(old): new for new, old in enumerate(where)} if column.texts else {}
-    texts = {position[i]: t for i, t in column.texts.items() if i in position}
-    sheet = np.full(len(where), task.sheet_number, np.int32)
-    at = np.array(rows, np.int32)[where]
+    status = np.where(np.isnan(values), CellStatus.MISSING, CellStatus.OBSERVED).astype(np.uint8)
+    status[np.isnan(values) & ~np.isnan(column.values)] = CellStatus.REJECTED
+    status = _declared_status(task, rows, status)
+    n = len(rows)
     facts = Facts(
-        region[where], year[where], series[where], values[where], column.values[where], status, sheet, at,
-        np.full(len(where), heading.column, np.int32), measure_of[where], texts,
+        region, year, series, values, column.values, status, np.full(n, task.sheet_number, np.int32),
+        np.asarray(rows, np.int32), np.full(n, heading.column, np.int32), measure_of, column.texts,
     )  # fmt: skip
-    return facts, reads
+    return (facts if wanted.all() else facts.taken(wanted)), reads
 
 
 def _converted(
@@ -213,15 +207,13 @@ _STATUS = {
 }  # fmt: skip
 
 
-def _declared_status(task: Task, rows: Rows, where: np.ndarray, status: np.ndarray) -> np.ndarray:
+def _declared_status(task: Task, rows: Rows, status: np.ndarray) -> np.ndarray:
     """The status that a status column declares for a value that is there."""
     if not task.table.roles.status:
         return status
     cells = task.table.grid.column(task.table.roles.status, rows)
-    for new, old in enumerate(where):
-        declared = _STATUS.get(plain(text_of(cells[old])))
-        if declared is not None and status[new] == CellStatus.OBSERVED:
-            status[new] = declared
+    for i in np.flatnonzero(status == CellStatus.OBSERVED).tolist():
+        status[i] = _STATUS.get(plain(text_of(cells[i])), CellStatus.OBSERVED)
     return status
 
 

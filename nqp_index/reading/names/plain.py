@@ -23,7 +23,7 @@ _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z .,'’&/()-]*")
 
 def visible(text: str) -> str:
     """The text without zero-width, bidi and control characters, and without blanks at both ends."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text.strip()
     text = text.translate(_INVISIBLE)
     return "".join(c for c in text if c.isprintable() or c.isspace()).strip()

@@ -67,7 +67,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "col.sheet": ("工作表", "Sheet"), "col.cell": ("单元格", "Cell"), "col.as_found": ("原文", "As found"),
     "col.measure_found": ("原单位", "Measure found"), "col.text": ("内容", "Text"), "col.score": ("得分", "Score"),
     "band.uncertainty": ("不确定性", "Uncertainty"), "band.index": ("总指数", "Index"), "band.pillars": ("维度得分", "Pillar scores"),
-    "band.between": ("分指数得分", "Sub-index scores"), "band.ranks": ("位次", "Rank"), "band.scores": ("得分", "Score"),
+    "band.between": ("分指数", "Sub-index"), "band.ranks": ("位次", "Rank"), "band.scores": ("得分", "Score"),
     "band.local": ("在上级之内", "Under the parent"), "band.effective": ("在总指数之内", "In the whole index"),
     "note.filter": ("用表头的筛选按钮选择年份", "Choose a year with the filter in the header"),
     "note.score": ("得分越高越好；位次 1 为最优，得分相同者位次相同", "A higher score is better; rank 1 is best, equal scores share a rank"),

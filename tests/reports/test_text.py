@@ -88,3 +88,8 @@ def test_text_is_cut_and_padded_by_what_it_takes_on_screen() -> None:
     assert padded("7", 3, is_number=True) == "  7"
     assert wrapped("Industries of the future", 10) == ["Industries", "of the", "future"]
     assert wrapped("新质生产力", 4) == ["新质", "生产", "力"]
+
+
+def test_a_column_without_a_single_value_is_left_out(result: Result) -> None:
+    assert "Change" not in ranking_table(result, 2020, lang="en").split("---")[0]
+    assert "Change" in ranking_table(result, 2022, lang="en").split("---")[0]

@@ -22,14 +22,14 @@ def print_charts(book: Any, sheet: Any, tables: dict[str, tuple[str, Table]], fo
     banner = view.word("title.fictional") if is_fictional else ""
     sheet.write_string(0, 0, banner + view.word("title.charts", year=view.year), formats.title(is_alarm=is_fictional))
     bars = _scores(book, *tables["ranking"], view, banner)
-    height = 120 + 18 * min(MOST_BARS, len(tables["ranking"][1].rows))
+    height = 120 + 22 * min(MOST_BARS, len(tables["ranking"][1].rows))
     bars.set_size({"width": 620, "height": max(300, height)})
     sheet.insert_chart(2, 0, bars)
     if len(view.pillar_nodes) >= 3:
         radar = _pillars(book, *tables["pillars"], view, banner)
         radar.set_size({"width": 620, "height": 430})
         sheet.insert_chart(2, 10, radar)
-    if "by_year" in tables:
+    if sum(any(view.rank(t, r) is not None for r in range(len(view.result.regions))) for t in view.recent) > 1:
         lines = _ranks(book, *tables["by_year"], view, banner)
         lines.set_size({"width": 620, "height": 430})
         sheet.insert_chart(25, 10, lines)

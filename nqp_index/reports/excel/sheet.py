@@ -118,7 +118,8 @@ def _column_widths(sheet: Any, table: Table) -> list[int]:
 def _width(column: Column, values: list[Cell]) -> int:
     title = display_width(column.title)
     if column.kind not in TEXT_KINDS:
-        return max(_WIDTHS[column.kind], min(16, ceil(title / 2) + 3))
+        word = max(map(display_width, column.title.split()), default=0)
+        return max(_WIDTHS[column.kind], min(16, max(ceil(title / 2) + 3, word + 4)))
     longest = max((display_width(str(v)) for v in values if v is not None), default=0)
     return max(7, min(title + 4, 14), min(60 if column.kind == "long" else 40, longest + 3))
 
@@ -152,7 +153,7 @@ def _notes(sheet: Any, table: Table, formats: Formats, frame: Frame, widths: lis
         if last:
             sheet.merge_range(row, 0, row, last, "", formats.note())
         sheet.write_string(row, 0, shown(note), formats.note())
-        sheet.set_row(row, 15.0 * ceil((display_width(note) + 4) / max(room, 20)))
+        sheet.set_row(row, 15.0 * ceil(display_width(note) / max(room * 1.1, 20)))
     return row
 
 

@@ -35,7 +35,7 @@ def chosen_recipe(
         recipe = replace(recipe, normalise=Choices(step(normalise)))
     if aggregate is not None:
         recipe = replace(recipe, aggregate=Choices(step(aggregate)))
-    if weight is not None:
+    if weight is not None and not weight.lower().endswith((".xlsx", ".xls", ".ods")):
         recipe = replace(recipe, weight=Choices(weighting(weight)))
     if structure is not None:
         recipe = replace(recipe, structure=_structure(structure))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from nqp_index.model.panel import Panel
     from nqp_index.model.recipe import Recipe
     from nqp_index.model.result import Result
+
+#: A weighting with such an ending is a workbook of AHP judgements, not the name of a method.
+JUDGEMENTS = (".xlsx", ".xls", ".ods")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,20 @@ def read(data: DataOptions) -> tuple[Framework, Panel]:
     return framework, selected(panel, framework, years=years, exclude=tuple(data.exclude or ()))
 
 
+def _judged(recipe: Recipe, files: str, framework: Framework) -> Recipe:
+    """The recipe with the weights that experts' workbooks state; several files are joined by `+`."""
+    from nqp_index.reading.judgements import read_judgements
+
+    paths = [Path(name) for name in files.split("+")]
+    return replace(recipe, weight=read_judgements(paths, framework, recipe.weight.default))
+
+
 def scored(data: DataOptions, options: RecipeOptions) -> Result:
     """Read and score in one go."""
     recipe = options.recipe()
     framework, panel = read(data)
+    if options.weight is not None and options.weight.lower().endswith(JUDGEMENTS):
+        recipe = _judged(recipe, options.weight, framework)
     from nqp_index.reading.stored import load_reference
     from nqp_index.scoring.pipeline import score
 

@@ -19,7 +19,12 @@ def schema(
     from nqp_index.reading.definitions import json_schema
     from nqp_index.reading.definitions.schema import SchemaKind
 
-    known: dict[str, SchemaKind] = {"framework": "framework", "series": "series", "constructs": "constructs", "recipe": "recipe"}
+    known: dict[str, SchemaKind] = {
+        "framework": "framework",
+        "series": "series",
+        "constructs": "constructs",
+        "recipe": "recipe",
+    }
     if kind not in known:
         raise UsageError(problem("E7014", text=kind, known=list(known)))
     say_json(json_schema(known[kind]))

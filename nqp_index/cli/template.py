@@ -30,7 +30,7 @@ def template(
     if ahp:
         publish({out: lambda at: write_ahp_template(definition, at, lang=lang)}, overwrite=overwrite)
     else:
-        regions = listed_regions(definition, region or [])
+        regions = [(r.code, r.label.zh, r.label.en) for r in listed_regions(definition, region or [])]
         years = years_of(year) or (label_year(),)
         publish(
             {out: lambda at: write_template(definition, at, years=years, regions=regions, lang=lang)},

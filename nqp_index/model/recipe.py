@@ -15,10 +15,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One method by name, with the parameters that differ from its defaults."""
+    """One method by name, with the parameters that differ from its defaults.
+
+    codes  the children that lists and matrices among the parameters speak of, in their order; empty = all children of
+           the node in the framework's order
+    """
 
     method: str
     params: tuple[tuple[str, Value], ...] = ()
+    codes: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, method: str, **params: Value) -> Choice:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats, normed
 from nqp_index.methods.registry import Method, method
-from nqp_index.model.recipe import Choice, Combination, Recipe, Weighting
+from nqp_index.model.recipe import Choice, Combination, Recipe, Value, Weighting
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared
 
@@ -40,7 +41,8 @@ def branch_weights(recipe: Recipe, branch: Branch, z: Floats, prepared: Prepared
         fits["unit"] = prepared.layout.ref(prepared.unit[..., columns])
         fits["raw"] = prepared.layout.ref(prepared.rows[..., columns])
         direction = prepared.direction[columns]
-    return _weights(recipe.weight.at(*branch.path), fits, branch.prior, direction, prepared)
+    choice = recipe.weight.at(*branch.path)
+    return _weights(choice, fits, branch.prior, direction, prepared, branch.child_codes)
 
 
 def flat_weights(plan: Plan, recipe: Recipe, prepared: Prepared) -> Weights:
@@ -52,7 +54,8 @@ def flat_weights(plan: Plan, recipe: Recipe, prepared: Prepared) -> Weights:
         "raw": prepared.layout.ref(prepared.rows[..., columns]),
         "scores": prepared.layout.ref(prepared.z[..., columns]),
     }
-    fitted = _weights(recipe.weight.at(*root.path), fits, root.flat, prepared.direction[columns], prepared)
+    codes = tuple(plan.codes[j] for j in columns)
+    fitted = _weights(recipe.weight.at(*root.path), fits, root.flat, prepared.direction[columns], prepared, codes)
     w = np.empty_like(fitted)
     w[..., columns] = fitted
     return from_leaves(plan, w)
@@ -79,16 +82,46 @@ def effective(plan: Plan, weights: Weights) -> Floats:
 
 
 def _weights(
-    choice: Weighting, fits: dict[str, Floats], prior: Floats, direction: Floats, prepared: Prepared
+    choice: Weighting,
+    fits: dict[str, Floats],
+    prior: Floats,
+    direction: Floats,
+    prepared: Prepared,
+    codes: tuple[str, ...],
 ) -> Floats:
     if isinstance(choice, Combination):
-        sets = [_weights(one, fits, prior, direction, prepared) for one in choice.of]
+        sets = [_weights(one, fits, prior, direction, prepared, codes) for one in choice.of]
         together = np.stack(np.broadcast_arrays(*sets), axis=-2)
         return np.asarray(method("combine", choice.by.method)(together, **choice.by.options))
     chosen = method("weight", choice.method)
     data = fits["scores" if chosen.fits_on == "none" else chosen.fits_on]
-    w = chosen(data, prior, **choice.options, **_supplied(chosen, direction, prepared))
+    options = stated_for(choice, codes)
+    w = chosen(data, prior, **options, **_supplied(chosen, direction, prepared))
     return np.asarray(w, dtype=np.float64)
+
+
+def stated_for(choice: Choice, codes: tuple[str, ...]) -> dict[str, Value]:
+    """The parameters of a choice, lists and matrices cut down to the children that are there.
+
+    Judgements were made for all children of a node; those without data are left out, the others keep theirs.
+    """
+    if not choice.codes or choice.codes == codes:
+        return choice.options
+    unknown = [code for code in codes if code not in choice.codes]
+    if unknown:
+        raise UsageError(problem("E4021", method=choice.method, codes=unknown))
+    at = [choice.codes.index(code) for code in codes]
+    return {name: _cut(value, at, len(choice.codes)) for name, value in choice.params}
+
+
+def _cut(value: Value, at: list[int], size: int) -> Value:
+    """A list of `size` entries cut to the positions `at`, in all its dimensions; experts' lists one by one."""
+    if not isinstance(value, tuple):
+        return value
+    inner = tuple(_cut(v, at, size) for v in value)
+    is_table_of_experts = len(value) > 0 and isinstance(value[0], tuple) and len(value) != size
+    is_stack = len(value) > 0 and isinstance(value[0], tuple) and any(isinstance(v, tuple) for v in value[0])
+    return inner if is_table_of_experts or is_stack or len(value) != size else tuple(inner[i] for i in at)
 
 
 def _supplied(chosen: Method, direction: Floats, prepared: Prepared) -> dict[str, object]:

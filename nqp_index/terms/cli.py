@@ -16,9 +16,7 @@ MESSAGES: dict[str, Message] = {
     "E7012": Message("“{text}”不是年份", "'{text}' is no year", "写成 2022、2019-2022 或 2019,2022", "write 2022, 2019-2022 or 2019,2022"),
     "E7013": Message("--structure 不能是“{text}”", "--structure cannot be '{text}'", "可用：nested（逐级）、flat（一次合成）", "use nested (level by level) or flat (all indicators at once)"),
     "E7014": Message("没有名为“{text}”的模式", "there is no schema called '{text}'", "可用：{known}", "use one of {known}"),
-    "E7015": Message("不知道如何写出 {path}", "there is no writer for {path}", "后缀可用：{known}", "use one of the suffixes {known}"),
     "E7016": Message("“{text}”不是“名称=数值”的形式", "'{text}' is not of the form NAME=NUMBER", "例如 ST1=2", "for instance ST1=2"),
-    "E7017": Message("“{name}”不是本次结果中的指标或节点", "'{name}' is no indicator or node of this result", "可用的代码例如：{near}", "codes such as {near} can be used"),
     "E7018": Message("--cell 的写法应为 地区,年份,序列=数值，而不是“{text}”", "--cell is REGION,YEAR,SERIES=NUMBER, not '{text}'", "例如 广西,2022,rd_exp=250", "for instance 广西,2022,rd_exp=250"),
 }  # fmt: skip
 
@@ -39,6 +37,7 @@ LABELS: dict[str, Text] = {
     "cli.template": Text("生成空白填报表（含校验与说明），填好即可计分。", "Write a blank workbook to fill in, with validation and explanations."),
     "cli.schema": Text("输出定义文件的 JSON Schema，供编辑器使用。", "Print the JSON Schema of definition files, for editors."),
     "cli.demo": Text("用随程序附带的真实样例数据演示一遍。", "Score the sample data that travel with the program."),
+    "meta.region": Text("地区", "REGION"),
     "meta.data": Text("数据...", "DATA..."),
     "opt.version": Text("显示版本号。", "Show the version."),
     "opt.lang": Text("语言：zh 或 en；默认随系统。", "Language: zh or en; the system's by default."),
@@ -85,6 +84,7 @@ LABELS: dict[str, Text] = {
     "opt.against": Text("对比对象：另一地区、leader（首位）、mean（平均）或年份。", "Compare with another region, leader, mean, or a year."),
     "opt.set_weight": Text("改权重，如 ST1=2；可多次。", "Change a weight, as in ST1=2; repeatable."),
     "opt.drop": Text("去掉一个指标或节点，可多次。", "Drop an indicator or node; repeatable."),
+    "opt.swap": Text("用另一个序列或指标代替，如 ST1=rd_intensity；可多次。", "Let a series take an indicator's place, as in ST1=rd_intensity; repeatable."),
     "opt.cell": Text("改一个原始值：地区,年份,序列=数值；可多次。", "Change a raw value: REGION,YEAR,SERIES=NUMBER; repeatable."),
     "opt.with_recipe": Text("换用另一个评价方案。", "Use another recipe."),
     "opt.target_rank": Text("问：该地区要进入前几名，权重需如何变。", "Ask which weights would take the region to this rank."),

@@ -11,6 +11,8 @@ MESSAGES: dict[str, Message] = {
     "E1492": Message("所有地区都被排除了", "every region is excluded", "减少 --exclude 的地区", "exclude fewer regions"),
     "E1495": Message("无法读取先前的结果：{reason}", "the earlier result cannot be read: {reason}", "核对 --scope fixed: 后面的文件名", "check the file after --scope fixed:"),
     "E1496": Message("文件中没有可用的参照集", "the file holds no usable reference set", "用 nqp score … --out 结果.json 生成，且参照期不能是 yearly", "make it with nqp score ... --out result.json, not with scope yearly"),
+    "E1497": Message("这些文件中没有填写任何判断", "no judgement is filled in in these files", "填写 nqp template --ahp 生成的工作簿", "fill in the workbook that nqp template --ahp writes"),
+    "E1498": Message("“{text}”不是 1/9 到 9 之间的判断", "'{text}' is no judgement between 1/9 and 9", "写 1 到 9，或 1/2 到 1/9", "write 1 to 9, or 1/2 to 1/9"),
 }  # fmt: skip
 
 LABELS: dict[str, Text] = {}

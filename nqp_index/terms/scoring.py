@@ -78,6 +78,10 @@ MESSAGES: dict[str, Message] = {
         "序列 {code} {label} 有 {count} 个空缺取自 {other}（同一统计的另一种公布）", "{count} gaps of series {code} {label} are taken from {other}, the same statistic published elsewhere",
         "如不需要，请在序列词典中删去 instead", "remove `instead` from the series dictionary to do without",
     ),
+    "E4021": Message(
+        "{method} 没有给出 {codes} 的判断", "{method} states nothing about {codes}",
+        "补充这些下级的判断或分值", "state judgements or points for them too",
+    ),
     "E4018": Message(
         "固定参照集中的指标在现有数据里缺失：{codes}", "indicators of the stored reference are absent from these data: {codes}",
         "补齐这些指标，或不用固定参照期", "add their series, or use another scope",

@@ -1,0 +1,87 @@
+"""`nqp whatif`: the ranking before and after a change of weights, indicators, recipe or values."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from nqp_index.cli import options as o
+from nqp_index.cli.inputs import DataOptions, RecipeOptions, scored
+from nqp_index.cli.outputs import show_findings
+from nqp_index.errors import UsageError, problem
+from nqp_index.terms import label
+
+Value = tuple[str, int, str, float | None]
+
+
+def whatif(
+    data: o.Data,
+    framework: o.FrameworkName = "province",
+    recipe: o.RecipeName = "balanced",
+    scope: o.ScopeText = None,
+    weight: Annotated[
+        list[str] | None, typer.Option("--weight", help=label("opt.set_weight"), metavar="CODE=W")
+    ] = None,
+    drop: Annotated[list[str] | None, typer.Option("--drop", help=label("opt.drop"), metavar="CODE")] = None,
+    swap: Annotated[list[str] | None, typer.Option("--swap", help=label("opt.swap"), metavar="CODE=SERIES")] = None,
+    cell: Annotated[list[str] | None, typer.Option("--cell", help=label("opt.cell"), metavar="R,Y,S=V")] = None,
+    with_recipe: Annotated[str | None, typer.Option("--with-recipe", help=label("opt.with_recipe"))] = None,
+    year: Annotated[int | None, typer.Option("--year", "-y", help=label("opt.year_one"))] = None,
+    exclude: o.Excluded = None,
+    out: o.Out = None,
+    overwrite: o.Overwrite = False,
+    aliases: o.Aliases = None,
+    sources: o.Sources = None,
+    prefer: o.Prefer = None,
+    json: o.AsJson = False,
+) -> int:
+    from nqp_index.analysis.whatif import whatif as before_and_after
+    from nqp_index.model.headline import headline_position
+    from nqp_index.reading.definitions import load_recipe
+    from nqp_index.reading.selection import region_named
+
+    weights = dict(_number(text) for text in weight or ())
+    swaps = dict(_pair(text) for text in swap or ())
+    asked = [_cell(text) for text in cell or ()]
+    result = scored(
+        DataOptions(data, framework, None, exclude, aliases, sources, prefer), RecipeOptions(recipe, scope=scope)
+    )
+    values = [
+        (region_named(name, result.panel, result.framework).code, at, series, value)
+        for name, at, series, value in asked
+    ]
+    found = before_and_after(
+        result, weights=weights, drop=drop or (), swap=dict(swaps), values=values,
+        recipe=load_recipe(with_recipe) if with_recipe else None,
+        year=year if year is not None else result.years[headline_position(result)],
+    )  # fmt: skip
+    show_findings(found.tables(), result, out or [], inputs=data, overwrite=overwrite, json=json)
+    return 0
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise UsageError(problem("E7016", text=text))
+    return name.strip(), value.strip()
+
+
+def _number(text: str) -> tuple[str, float]:
+    name, value = _pair(text)
+    try:
+        return name, float(value)
+    except ValueError:
+        raise UsageError(problem("E7016", text=text)) from None
+
+
+def _cell(text: str) -> Value:
+    """`广西,2022,rd_exp=250`; `=` with nothing behind it takes the value out."""
+    where, equals, value = text.partition("=")
+    parts = [part.strip() for part in where.replace("，", ",").split(",")]
+    if not equals or len(parts) != 3 or not parts[1].isdigit():
+        raise UsageError(problem("E7018", text=text))
+    try:
+        return parts[0], int(parts[1]), parts[2], float(value) if value.strip() else None
+    except ValueError:
+        raise UsageError(problem("E7018", text=text)) from None

@@ -1,0 +1,87 @@
+"""AHP judgements from the workbooks that experts filled in: one choice of weights a node."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from nqp_index.errors import DataError, Problems
+from nqp_index.model.framework import Framework
+from nqp_index.model.recipe import Choice, Choices, Value, Weighting
+from nqp_index.reading.sheet import Sheet
+from nqp_index.reading.workbook import open_books
+
+Matrix = tuple[tuple[float | None, ...], ...]
+
+
+def read_judgements(paths: Sequence[Path], framework: Framework, default: Weighting) -> Choices[Weighting]:
+    """The weighting that one workbook an expert asks for: AHP at every node that was judged, `default` elsewhere.
+
+    A sheet is known by the codes of a node's children in its first column and in one of its rows; only comparisons
+    above or below the diagonal need to be filled in. Raises DataError with every objection: no judgement at all,
+    cells that are no number, comparisons outside 1/9 to 9.
+    """
+    found = Problems()
+    experts: dict[str, list[Matrix]] = {}
+    for book in open_books(paths, problems=found):
+        for sheet in book.sheets:
+            for code, matrix in _matrices(sheet, framework, found):
+                experts.setdefault(code, []).append(matrix)
+    if not experts and not found.errors:
+        found.add("E1497")
+    found.raise_errors(DataError)
+    special = [(code, _choice(framework, code, judged)) for code, judged in experts.items()]
+    return Choices(default, tuple(special))
+
+
+def _choice(framework: Framework, code: str, judged: list[Matrix]) -> Weighting:
+    judgements: Value = judged[0] if len(judged) == 1 else tuple(judged)
+    return Choice("ahp", (("judgements", judgements),), tuple(c.code for c in framework.node(code).children))
+
+
+def _matrices(sheet: Sheet, framework: Framework, found: Problems) -> list[tuple[str, Matrix]]:
+    """The node whose children a sheet compares, with the matrix; nothing for other sheets and empty ones."""
+    rows = {str(row[0]).strip(): r for r, row in enumerate(sheet.rows) if row and isinstance(row[0], str)}
+    for node in framework.nodes:
+        codes = [child.code for child in node.children]
+        if len(codes) < 2 or not all(code in rows for code in codes):
+            continue
+        header = next((row for row in sheet.rows if all(code in row for code in codes)), None)
+        if header is None:
+            continue
+        columns = [header.index(code) for code in codes]
+        matrix = _matrix(sheet, [rows[code] for code in codes], columns, found)
+        return [(node.code, matrix)] if _is_judged(matrix) else []
+    return []
+
+
+def _matrix(sheet: Sheet, rows: list[int], columns: list[int], found: Problems) -> Matrix:
+    return tuple(
+        tuple(1.0 if i == j else _judgement(sheet, r, c, found) for j, c in enumerate(columns))
+        for i, r in enumerate(rows)
+    )
+
+
+def _judgement(sheet: Sheet, row: int, column: int, found: Problems) -> float | None:
+    """A number, or a fraction written as text (1/3); None where nothing was compared."""
+    cells = sheet.rows[row]
+    raw = cells[column] if column < len(cells) else None
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    value = raw if isinstance(raw, int | float) and not isinstance(raw, bool) else _fraction(str(raw))
+    if value is None or not (1 / 9 - 1e-3 <= value <= 9):
+        found.add("E1498", sheet.place(row + 1, column + 1), text=raw)
+        return None
+    return float(value)
+
+
+def _fraction(text: str) -> float | None:
+    above, slash, below = text.strip().replace("／", "/").partition("/")
+    try:
+        return float(above) / float(below) if slash else float(above)
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def _is_judged(matrix: Matrix) -> bool:
+    return any(v is not None for i, row in enumerate(matrix) for j, v in enumerate(row) if i != j)

@@ -62,8 +62,11 @@ def column_std(x: Floats, *, ddof: int) -> Floats:
 
 def safe_divide(a: Floats, b: Floats) -> Floats:
     """a / b, and NaN where b is 0 or missing."""
-    a, b = np.broadcast_arrays(a, b)
-    return np.asarray(np.divide(a, b, out=np.full(a.shape, np.nan), where=(b != 0) & ~np.isnan(b)))
+    usable = (b != 0) & ~np.isnan(b)
+    if usable.all():
+        return np.asarray(a / b)
+    shape = np.broadcast_shapes(np.shape(a), np.shape(b))
+    return np.asarray(np.divide(a, b, out=np.full(shape, np.nan), where=usable))
 
 
 def normed(w: Floats) -> Floats:
@@ -171,6 +174,8 @@ def complete_rows(z: Floats, w: Floats, ref: Floats | None = None) -> tuple[Floa
     returns z without gaps (filled with 0 where they do not matter or the row will not be scored), ref with its
     incomplete rows emptied, and whether a row (..., n) is complete. A gap in a child of weight 0 is no gap.
     """
+    if ref is None and not np.isnan(z).any():
+        return z, z, np.ones(z.shape[:-1], dtype=np.bool_)
     whole = _is_complete(z, w)
     if ref is None:
         ref, there = z, whole

@@ -85,4 +85,6 @@ def _distances(
     on_square = w * w if weight == "inside" else w
     to_best = np.sqrt(weighted_sum((z - best) ** 2, on_square))
     to_worst = np.sqrt(weighted_sum((z - worst) ** 2, on_square))
+    if whole.all():
+        return to_best, to_worst
     return blank_where(to_best, ~whole), blank_where(to_worst, ~whole)

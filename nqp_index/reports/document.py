@@ -40,8 +40,9 @@ def write_json(view: View, path: Path) -> tuple[Problem, ...]:
         for i, (key, value) in enumerate(_document(view)):
             stream.write(f"{',' if i else ''}\n{json.dumps(key)}: ")
             if isinstance(value, Iterator):
+                stream.write("[")
                 for j, line in enumerate(value):
-                    stream.write(f"{',' if j else '['}\n {_dumped(line, odd)}")
+                    stream.write(f"{',' if j else ''}\n {_dumped(line, odd)}")
                 stream.write("\n]")
             else:
                 stream.write(_dumped(value, odd))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 
 from nqp_index.model.findings import RankUncertainty
 from nqp_index.model.result import Result
+from nqp_index.reading.stored import load_reference
 from nqp_index.reports.document import document, write_json
 from nqp_index.reports.view import View
 
@@ -56,6 +58,18 @@ def test_numbers_have_at_most_twelve_significant_digits(result: Result, tmp_path
     text = re.sub(r'"[^"]*"', "", (tmp_path / "a.json").read_text(encoding="utf-8"))
     for number in re.findall(r"-?\d+\.\d+", text):
         assert len(number.replace(".", "").strip("-0")) <= 12, number
+
+
+def test_a_result_without_changes_or_gaps_is_still_a_document(result: Result, tmp_path: Path) -> None:
+    found = read(View.of(replace(result, changes=(), unscored=(), problems=()), "zh"), tmp_path / "a.json")
+    assert (found["changes"], found["unscored"], found["problems"]) == ([], [], [])
+
+
+def test_the_reader_takes_the_reference_back(result: Result, tmp_path: Path) -> None:
+    write_json(View.of(result, "zh"), tmp_path / "a.json")
+    stored = load_reference(tmp_path / "a.json")
+    assert (stored.indicators, stored.rows) == (result.reference.indicators, result.reference.rows)
+    np.testing.assert_allclose(stored.values, result.reference.values, rtol=1e-11)
 
 
 def test_problems_speak_both_languages(result: Result, tmp_path: Path) -> None:

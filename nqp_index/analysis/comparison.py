@@ -87,7 +87,7 @@ def _year(result: Result, t: int, r: int, before: int) -> Gap:
     """The change since another year. Where each year has its own scale, the new data are also scored on the old
     year's scale and weights: that part is the data's, the rest the method's. The parts split the data's effect."""
     name = Text(f"{result.years[before]} 年", str(result.years[before]))
-    same = _on_one_scale(result, before)
+    same = on_one_scale(result, before)
     if same is None:
         return _gap(result, "year", name, (t, r), (before, r), Split(None, "none"))
     gap = _gap(result, "year", name, (t, r), (before, r), split_between(same, (t, r), (before, r)))
@@ -103,7 +103,7 @@ def _year(result: Result, t: int, r: int, before: int) -> Gap:
     )  # fmt: skip
 
 
-def _on_one_scale(result: Result, before: int) -> Result | None:
+def on_one_scale(result: Result, before: int) -> Result | None:
     """The result itself where all years share scale and weights, else scored anew on the earlier year's."""
     if result.recipe.scope.kind != "yearly":
         return result

@@ -11,7 +11,7 @@ from nqp_index.analysis.axes import Axis, axes_of, points_of
 from nqp_index.analysis.experiment import Experiment, experiment
 from nqp_index.analysis.factors import Assumptions
 from nqp_index.analysis.places import region_position, year_position
-from nqp_index.analysis.runs import ranked
+from nqp_index.analysis.runs import ROUND, ranked
 from nqp_index.analysis.uncertainty import settled_assumptions
 from nqp_index.errors import DefinitionError, UsageError, problem
 from nqp_index.methods.kernels import Floats
@@ -68,16 +68,15 @@ def sensitivity(
 def _design_ranks(
     study: Experiment, axes: tuple[Axis, ...], rows: int, progress: Callable[[int, int], None] | None
 ) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.int64]], int]:
-    """Ranks (N(f + 2), T, R) of the whole design, block of rows by block, and the number of failed runs."""
-    design = sobol_design(rows, len(axes), study.seed)
-    total = len(design) * rows
+    """Ranks (N(f + 2), T, R) of the whole design, and the number of failed runs."""
+    u = sobol_design(rows, len(axes), study.seed).reshape(-1, len(axes))
     found, failed = [], 0
-    for number, u in enumerate(design):
-        outcome = ranked(study, points_of(study, axes, u))
+    for start in range(0, len(u), ROUND):
+        outcome = ranked(study, points_of(study, axes, u[start : start + ROUND]))
         found.append(outcome.ranks.astype(np.int64))
         failed += sum(times for _, times in outcome.failures)
         if progress is not None:
-            progress((number + 1) * rows, total)
+            progress(min(start + ROUND, len(u)), len(u))
     return np.concatenate(found), failed
 
 

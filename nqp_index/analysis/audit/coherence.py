@@ -1,0 +1,164 @@
+"""Step 4, multivariate analysis: do the indicators of a pillar belong together, and only there?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nqp_index.analysis.audit.case import Case, warn_if, worse
+from nqp_index.methods.kernels import Floats
+from nqp_index.methods.statistics.correlation import pearson
+from nqp_index.methods.statistics.factorability import bartlett, components, kmo
+from nqp_index.methods.statistics.reliability import cronbach
+from nqp_index.model.findings import AuditRow, Verdict
+from nqp_index.model.framework import Node
+from nqp_index.terms import Text
+
+
+def within_pillars(case: Case) -> AuditRow:
+    """C1: pairs of indicators of one pillar."""
+    low, high = case.limit("correlation_low"), case.limit("correlation_high")
+    together = [(i, j) for _, columns in case.pillars for a, i in enumerate(columns) for j in columns[a + 1 :]]
+    pairs = [(case.r[i, j], i, j) for i, j in together if not np.isnan(case.r[i, j])]
+    if not pairs:
+        return case.not_applicable("C1", "one_child")
+    above = [p for p in pairs if p[0] > high]
+    below = [p for p in pairs if p[0] < low]
+    odd = sorted((*above, *below), key=lambda p: -abs(p[0]))
+    codes = case.result.indicators
+    names = [Text(*[f"{codes[i]} × {codes[j]} {r:.2f}"] * 2) for r, i, j in odd]
+    limits = ("correlation_low", "correlation_high")
+    return case.row("C1", warn_if(odd), number=len(odd), limits=limits, offenders=names,
+                    redundant=len(above), conflict=len(below))  # fmt: skip
+
+
+def with_parent(case: Case) -> AuditRow:
+    """C2: each indicator with its pillar, each pillar with the index."""
+    found = [(case.result.indicators[j], _r(case.z[:, j], case.pillar_scores[:, i])) for j, i in case.home.items()]
+    found += [(p.code, _r(case.pillar_scores[:, i], case.index)) for i, (p, _) in enumerate(case.pillars)]
+    known = [(code, r) for code, r in found if not np.isnan(r)]
+    if not known:
+        return case.not_applicable("C2", "few_regions")
+    low, high = case.limit("pillar_low"), case.limit("pillar_high")
+    single = {case.result.indicators[columns[0]] for _, columns in case.pillars if len(columns) == 1}
+    odd = [(code, r) for code, r in known if code not in single and not low <= r <= high]
+    verdict = Verdict.FAIL if any(r < -low for _, r in odd) else warn_if(odd)
+    odd.sort(key=lambda item: item[1])
+    return case.row("C2", verdict, number=min(r for _, r in known), limits=("pillar_low", "pillar_high"),
+                    offenders=[case.named(code, f"{r:.2f}") for code, r in odd],
+                    silent=sum(abs(r) < low for _, r in odd),
+                    dominant=sum(r > high for _, r in odd), against=sum(r < -low for _, r in odd))  # fmt: skip
+
+
+def right_home(case: Case) -> AuditRow:
+    """C3: an indicator goes with the rest of its own pillar more than with any other."""
+    if len(case.pillars) < 2:
+        return case.not_applicable("C3", "one_pillar")
+    strays = []
+    for j, home in case.home.items():
+        rest = [c for c in case.pillars[home][1] if c != j]
+        if not rest:
+            continue
+        own = _r(case.z[:, j], _weighted(case, rest))
+        others = [_r(case.z[:, j], case.pillar_scores[:, i]) for i in range(len(case.pillars)) if i != home]
+        best = int(np.nanargmax(others)) if not np.isnan(others).all() else -1
+        if best >= 0 and others[best] > own:
+            other = [i for i in range(len(case.pillars)) if i != home][best]
+            strays.append(
+                case.named(case.result.indicators[j], f"→ {case.pillars[other][0].code} {others[best]:.2f} > {own:.2f}")
+            )
+    return case.row("C3", warn_if(strays), number=len(strays), offenders=strays, count=len(strays))
+
+
+def between_pillars(case: Case) -> AuditRow:
+    """C4: the pillars among themselves."""
+    if len(case.pillars) < 2:
+        return case.not_applicable("C4", "one_pillar")
+    r = pearson(case.pillar_scores)[0]
+    upper = r[np.triu_indices(len(r), 1)]
+    if np.isnan(upper).all():
+        return case.not_applicable("C4", "few_regions")
+    mean = float(np.nanmean(upper))
+    low, high = case.limit("pillars_low"), case.limit("pillars_high")
+    odd = [(float(r[i, j]), i, j) for i, j in zip(*np.triu_indices(len(r), 1), strict=True) if r[i, j] < low]
+    names = [Text(*[f"{case.pillars[i][0].code} × {case.pillars[j][0].code} {x:.2f}"] * 2) for x, i, j in sorted(odd)]
+    return case.row("C4", warn_if(not low <= mean <= high), number=mean, limits=("pillars_low", "pillars_high"),
+                    offenders=names, mean=f"{mean:.2f}")  # fmt: skip
+
+
+def one_dimension(case: Case) -> AuditRow:
+    """C5: one component behind each pillar."""
+    worst, names, checked = Verdict.PASS, [], 0
+    for pillar, z in _complete(case):
+        found = components(pearson(z)[0])
+        checked += 1
+        one = found.eigenvalues[0] > 1 > found.eigenvalues[1]
+        signs = (found.loadings > 0).all() or (found.loadings < 0).all()
+        if not (one and signs and found.shares[0] >= case.limit("first_share")):
+            worst = worse(worst, Verdict.WARN)
+            names.append(case.named(pillar.code, f"{found.shares[0]:.0%}"))
+    if not checked:
+        return case.not_applicable("C5", "few_regions")
+    return case.row("C5", worst, number=len(names), limits=("first_share",), offenders=names, count=len(names),
+                    total=checked)  # fmt: skip
+
+
+def consistency(case: Case) -> AuditRow:
+    """C6: Cronbach's alpha of each pillar."""
+    found = [(p, cronbach(z).alpha) for p, z in _complete(case)]
+    known = [(p, a) for p, a in found if not np.isnan(a)]
+    if not known:
+        return case.not_applicable("C6", "few_regions")
+    low = [(p, a) for p, a in known if a < case.limit("alpha")]
+    verdict = Verdict.FAIL if any(a < case.limit("alpha_fail") for _, a in low) else warn_if(low)
+    low.sort(key=lambda item: item[1])
+    least = min(a for _, a in known)
+    return case.row("C6", verdict, number=least, limits=("alpha", "alpha_fail"), alpha=f"{least:.2f}",
+                    offenders=[case.named(p.code, f"{a:.2f}") for p, a in low])  # fmt: skip
+
+
+def factorability(case: Case) -> AuditRow:
+    """C7: KMO and Bartlett's test of each pillar."""
+    names, worst, least = [], Verdict.PASS, float("nan")
+    for pillar, z in _complete(case):
+        if len(z) <= z.shape[1]:
+            continue
+        r = pearson(z)[0]
+        value, p = kmo(r)[0], bartlett(r, len(z))[2]
+        if np.isnan(value):
+            continue
+        least = float(np.fmin(least, value))
+        own = Verdict.FAIL if value < case.limit("kmo_fail") else Verdict.PASS
+        if value < case.limit("kmo") or p >= case.limit("bartlett_p"):
+            own = worse(own, Verdict.WARN)
+            names.append(case.named(pillar.code, f"KMO {value:.2f}, p {p:.2g}"))
+        worst = worse(worst, own)
+    if np.isnan(least):
+        return case.not_applicable("C7", "few_regions")
+    return case.row("C7", worst, number=least, limits=("kmo", "kmo_fail", "bartlett_p"), offenders=names,
+                    kmo=f"{least:.2f}")  # fmt: skip
+
+
+def _complete(case: Case) -> list[tuple[Node, Floats]]:
+    """Pillars of at least two varying indicators, with their complete rows, more of these than 3."""
+    found = []
+    for pillar, columns in case.pillars:
+        z = case.z[:, columns]
+        z = z[:, ~np.isnan(z).all(axis=0)]
+        z = z[~np.isnan(z).any(axis=1)]
+        if len(z) > 3:
+            z = z[:, np.ptp(z, axis=0) > 0]
+        if len(z) > 3 and z.shape[1] > 1:
+            found.append((pillar, z))
+    return found
+
+
+def _weighted(case: Case, columns: list[int]) -> Floats:
+    """Weighted mean of some indicators over the present ones."""
+    z, w = case.z[:, columns], case.weights[columns]
+    there = ~np.isnan(z)
+    total = (there * w).sum(axis=1)
+    return np.asarray(np.divide(np.where(there, z, 0.0) @ w, total, out=np.full(len(z), np.nan), where=total > 0))
+
+
+def _r(a: Floats, b: Floats) -> float:
+    return float(pearson(np.column_stack([a, b]))[0][0, 1])

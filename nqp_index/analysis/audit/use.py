@@ -1,0 +1,71 @@
+"""Steps 8 to 10: comparable over time, links to other measures, honest display."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+
+from nqp_index.analysis.audit.case import Case, warn_if
+from nqp_index.analysis.comparison import on_one_scale
+from nqp_index.methods.kernels import ranks
+from nqp_index.methods.statistics.correlation import rank_correlation
+from nqp_index.model.findings import AuditRow, Verdict
+from nqp_index.terms import Text
+
+
+def comparable_over_time(case: Case) -> AuditRow:
+    """F1: bounds, weights and regions are the same in all years."""
+    result = case.result
+    if len(result.years) < 2:
+        return case.not_applicable("F1", "one_year")
+    ranked = (~np.isnan(result.ranks[:, :, 0])).sum(axis=1)
+    scored = (~np.isnan(result.scores[:, :, [result.node_index[p.code] for p, _ in case.pillars]])).sum(axis=(1, 2))
+    uneven = [result.years[t] for t in range(len(ranked)) if ranked[t] != ranked.max() or scored[t] != scored.max()]
+    fixed = result.recipe.scope.kind != "yearly" and len(result.effective_weights) == 1
+    scope = result.recipe.scope.kind
+    names = [Text(str(year), str(year)) for year in uneven]
+    return case.row("F1", warn_if(not fixed or uneven), offenders=names, scope=scope, uneven=len(uneven))
+
+
+def change_of_ranks(case: Case) -> AuditRow:
+    """F2: rank changes since the year before, by the data alone and by the method."""
+    result, t = case.result, case.t
+    if t == 0 or np.isnan(result.ranks[t - 1, :, 0]).all():
+        return case.not_applicable("F2", "one_year")
+    same = on_one_scale(result, t - 1)
+    if same is None:
+        return case.not_applicable("F2", "no_scale")
+    low_is_good = result.better.get(result.nodes[0]) == "low"
+    by_data = ranks(same.scores[t, :, 0], ties=result.recipe.ranking.ties, high_is_good=not low_is_good)
+    data = np.nanmean(np.abs(by_data - result.ranks[t - 1, :, 0]))
+    method = np.nanmean(np.abs(result.ranks[t, :, 0] - by_data))
+    return case.row("F2", Verdict.PASS, number=float(data), data=f"{data:.2f}", method=f"{method:.2f}",
+                    before=result.years[t - 1])  # fmt: skip
+
+
+def outside_validation(case: Case) -> AuditRow:
+    """G1: rank correlation with outcomes that the user gave."""
+    if not case.outcomes:
+        return case.not_applicable("G1", "no_outcomes")
+    found = []
+    for name, values in case.outcomes.items():
+        other = np.array([values.get(region.code, np.nan) for region in case.result.regions])
+        found.append((name, rank_correlation(case.index, other)))
+    names = [Text(f"{name} {r:.2f}", f"{name} {r:.2f}") for name, r in found]
+    return case.row("G1", Verdict.PASS, number=found[0][1], offenders=names, count=len(found))
+
+
+def honest_display(case: Case) -> AuditRow:
+    """H1: two decimals never show equal scores with different ranks; intervals stand beside the ranks."""
+    scores, own = case.result.scores[case.t, :, 0], case.result.ranks[case.t, :, 0]
+    known = ~np.isnan(own)
+    shown: dict[str, set[float]] = {}
+    for s, r in zip(scores[known], own[known], strict=True):
+        shown.setdefault(f"{s:.2f}", set()).add(float(r))
+    clashes = [text for text, found in shown.items() if len(found) > 1]
+    ties = sum(n - 1 for n in Counter(own[known].tolist()).values() if n > 1)
+    names = [Text(text, text) for text in clashes]
+    beside = case.uncertainty is not None
+    return case.row("H1", warn_if(clashes or not beside), number=len(clashes), offenders=names, clashes=len(clashes),
+                    ties=ties, intervals=Text("有" if beside else "无", "yes" if beside else "no"))  # fmt: skip

@@ -58,7 +58,7 @@ def aggregate(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights, 
 
 def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, given: Weights | None) -> Scored:
     """Bottom-up over the branches; fits each branch's weights where none are given."""
-    K, layout = plan.width, prepared.layout
+    K = plan.width
     columns: dict[int, Floats] = {j: prepared.z[..., j] for j in range(K)}
     local: dict[str, Floats] = {}
     for i, branch in plan.bottom_up():
@@ -68,9 +68,9 @@ def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, given: Weights | None
         else:
             w = given.local[branch.code]
         local[branch.code] = w
-        columns[K + i] = _scored_branch(recipe, branch, z, w, layout)
+        columns[K + i] = _scored_branch(recipe, branch, z, w, prepared, branch.children)
     _require_pillars(plan, recipe, columns)
-    return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), Weights(local), layout)
+    return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), Weights(local), prepared.layout)
 
 
 def _flat(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights) -> Scored:
@@ -79,12 +79,14 @@ def _flat(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights) -> S
     K = plan.width
     for i, branch in plan.bottom_up():
         z = prepared.z[..., list(branch.leaves)]
-        columns[K + i] = _scored_branch(recipe, branch, z, weights.leaves[branch.code], prepared.layout)
+        columns[K + i] = _scored_branch(recipe, branch, z, weights.leaves[branch.code], prepared, branch.leaves)
     _require_pillars(plan, recipe, columns)
     return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), weights, prepared.layout)
 
 
-def _scored_branch(recipe: Recipe, branch: Branch, z: Floats, w: Floats, layout: Layout) -> Floats:
+def _scored_branch(
+    recipe: Recipe, branch: Branch, z: Floats, w: Floats, prepared: Prepared, columns: tuple[int, ...]
+) -> Floats:
     """One branch's scores (B, S, n): missing where too little weight is present or the method takes no gaps."""
     choice = recipe.aggregate.at(*branch.path)
     chosen = method("aggregate", choice.method)
@@ -92,7 +94,10 @@ def _scored_branch(recipe: Recipe, branch: Branch, z: Floats, w: Floats, layout:
     if "complete" not in chosen.needs:
         z = _with_enough_weight(z, w, recipe.coverage.node)
     if chosen.takes("ref"):
-        options["ref"] = layout.ref(z)
+        options["ref"] = prepared.layout.ref(z)
+    if chosen.takes("direction"):
+        cost = [c < len(prepared.still_cost) and bool(prepared.still_cost[c]) for c in columns]
+        options["direction"] = np.where(cost, -1.0, 1.0)
     return np.asarray(chosen(z, w, **options))
 
 

@@ -15,6 +15,7 @@ from nqp_index.methods.normalise.target import distance_to_target
 from nqp_index.methods.registry import Method, method
 from nqp_index.model.recipe import Choice, Choices, Recipe
 from nqp_index.scoring.layout import Layout
+from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Plan
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ class Prepared:
 
     filled, treated  (B, T, R, K)    was_filled (B, T, R, K)    layout of the scope
     rows             (B, S, n, K) treated values as sets of rows    z (B, S, n, K) normalised scores
+    still_cost       (K,) negative indicators whose normaliser was told to leave their direction alone
     """
 
     layout: Layout
@@ -35,6 +37,7 @@ class Prepared:
     z: Floats
     direction: Floats
     target: Floats
+    still_cost: NDArray[np.bool_]
 
     @property
     def treated(self) -> Floats:
@@ -53,7 +56,10 @@ def prepare(plan: Plan, recipe: Recipe, x: Floats, layout: Layout, *, groups: ND
     filled, was_filled = _imputed(plan, recipe, x, groups)
     rows = _treated(plan, recipe, layout.sets(filled), layout)
     z = _normalised(plan, recipe, rows, layout)
-    return Prepared(layout, filled, was_filled, rows, z, plan.direction, plan.target)
+    kept = [choice.options.get("cost") == "keep" for choice in (recipe.normalise.at(*path) for path in plan.paths)]
+    return Prepared(
+        layout, filled, was_filled, rows, z, plan.direction, plan.target, np.array(kept) & (plan.direction < 0)
+    )
 
 
 def _directed(x: Floats, direction: Floats, target: Floats) -> Floats:
@@ -83,9 +89,15 @@ def _imputed(plan: Plan, recipe: Recipe, x: Floats, groups: NDArray[np.int64]) -
         if filled is x:
             filled = x.copy()
         chosen = method("impute", choice.method)
-        supply = {"years": np.array(plan.years), "groups": groups, "direction": plan.direction[columns],
-                  "goalposts": plan.goalposts[columns]}  # fmt: skip
-        values, new = chosen(x[..., columns], **choice.options, **_supplied(chosen, supply))
+        supply: dict[str, object] = {
+            "years": np.array(plan.years), "groups": groups, "direction": plan.direction[columns],
+            "goalposts": plan.goalposts[columns],
+        }  # fmt: skip
+        if choice.codes and chosen.takes("related"):
+            related = [plan.codes.index(code) for code in choice.codes if code in plan.codes]
+            supply["related"] = x[..., related[:1]] if related else None
+        with naming([plan.codes[j] for j in columns]):
+            values, new = chosen(x[..., columns], **choice.options, **_supplied(chosen, supply))
         filled[..., columns], mask[..., columns] = values, new
     return filled, mask
 
@@ -99,7 +111,8 @@ def _treated(plan: Plan, recipe: Recipe, rows: Floats, layout: Layout) -> Floats
             treated = rows.copy()
         chosen = method("treat", choice.method)
         part = rows[..., columns]
-        treated[..., columns] = chosen(part, layout.ref(part), **choice.options)
+        with naming([plan.codes[j] for j in columns]):
+            treated[..., columns] = chosen(part, layout.ref(part), **choice.options)
     return treated
 
 
@@ -107,7 +120,8 @@ def _normalised(plan: Plan, recipe: Recipe, rows: Floats, layout: Layout) -> Flo
     z = np.empty_like(rows)
     for choice, columns in by_choice(plan, recipe.normalise):
         chosen = method("normalise", choice.method)
-        z[..., columns] = _normalised_by(chosen, choice, rows[..., columns], layout, plan, columns)
+        with naming([plan.codes[j] for j in columns]):
+            z[..., columns] = _normalised_by(chosen, choice, rows[..., columns], layout, plan, columns)
     return z
 
 
@@ -118,7 +132,8 @@ def _normalised_by(
     direction, target = plan.direction[columns], plan.target[columns]
     aims = plan.has_target[columns]
     directed = _directed(x, direction, target)
-    supply = {"direction": np.where(aims, 1.0, direction), "goalposts": plan.goalposts[columns]}
+    goalposts = np.where(aims[:, None], [0.0, 1.0], plan.goalposts[columns])  # targets are scored below
+    supply = {"direction": np.where(aims, 1.0, direction), "goalposts": goalposts}
     given = np.where(aims, directed, x) if chosen.takes("direction") else directed
     z = np.asarray(chosen(given, layout.ref(given), **choice.options, **_supplied(chosen, supply)))
     if aims.any() and "bounded" in chosen.gives:

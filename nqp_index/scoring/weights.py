@@ -10,6 +10,7 @@ from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats, normed
 from nqp_index.methods.registry import Method, method
 from nqp_index.model.recipe import Choice, Combination, Recipe, Value, Weighting
+from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared
 
@@ -96,7 +97,8 @@ def _weights(
     chosen = method("weight", choice.method)
     data = fits["scores" if chosen.fits_on == "none" else chosen.fits_on]
     options = stated_for(choice, codes)
-    w = chosen(data, prior, **options, **_supplied(chosen, direction, prepared))
+    with naming(codes):
+        w = chosen(data, prior, **options, **_supplied(chosen, direction, prepared))
     return np.asarray(w, dtype=np.float64)
 
 

@@ -36,6 +36,8 @@ MESSAGES: dict[str, Message] = {
     "E2031": Message("名称“{name}”同时属于序列 {code} 和 {other}", "the name '{name}' belongs to both series {code} and {other}", "从其中一个的 label 或 aliases 中删去，或加以区分", "take it out of the label or aliases of one, or tell them apart"),
     "E2032": Message("节点“{code}”下的权重全为零", "all weights under node '{code}' are zero", "至少给一个下级正的权重", "give at least one child a positive weight"),
     "E2033": Message("没有论断“{code}”", "there is no construct '{code}'", "在 constructs 中声明它；最接近的是 {near}", "declare it among the constructs; the nearest is {near}"),
+    "E2038": Message("序列 {code} 的代用序列“{other}”不存在或就是它自己", "series {code} is to be filled from '{other}', which is unknown or the series itself", "最接近的是 {near}", "the nearest is {near}"),
+    "E2039": Message("序列 {code}（{measure}）不能用 {other}（{found}）代替：计量单位性质不同", "series {code} ({measure}) cannot be filled from {other} ({found}): measures of another kind", "从 instead 中删去", "take it out of instead"),
     "E2034": Message("序列代码“{code}”是公式的保留词", "series code '{code}' is a word that formulas reserve", "换一个代码", "choose another code"),
     "E2040": Message("不认识计量单位“{measure}”", "unknown measure '{measure}'", "是否为 {near}？", "did you mean {near}?"),
     "E2041": Message("不认识计量单位“{measure}”", "unknown measure '{measure}'", "写成例如 亿元、件/万人、%、100 million yuan", "write for example 亿元, 件/万人, %, 100 million yuan"),

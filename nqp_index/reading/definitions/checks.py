@@ -45,6 +45,20 @@ def names_of(series: Sequence[Series], problems: Problems) -> dict[str, str]:
     return {unicodedata.normalize("NFKC", name): code for code, name in owner.values()}
 
 
+def checked_substitutes(series: Sequence[Series], problems: Problems) -> None:
+    """Object to a series taken instead of another that is unknown, of another kind, or the series itself."""
+    known = {one.code: one for one in series}
+    for one in series:
+        for code in one.instead:
+            other = known.get(code)
+            if other is None or other is one:
+                near = get_close_matches(code, known, n=1)
+                problems.add("E2038", one.place, code=one.code, other=code, near=near or "-")
+            elif not one.measure.same_kind(other.measure):
+                problems.add("E2039", one.place, code=one.code, other=code, measure=one.measure.text,
+                             found=other.measure.text)  # fmt: skip
+
+
 def _plain(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from nqp_index.errors import DefinitionError, Place, Problem, Problems
 from nqp_index.model.framework import Framework, Indicator, Node, Series
-from nqp_index.reading.definitions.checks import checked_tree, names_of, unique_codes
+from nqp_index.reading.definitions.checks import checked_substitutes, checked_tree, names_of, unique_codes
 from nqp_index.reading.definitions.found import Found, Listing, Scalar, Table
 from nqp_index.reading.definitions.framework_keys import CONSTRUCT, FRAMEWORK, SERIES
 from nqp_index.reading.definitions.framework_rules import Draft
@@ -35,6 +35,7 @@ def framework_from(found: Found, file: str, includes: Includes) -> Framework:
     unique_codes(series, "series", problems)
     unique_codes(constructs, "constructs", problems)
     aliases = names_of(series, problems)
+    checked_substitutes(series, problems)
     root = None
     if tree is not None:
         checked_tree(tree, None if unread is None else {*unread, *(c.code for c in constructs)}, problems)

@@ -116,6 +116,7 @@ SERIES = TableOf("series", (
     Key("note", TextOf(), _NOTE),
     Key("breaks", ListOf(BREAK), Text("口径变化", "breaks in comparability")),
     Key("confusable", ListOf(CONFUSABLE), Text("易混名称", "names that look alike but mean another scope")),
+    Key("instead", ListOf(Code()), Text("缺数时依次代用的同一统计的序列", "series of the same statistic that fill its gaps, in order")),
 ), _series)  # fmt: skip
 
 CONSTRUCT = TableOf("construct", (

@@ -60,7 +60,10 @@ def _value(value: Value) -> str:
 
 
 def _choice(choice: Choice) -> str:
-    return choice.method if not choice.params else _table({"method": choice.method, **dict(choice.params)})
+    if not choice.params and not choice.codes:
+        return choice.method
+    codes: dict[str, Value] = {"codes": choice.codes} if choice.codes else {}
+    return _table({"method": choice.method, **codes, **dict(choice.params)})
 
 
 def _weighting(weighting: Weighting) -> str:

@@ -64,7 +64,8 @@ class ChoiceRule:
     def own_schema(self) -> Schema:
         """The rule's own schema, to stand among $defs."""
         name = {"type": "string", "pattern": f"^{_METHOD.pattern}$"}
-        choice = {"type": "object", "properties": {"method": name}, "required": ["method"],
+        codes = {"type": "array", "items": {"type": "string"}}
+        choice = {"type": "object", "properties": {"method": name, "codes": codes}, "required": ["method"],
                   "additionalProperties": {"$ref": "#/$defs/parameter"}}  # fmt: skip
         if not self.combines:
             return {"anyOf": [name, choice]}
@@ -84,12 +85,15 @@ def _method(found: Found, problems: Problems) -> str | None:
 def _choice(table: Table, naming: str, problems: Problems, without: tuple[str, ...] = ()) -> Choice | None:
     method = None
     params: dict[str, Value] = {}
+    codes: tuple[str, ...] = ()
     for key, value in table.entries:
         if key.text == naming:
             method = _method(value, problems)
+        elif key.text == "codes":
+            codes = ListOf(Code()).read(value, problems) or ()
         elif key.text not in without:
             params[key.text] = parameter_value(value, problems)
-    return None if method is None else Choice(method, tuple(sorted(params.items())))
+    return None if method is None else Choice(method, tuple(sorted(params.items())), codes)
 
 
 def _combination(table: Table, problems: Problems) -> Combination | None:

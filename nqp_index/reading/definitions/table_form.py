@@ -21,7 +21,7 @@ __all__ = ["KINDS", "SHEETS", "RowKind", "cells_of", "columns_of", "found_of", "
 
 TEXTS = ("label", "source", "note", "stands_for", "scope", "section", "claim", "analysis")
 ENDS = ("goalposts", "plausible")
-WORDS = ("aliases", "constructs")
+WORDS = ("aliases", "constructs", "instead")
 PLAIN = ("weight", "core", "year", "measure", "version")
 
 Cells = dict[str, str | float | bool]

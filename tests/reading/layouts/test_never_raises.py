@@ -1,0 +1,51 @@
+"""Whatever stands in the cells of a sheet, reading it ends in a reading with problems and never in an exception."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nqp_index.errors import Problem
+from nqp_index.model.panel import SourceFile
+from nqp_index.reading.definitions import load_framework
+from nqp_index.reading.ingest import reading_of, session_for
+from nqp_index.reading.sheet import Book, ErrorValue, Odd, Raw, Sheet
+from nqp_index.reading.sources import Sources, write_sources_draft
+from nqp_index.reading.understanding import understanding_tables
+from nqp_index.terms import sentence
+
+WORDS = [
+    "地区", "年份", "指标", "数值", "单位",
+    "北京", "天津", "河北", "全国", "东部地区", "gdp", "pop", "地区生产总值(亿元)",
+    "#出口", "2020", "2021年", "2022年", "单位：万元", "注：说明", "续表", "表3-4 各地区GDP(2022年)", "1,234.5①", "…",
+    "3.5%", "1.2万", "x", "region", "year", "value", "（亿元）", "(", "",
+]  # fmt: skip
+CELLS = st.one_of(
+    st.sampled_from(WORDS), st.none(), st.integers(-5, 3000), st.floats(), st.booleans(), st.text(max_size=6),
+    st.sampled_from([Odd.UNCALCULATED, ErrorValue("#N/A"), datetime(2020, 12, 31)]),
+)  # fmt: skip
+ROWS = st.lists(st.lists(CELLS, max_size=7), max_size=12)
+MERGES = st.lists(st.tuples(*[st.integers(1, 6)] * 2, *[st.integers(0, 3)] * 2), max_size=2)
+
+
+@pytest.mark.parametrize("name", ["province", "park", None])
+@settings(max_examples=120, deadline=None)
+@given(rows=ROWS, merges=MERGES)
+def test_no_sheet_makes_the_reading_raise(
+    name: str | None, rows: list[list[Raw]], merges: list[tuple[int, int, int, int]]
+) -> None:
+    framework = load_framework(name) if name else None
+    merged = tuple((t, c, t + down, c + right) for t, c, down, right in merges)
+    book = Book(SourceFile("f.xlsx", "", 0), "xlsx", (Sheet("f.xlsx", "S", rows, merged=merged),))
+    reading = reading_of([book], session_for(framework), framework, Sources(), ())
+    assert reading.panel is not None or any(p.code.startswith("E") for p in reading.problems)
+    assert all(_told(p) for p in reading.problems)
+    assert write_sources_draft(reading)
+    understanding_tables(reading)
+
+
+def _told(problem: Problem) -> bool:
+    return bool(sentence(problem, "zh") and sentence(problem, "en"))

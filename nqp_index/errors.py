@@ -138,6 +138,16 @@ class Problems:
     def extend(self, problems: Iterable[Problem]) -> None:
         self._found.extend(problems)
 
+    def soften(self, start: int, codes: frozenset[str], into: str) -> None:
+        """Turn the objections with these codes, from the `start`-th problem on, into the warning `into`, each place
+        once."""
+        kept = self._found[:start]
+        for one in self._found[start:]:
+            told = Problem(into, one.place) if one.code in codes else one
+            if told not in kept[start:]:
+                kept.append(told)
+        self._found = kept
+
     def __iter__(self) -> Iterator[Problem]:
         return iter(self._found)
 

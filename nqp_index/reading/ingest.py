@@ -28,6 +28,9 @@ from nqp_index.reading.workbook import open_books
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Objections that say no more than that a file holds no table of regions.
+NO_TABLE = frozenset({"E1200", "E1201"})
+
 Paths = Sequence[Path | str] | Path | str
 
 
@@ -61,7 +64,8 @@ def read_report(
     session = session_for(framework, aliases)
     listed = [Path(p) for p in ([paths] if isinstance(paths, Path | str) else paths)]
     books = open_books(listed, limits=limits, problems=session.problems)
-    return reading_of(books, session, framework, hints, (*prefer, *hints.prefer))
+    named = frozenset(path.name for path in listed if not path.is_dir())
+    return reading_of(books, session, framework, hints, (*prefer, *hints.prefer), named=named)
 
 
 def panel_from_frame(
@@ -87,13 +91,22 @@ def session_for(framework: Framework | None, aliases: Path | str | None = None) 
 
 
 def reading_of(
-    books: Sequence[Book], session: Session, framework: Framework | None, hints: Sources, prefer: Sequence[str]
-) -> Reading:
-    """The reading of books that were opened already."""
+    books: Sequence[Book], session: Session, framework: Framework | None, hints: Sources, prefer: Sequence[str],
+    *, named: frozenset[str] | None = None,
+) -> Reading:  # fmt: skip
+    """The reading of books that were opened already.
+
+    named  files that were asked for by name and must hold a table; others, found in a folder or an archive, are passed
+           over with a warning when they hold none. None: all were asked for
+    """
     tables: list[TableRead] = []
     ignored: list[tuple[str, str]] = []
     for book in books:
+        start = len(session.problems)
         read, left = read_book(session, book, hints)
+        if named is not None and book.source.name not in named and not any(t.values for t in read):
+            session.problems.soften(start, NO_TABLE, "W1220")
+            read = [t for t in read if t.values]
         tables.extend(read)
         ignored.extend(left)
     files = tuple(book.source for book in books)

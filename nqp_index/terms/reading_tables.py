@@ -19,6 +19,12 @@ TABLES: dict[str, Message] = {
         "写明地区列、年份列；或在 sources 文件中写明 layout",
         "name the region and year columns, or give the layout in a sources file",
     ),
+    "W1220": M(
+        "文件夹中的这个文件没有地区数据表，已略过",
+        "this file of the folder holds no table of regions and was passed over",
+        "如果它有数据，请直接写出文件名，看看缺什么",
+        "if it holds data, name the file itself to see what is missing",
+    ),
     "E1202": M(
         "表格有两种读法：{one}，或 {other}",
         "the table can be read in two ways: {one}, or {other}",

@@ -1,4 +1,4 @@
-"""Whole files into panels: the published long tables agree with pandas, frames with files, tidy tables with themselves."""
+"""Whole files into panels: long tables agree with pandas, frames with files, tidy tables with themselves."""
 
 from __future__ import annotations
 
@@ -82,7 +82,9 @@ def test_every_error_of_every_file_is_told_at_once(tmp_path: Path, tiny: Framewo
 
 
 def test_a_long_and_a_wide_frame_give_the_panel_of_the_file(tmp_path: Path, tiny: Framework) -> None:
-    wide = pd.DataFrame({"region": ["北京", "天津", "河北"], "year": [2022] * 3, "gdp": [1.5, np.nan, 3], "pop": [1, 2, 3]})
+    wide = pd.DataFrame(
+        {"region": ["北京", "天津", "河北"], "year": [2022] * 3, "gdp": [1.5, np.nan, 3], "pop": [1, 2, 3]}
+    )
     long = wide.melt(["region", "year"], var_name="series", value_name="value")
     path = write(tmp_path / "w.csv", [list(wide.columns), *wide.astype(object).where(wide.notna(), "").values.tolist()])
     panels = [panel_from_frame(wide, tiny), panel_from_frame(long, tiny), read_panel(path, tiny)]
@@ -103,8 +105,10 @@ def test_the_tidy_table_reads_back_to_the_same_panel(shared: Path, tmp_path: Pat
 
 
 def test_the_tidy_table_says_where_every_value_stood(tmp_path: Path, tiny: Framework) -> None:
-    path = write(tmp_path / "t.csv", [["地区", "年份", "gdp(万元)"], ["北京", 2022, "1,234①"], ["天津", 2022, "…"],
-    ["河北", 2022, 3]])
+    path = write(
+        tmp_path / "t.csv",
+        [["地区", "年份", "gdp(万元)"], ["北京", 2022, "1,234①"], ["天津", 2022, "…"], ["河北", 2022, 3]],
+    )
     rows = [dict(zip(KEYS, row, strict=True)) for row in tidy_table(read_panel(path, tiny), "zh").rows]
     assert rows[0] == {
         "region": "北京", "code": "110000", "year": 2022, "series": "gdp", "value": 0.1234, "measure": "亿元",
@@ -115,7 +119,7 @@ def test_the_tidy_table_says_where_every_value_stood(tmp_path: Path, tiny: Frame
 
 def test_the_drafted_sources_file_is_read_back_and_changes_nothing(shared: Path, tmp_path: Path) -> None:
     framework = load_framework("province")
-    paths = sorted((shared / "specimens").glob("yearbook*")) + [shared / "specimens" / "nbs_export_old.xls"]
+    paths = [*sorted((shared / "specimens").glob("yearbook*")), shared / "specimens" / "nbs_export_old.xls"]
     before = read_report(paths, framework)
     (tmp_path / "sources.yaml").write_text(write_sources_draft(before), encoding="utf-8")
     after = read_report(paths, framework, sources=tmp_path / "sources.yaml")
@@ -126,7 +130,9 @@ def test_the_drafted_sources_file_is_read_back_and_changes_nothing(shared: Path,
 
 def test_a_faulty_sources_file_is_refused_line_by_line(tmp_path: Path) -> None:
     path = tmp_path / "s.yaml"
-    path.write_text("sources:\n- file: a.csv\n  layout: diagonal\n- sheet: x\n- file: b\n  region_column: '?'\n", encoding="utf-8")
+    path.write_text(
+        "sources:\n- file: a.csv\n  layout: diagonal\n- sheet: x\n- file: b\n  region_column: '?'\n", encoding="utf-8"
+    )
     with pytest.raises(DataError) as refused:
         load_sources(path)
     assert {p.code for p in refused.value.problems} == {"E2024", "E2027", "E1485"}

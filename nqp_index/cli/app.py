@@ -18,7 +18,7 @@ from nqp_index.terms import LANGUAGES, label, use_language
 
 #: Commands in the order of the help; each lives in a file of its own name and is a function of its own name.
 COMMANDS = (
-    "score", "check", "tidy", "uncertainty", "sensitivity", "explain", "whatif",
+    "score", "check", "tidy", "uncertainty", "sensitivity", "audit", "explain", "whatif",
     "frameworks", "recipes", "methods", "template", "schema", "demo",
 )  # fmt: skip
 

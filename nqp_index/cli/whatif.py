@@ -41,7 +41,7 @@ def whatif(
     from nqp_index.reading.definitions import load_recipe
     from nqp_index.reading.selection import region_named
 
-    weights = dict(_number(text) for text in weight or ())
+    weights = dict(named_number(text) for text in weight or ())
     swaps = dict(_pair(text) for text in swap or ())
     asked = [_cell(text) for text in cell or ()]
     result = scored(
@@ -67,7 +67,7 @@ def _pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _number(text: str) -> tuple[str, float]:
+def named_number(text: str) -> tuple[str, float]:
     name, value = _pair(text)
     try:
         return name, float(value)

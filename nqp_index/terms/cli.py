@@ -17,6 +17,7 @@ MESSAGES: dict[str, Message] = {
     "E7013": Message("--structure 不能是“{text}”", "--structure cannot be '{text}'", "可用：nested（逐级）、flat（一次合成）", "use nested (level by level) or flat (all indicators at once)"),
     "E7014": Message("没有名为“{text}”的模式", "there is no schema called '{text}'", "可用：{known}", "use one of {known}"),
     "E7016": Message("“{text}”不是“名称=数值”的形式", "'{text}' is not of the form NAME=NUMBER", "例如 ST1=2", "for instance ST1=2"),
+    "E7019": Message("审查未通过：{rows}", "the audit failed: {rows}", "逐项查看审查表，改进后重试", "see these rows of the audit and mend them"),
     "E7018": Message("--cell 的写法应为 地区,年份,序列=数值，而不是“{text}”", "--cell is REGION,YEAR,SERIES=NUMBER, not '{text}'", "例如 广西,2022,rd_exp=250", "for instance 广西,2022,rd_exp=250"),
 }  # fmt: skip
 
@@ -81,6 +82,9 @@ LABELS: dict[str, Text] = {
     "opt.strict": Text("有 FAIL 时以退出码 7 结束。", "End with exit code 7 when a check fails."),
     "opt.region_arg": Text("地区名称、简称、别名或代码。", "Region by name, short name, alias or code."),
     "opt.year_one": Text("年份；默认最后一年。", "Year; the last one by default."),
+    "opt.year_audit": Text("审查的年份；默认最近的完整年份。", "Year to judge; the latest full one by default."),
+    "opt.draws_audit": Text("不确定性分析的抽样次数，0 为不做。", "Draws of the uncertainty run behind the audit; 0 for none."),
+    "opt.threshold": Text("自定阈值，如 coverage=0.8；可多次。", "Your own threshold, as in coverage=0.8; repeatable."),
     "opt.against": Text("对比对象：另一地区、leader（首位）、mean（平均）或年份。", "Compare with another region, leader, mean, or a year."),
     "opt.set_weight": Text("改权重，如 ST1=2；可多次。", "Change a weight, as in ST1=2; repeatable."),
     "opt.drop": Text("去掉一个指标或节点，可多次。", "Drop an indicator or node; repeatable."),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from nqp_index.analysis.data_noise import Measured, measured_series, noisy_values
 from nqp_index.analysis.draws import Points
 from nqp_index.analysis.experiment import Experiment, without
-from nqp_index.errors import NqpError
+from nqp_index.errors import NqpError, Problem
 from nqp_index.methods.kernels import Floats, normed
 from nqp_index.methods.registry import method
 from nqp_index.methods.statistics.rank_draws import PAIRS_UP_TO, compared, draw_ranks
@@ -23,6 +23,7 @@ from nqp_index.scoring.plan import Plan
 from nqp_index.scoring.prepare import Prepared, prepare
 from nqp_index.scoring.ready import Ready
 from nqp_index.scoring.weights import Weights, effective
+from nqp_index.terms import sentence_parts
 
 Ints = NDArray[np.int64]
 Progress = Callable[[int, int], None]
@@ -44,6 +45,13 @@ class Chunk:
     dropped: str
     noise: Floats | None
     data_seed: Ints | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a chunk could not be scored; put into words by the process that was asked."""
+
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,8 +78,9 @@ def ranked(study: Experiment, points: Points, progress: Callable[[int], None] | 
     measured = measured_series(study)
     outcomes = Parallel(return_as="generator")(run(study.ready, study.framework, measured, c) for c in chunks)
     for chunk, outcome in zip(chunks, outcomes, strict=True):
-        if isinstance(outcome, str):
-            failures[outcome] = failures.get(outcome, 0) + len(chunk.at)
+        if isinstance(outcome, Failure):
+            reason = "; ".join(sentence_parts(p)[0] for p in outcome.problems)
+            failures[reason] = failures.get(reason, 0) + len(chunk.at)
         else:
             ranks[chunk.at], own_wins, own_met = outcome
             wins += own_wins
@@ -105,12 +114,12 @@ def _chunks(study: Experiment, points: Points) -> Iterator[Chunk]:
 
 def run_chunk(
     ready: Ready, framework: Framework, measured: Measured | None, chunk: Chunk
-) -> tuple[NDArray[np.uint16], Ints, Ints] | str:
-    """Ranks (m, T, R), wins and meetings (T, R, R) of one chunk's points; the reason as text when it failed."""
+) -> tuple[NDArray[np.uint16], Ints, Ints] | Failure:
+    """Ranks (m, T, R), wins and meetings (T, R, R) of one chunk's points; why, when it failed."""
     try:
         scores = chunk_scores(ready, framework, measured, chunk)
     except NqpError as error:
-        return str(error)
+        return Failure(error.problems)
     T, R = scores.shape[1:]
     if R > PAIRS_UP_TO:
         nothing = np.zeros((T, 0, 0), dtype=np.int64)

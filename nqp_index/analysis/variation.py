@@ -51,8 +51,10 @@ def swapped(result: Result, framework: Framework, code: str, other: Indicator | 
         series = framework.series_by_code.get(other)
         if series is None or other not in result.panel.series_index:
             raise UsageError(problem("E6026", name=other))
+        taken = {i.code for i in framework.indicators} | {n.code for n in framework.nodes}
+        name = other if other not in taken else f"{code}_{other}"
         formula = Formula(other, (other,), SeriesName(other), series.measure)
-        other = Indicator(other, series.label, formula, series.measure, direction=old.direction)
+        other = Indicator(name, series.label, formula, series.measure, direction=old.direction)
     return _replaced(framework.root, code, replace(other, weight=old.weight))
 
 
@@ -85,9 +87,10 @@ def reweighted(
     root = _weighted(framework.root, declared | dict(weights))
     if recipe.structure == "flat":
         return framework_with(framework, root), replace(recipe, weight=Choices(Choice("manual")))
-    special = tuple((where, c) for where, c in recipe.weight.special if where not in touched)
-    manual = tuple((node, Choice("manual")) for node in sorted(touched))
-    return framework_with(framework, root), replace(recipe, weight=Choices(recipe.weight.default, (*manual, *special)))
+    manual = {n.code: Choice("manual") for n in framework.nodes if n.code in touched}
+    own = {n.code: recipe.weight.at(*path_of(framework, n.code)) for n in framework.nodes}
+    choices = Choices(recipe.weight.default, tuple((own | manual).items()))
+    return framework_with(framework, root), replace(recipe, weight=choices)
 
 
 def _in_use(result: Result, framework: Framework, recipe: Recipe, node: str) -> dict[str, float]:

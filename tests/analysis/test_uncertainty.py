@@ -114,14 +114,13 @@ def test_impossible_combinations_are_redrawn_and_counted(country):
 
 
 def test_a_failing_combination_costs_its_own_draws_and_is_named(country):
-    result = country(Recipe(), R=31, K=40)
+    result = country()
     bad = MethodFactor("weight", (as_set("weight", result.recipe), alternative("weight", result.recipe, Choice("ahp"))))
-    try:
-        found = uncertainty(result, assumptions=Assumptions((bad,)), draws=200, grid=False)
-    except DefinitionError:
-        pytest.skip("ahp needs a matrix before it is tried")
+    found = uncertainty(result, assumptions=Assumptions((bad,)), draws=200, grid=False)
     assert 0 < found.failed < 200
-    assert sum(times for _, times in found.failures) == found.failed
+    assert [times for _, times in found.failures] == [found.failed]
+    assert "ahp has no judgements" in found.failures[0][0]
+    np.testing.assert_array_equal(found.median, result.ranks[:, :, 0])
 
 
 def test_intervals_hold_the_reported_rank_of_a_stable_leader_and_a_stable_loser(small):
@@ -214,13 +213,36 @@ def test_stored_weights_of_a_fixed_scope_are_the_weights_that_are_varied(country
     np.testing.assert_array_equal(found.median, first.ranks[:, :, 0])
 
 
-def test_a_run_in_which_every_draw_fails_is_an_error(small):
-    result = small([[2.0, 3.0], [3.0, 1.0], [4.0, 7.0]], Recipe())
-    broken = MethodFactor("weight", (alternative("weight", result.recipe, Choice("pca")),))
-    assumptions = Assumptions((broken,))
-    try:
-        found = uncertainty(result, assumptions=assumptions, draws=20, grid=False)
-    except DataError as error:
-        assert error.problems[0].code == "E6009"
-    else:
-        assert found.failed == 0
+def test_a_run_in_which_every_draw_fails_is_an_error_that_says_why(country):
+    result = country()
+    broken = MethodFactor("weight", (alternative("weight", result.recipe, Choice("ahp")),))
+    with pytest.raises(DataError, match="ahp has no judgements") as caught:
+        uncertainty(result, assumptions=Assumptions((broken,)), draws=20, grid=False)
+    assert caught.value.problems[0].code == "E6009"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_uncertainty_run_prints_as_plain_tables_in_both_languages(country, lang):
+    found = uncertainty(country(), draws=60)
+    keys = [table.key for table in found.tables(lang)]
+    assert keys == ["rank_intervals", "rank_intervals", "acceptability", "not_separable", "factors", "run", "grid",
+                    "grid_ranks"]  # fmt: skip
+    for table in found.tables(lang):
+        assert all(len(row) == len(table.columns) == len(table.keys) for row in table.rows)
+        assert all(v is None or type(v) in (str, int, float, bool) for row in table.rows for v in row)
+
+
+def test_the_grid_holds_every_possible_combination_and_the_reported_one(country):
+    grid = uncertainty(country(), draws=20).grid
+    assert len(grid.scenarios) + grid.impossible == 27
+    assert grid.impossible == 3
+    (reported,) = [s for s in grid.scenarios if s.is_reported]
+    assert reported.mean_shift == 0.0
+    np.testing.assert_array_equal(reported.ranks, country().ranks[:, :, 0])
+
+
+def test_many_regions_are_grouped_by_their_intervals(country):
+    found = uncertainty(country(T=1, R=260, K=6, pillars=2), draws=60, grid=False)
+    assert found.ahead.shape == (1, 0, 0)
+    assert found.group[0].max() > 1
+    assert found.tables("en")

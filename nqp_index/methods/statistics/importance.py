@@ -36,12 +36,27 @@ def weights_for_importance(covariance: Floats, target: Floats) -> tuple[Floats, 
 
     best, least = target, float(((linear_importance(covariance, target) - target) ** 2).sum())
     for start in _starts(covariance, target):
-        found = least_squares(misses, np.sqrt(start), xtol=1e-12, ftol=1e-14, gtol=1e-14, max_nfev=400)
+        found = least_squares(misses, np.sqrt(start), jac=lambda v: _slopes(covariance, v), xtol=1e-10, ftol=1e-12,
+                              gtol=1e-12, max_nfev=200)  # fmt: skip
         if 2 * found.cost < least:
             best, least = found.x**2 / (found.x**2).sum(), 2 * float(found.cost)
-        if least < 1e-20:
+        if least < 1e-16:
             break
     return best, float(np.abs(linear_importance(covariance, best) - target).max())
+
+
+def _slopes(covariance: Floats, root: Floats) -> Floats:
+    """Derivatives (k, k) of the shares by the roots of the weights."""
+    total = (root**2).sum()
+    w = root**2 / total
+    spread, own = covariance @ w, np.diag(covariance)
+    inverse = np.divide(1.0, own, out=np.zeros(len(w)), where=own > 0)
+    effect = spread**2 * inverse
+    by_weight = 2.0 * (spread * inverse)[:, None] * covariance
+    whole = max(float(effect.sum()), 1e-300)
+    share_by_weight = (by_weight - np.outer(effect / whole, by_weight.sum(axis=0))) / whole
+    weight_by_root = (np.diag(2.0 * root) - np.outer(w, 2.0 * root)) / total
+    return np.asarray(share_by_weight @ weight_by_root)
 
 
 def _effects(covariance: Floats, w: Floats) -> Floats:
@@ -54,9 +69,9 @@ def _effects(covariance: Floats, w: Floats) -> Floats:
 
 
 def _starts(covariance: Floats, target: Floats) -> list[Floats]:
-    """The target itself, equal weights, the target over the parts' spread, and one start leaning on each part."""
+    """The target itself, equal weights, the target over the parts' spread, and one leaning on the largest part."""
     k = len(target)
     spread = np.sqrt(np.maximum(np.diag(covariance), 1e-300))
     by_spread = (target + 1e-6) / spread
-    leaning = [np.where(np.arange(k) == j, 0.5 + 0.5 / k, 0.5 / k) for j in range(min(k, 12))]
-    return [target, np.full(k, 1.0 / k), by_spread / by_spread.sum(), *leaning]
+    leaning = np.where(np.arange(k) == int(np.argmax(target)), 0.5 + 0.5 / k, 0.5 / k)
+    return [target + 1e-9, np.full(k, 1.0 / k), by_spread / by_spread.sum(), leaning]

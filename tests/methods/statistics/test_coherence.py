@@ -1,15 +1,13 @@
-"""Correlation, reliability, factorability, moments: relations first, then published and package values."""
+"""Correlation, reliability, factorability: relations first, then published and package values."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 import pytest
-from scipy import stats
 
 from nqp_index.methods.statistics.correlation import pearson, rank_correlation, spearman
 from nqp_index.methods.statistics.factorability import bartlett, components, kmo
-from nqp_index.methods.statistics.moments import kurtosis, skewness
 from nqp_index.methods.statistics.reliability import cronbach
 
 
@@ -41,21 +39,6 @@ def test_correlation_is_unmoved_by_scale_and_shift(x):
 
 def test_rank_correlation_of_reversed_orders_is_minus_one():
     assert rank_correlation(np.array([1.0, 2.0, 4.0, 9.0]), np.array([9.0, 3.0, 2.0, 1.0])) == pytest.approx(-1.0)
-
-
-def test_skewness_and_kurtosis_agree_with_scipy_without_bias(x):
-    np.testing.assert_allclose(skewness(x), stats.skew(x, bias=False), atol=1e-12)
-    np.testing.assert_allclose(kurtosis(x), stats.kurtosis(x, bias=False), atol=1e-12)
-
-
-def test_moments_take_the_present_values_of_their_own_column(x):
-    x[0, 0] = np.nan
-    assert skewness(x)[0] == pytest.approx(stats.skew(x[1:, 0], bias=False))
-
-
-def test_moments_of_a_constant_or_tiny_column_do_not_exist():
-    assert np.isnan(skewness(np.full((31, 1), 0.7)))[0]
-    assert np.isnan(kurtosis(np.arange(3.0)[:, None]))[0]
 
 
 def test_alpha_is_k_squared_times_the_mean_covariance_over_their_sum(x):

@@ -1,0 +1,143 @@
+"""Explanations: parts that sum to the whole, cells that lead back, and sentences made of their numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nqp_index.analysis.explain import explain
+from nqp_index.analysis.gaps import split_between
+from nqp_index.analysis.obstacles import obstacle_degrees
+from nqp_index.errors import UsageError
+from nqp_index.model.recipe import Choice, Choices, Recipe, Scope
+
+RECIPES = {
+    "linear": Recipe(),
+    "geometric": Recipe(aggregate=Choices(Choice("geometric"))),
+    "mixed": Recipe(aggregate=Choices(Choice("arithmetic"), (("pillar", Choice("geometric")),))),
+    "power": Recipe(aggregate=Choices(Choice.of("power", q=0.5))),
+    "topsis": Recipe(aggregate=Choices(Choice("topsis")), structure="flat"),
+    "entropy flat": Recipe(weight=Choices(Choice("entropy")), structure="flat"),
+}
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_the_parts_of_every_gap_sum_to_the_gap(country, name):
+    found = explain(country(RECIPES[name]), "R7", against="R3")
+    assert {g.kind for g in found.gaps} == {"leader", "mean", "year", "rival"}
+    for gap in found.gaps:
+        assert sum(p.points for p in gap.parts) == pytest.approx(gap.points, abs=1e-9)
+
+
+@pytest.mark.parametrize(("name", "way"), [("linear", "linear"), ("geometric", "log_mean"), ("topsis", "shapley")])
+def test_the_decomposition_that_was_used_is_named(country, name, way):
+    assert {g.way for g in explain(country(RECIPES[name]), "R7").gaps} == {way}
+
+
+@pytest.mark.parametrize("name", ["linear", "geometric"])
+def test_parts_sum_to_the_gap_with_missing_indicators_too(country, name):
+    result = country(RECIPES[name], gaps=250)
+    scored = np.flatnonzero(~np.isnan(result.scores[1, :, 0]))
+    for r in scored[:6]:
+        split = split_between(result, (1, int(r)), (1, int(scored[-1])))
+        gap = result.scores[1, r, 0] - result.scores[1, scored[-1], 0]
+        assert split.parts.sum() == pytest.approx(gap, abs=1e-9)
+
+
+def test_linear_parts_are_weight_times_difference(small):
+    """By hand: scores (100, 0) and (50, 100) under weights .75, .25: parts 37.5 and -25."""
+    result = small([[4.0, 0.0], [2.0, 8.0], [0.0, 4.0]], weights=[3.0, 1.0])
+    gap = next(g for g in explain(result, "R1", against="R2").gaps if g.kind == "rival")
+    assert [p.points for p in gap.parts] == pytest.approx([37.5, -25.0])
+    assert gap.points == pytest.approx(12.5)
+
+
+def test_a_change_under_yearly_scales_is_data_effect_plus_method_effect(country):
+    found = explain(country(Recipe(scope=Scope("yearly"))), "R7", against=2020)
+    gap = next(g for g in found.gaps if g.kind == "year")
+    assert gap.data_effect + gap.method_effect == pytest.approx(gap.points)
+    assert sum(p.points for p in gap.parts) == pytest.approx(gap.data_effect)
+    assert gap.method_effect != 0
+
+
+def test_a_change_under_one_scale_is_all_data(country):
+    gap = next(g for g in explain(country(), "R7").gaps if g.kind == "year")
+    assert gap.method_effect == pytest.approx(0.0, abs=1e-12)
+    gained = gap.other_rank - gap.own_rank
+    assert gap.rank_own_effect + gap.rank_field_effect == gained
+
+
+def test_obstacle_degrees_by_hand(small):
+    """Shortfalls of (4, 0) against best (4, 8): 0 and 1, so the second indicator is the whole obstacle; of (2, 4)
+    under weights .75 and .25: .375 and .125, three quarters and one."""
+    result = small([[4.0, 0.0], [2.0, 4.0], [0.0, 8.0]], weights=[3.0, 1.0])
+    np.testing.assert_allclose(obstacle_degrees(result)[0, :2], [[0.0, 1.0], [0.75, 0.25]])
+
+
+def test_obstacle_degrees_sum_to_one_and_leave_gaps_out(country):
+    degrees = obstacle_degrees(country(gaps=60))
+    known = ~np.isnan(degrees).all(axis=-1)
+    np.testing.assert_allclose(np.nansum(degrees, axis=-1)[known], 1.0)
+
+
+def test_the_value_that_passes_a_rival_passes_it_when_it_is_put_in(country):
+    from nqp_index.analysis.whatif import whatif
+
+    result = country()
+    order = np.argsort(result.ranks[-1, :, 0])
+    region, rival = (result.regions[order[i]] for i in (9, 8))
+    found = explain(result, region.code).rivals[0]
+    assert found.label == rival.label
+    assert found.indicator
+    beyond = found.value_needed * (1 + 1e-6 if found.value_needed > found.value_now else 1 - 1e-6)
+    after = whatif(result, values=[(region.code, 2021, found.indicator, beyond)])
+    ranks = {m.region.code: m.rank_after for m in after.moves}
+    assert ranks[region.code] < ranks[rival.code]
+
+
+def test_the_way_down_holds_every_node_and_indicator_that_was_scored(country):
+    result = country()
+    found = explain(result, "R7")
+    assert {line.code for line in found.lines} == {*result.nodes, *result.indicators}
+    assert sum(line.effective_weight for line in found.lines if line.level == "indicator") == pytest.approx(1.0)
+
+
+def test_every_number_in_a_sentence_stands_in_the_explanation(country):
+    found = explain(country(), "R7")
+    index = found.lines[0]
+    assert f"{index.score:.2f}" in found.prose("en")[0]
+    assert f"ranks {index.rank:g} of {found.regions_ranked}" in found.prose("en")[0]
+    assert len(found.prose("zh")) == len(found.prose("en"))
+
+
+def test_the_leader_is_compared_with_the_runner_up(country):
+    result = country()
+    leader = result.regions[int(np.argmin(result.ranks[-1, :, 0]))]
+    gap = explain(result, leader.code).gaps[0]
+    assert gap.kind == "leader"
+    assert gap.other_rank == 2.0
+    assert gap.points > 0
+
+
+def test_aggregations_that_compare_regions_with_each_other_have_no_exact_split(country):
+    gaps = explain(country(Recipe(aggregate=Choices(Choice("copeland")), structure="flat"), T=1), "R7").gaps
+    assert all(g.way == "none" and g.parts == () for g in gaps)
+
+
+def test_a_region_without_a_score_cannot_be_explained(small):
+    x = np.array([[9.0, 9.0, 3.0], [5.0, 5.1, 2.0], [np.nan, np.nan, np.nan], [1.0, 1.0, 1.0]])
+    with pytest.raises(UsageError, match="no score"):
+        explain(small(x, pillars=2), "R3")
+
+
+def test_a_region_cannot_be_compared_with_itself(country):
+    with pytest.raises(UsageError, match="itself"):
+        explain(country(), "R7", against="R7")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_explanation_prints_as_plain_tables_in_both_languages(country, lang):
+    for table in explain(country(), "R7", against="R2").tables(lang):
+        assert table.rows
+        assert all(len(row) == len(table.columns) == len(table.keys) for row in table.rows)
+        assert all(v is None or type(v) in (str, int, float, bool) for row in table.rows for v in row)

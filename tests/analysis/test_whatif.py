@@ -1,0 +1,108 @@
+"""What-if runs equal a scoring in which the change was made by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nqp_index.analysis.removal import drop_one
+from nqp_index.analysis.whatif import whatif
+from nqp_index.errors import UsageError
+from nqp_index.model.recipe import Choice, Choices, Recipe
+
+
+def after(found):
+    return {m.region.code: m.score_after for m in found.moves}
+
+
+def test_a_weight_of_two_counts_an_indicator_twice(small):
+    result = small([[4.0, 0.0], [2.0, 8.0], [0.0, 4.0]])
+    found = whatif(result, weights={"k0": 2.0})
+    assert after(found)["R1"] == pytest.approx(200 / 3)
+    assert [m.score_before for m in found.moves if m.region.code == "R1"] == [50.0]
+
+
+def test_a_weight_of_zero_equals_leaving_out(country):
+    zero, out = whatif(country(), weights={"k3": 0.0}), whatif(country(), drop=["k3"])
+    np.testing.assert_allclose(
+        [after(zero)[c] for c in sorted(after(zero))], [after(out)[c] for c in sorted(after(out))]
+    )
+
+
+def test_a_weight_of_one_changes_nothing_under_equal_weights(country):
+    result = country(Recipe(weight=Choices(Choice("equal_nested"))))
+    found = whatif(result, weights={"P2": 1.0})
+    assert all(m.score_after == pytest.approx(m.score_before) for m in found.moves)
+
+
+def test_siblings_keep_the_fitted_weights_in_use(country):
+    result = country(Recipe(weight=Choices(Choice("entropy"))))
+    local = result.local_weights["I"][-1]
+    found = whatif(result, weights={"P1": float(local[0]) * 4})
+    assert all(m.score_after == pytest.approx(m.score_before) for m in found.moves)
+
+
+@pytest.mark.parametrize("structure", ["nested", "flat"])
+def test_fitted_weights_can_be_changed_in_either_structure(country, structure):
+    result = country(Recipe(weight=Choices(Choice("entropy")), structure=structure))
+    local = result.local_weights["P1"][-1]
+    same = whatif(result, weights={"k0": float(local[0]) * len(local)})
+    assert all(m.score_after == pytest.approx(m.score_before) for m in same.moves)
+    assert whatif(result, weights={"k0": 5.0}).mean_shift > 0
+
+
+def test_leaving_out_moves_ranks_as_drop_one_says(country):
+    result = country()
+    removal = next(r for r in drop_one(result).removals if r.code == "k5")
+    assert whatif(result, drop=["k5"]).mean_shift == pytest.approx(removal.mean_shift)
+
+
+def test_a_whole_pillar_can_be_left_out(country):
+    assert whatif(country(), drop=["P2"]).mean_shift > 0
+
+
+def test_a_series_can_take_the_place_of_an_indicator(small):
+    result = small([[4.0, 0.0], [2.0, 8.0], [0.0, 4.0]], weights=[3.0, 1.0])
+    found = whatif(result, swap={"k0": "k1"})
+    assert after(found)["R2"] == pytest.approx(100.0)
+
+
+def test_another_value_in_a_cell_moves_the_score(small):
+    result = small([[4.0, 0.0], [2.0, 8.0], [0.0, 4.0]])
+    found = whatif(result, values=[("R1", 2020, "k1", 8.0)])
+    assert after(found)["R1"] == pytest.approx(100.0)
+    assert found.changes[0].en == "region 1 2020 k1: 0 → 8"
+
+
+def test_a_value_can_be_taken_out(small):
+    result = small([[4.0, 0.0, 1.0], [2.0, 8.0, 2.0], [0.0, 4.0, 3.0]])
+    found = whatif(result, values=[("R1", 2020, "k2", None)])
+    assert after(found)["R1"] == pytest.approx(50.0)
+
+
+def test_another_recipe_is_put_beside_the_own_one(country):
+    found = whatif(country(), recipe=Recipe(name="other", aggregate=Choices(Choice("geometric"))))
+    assert found.mean_shift > 0
+    assert found.spearman < 1
+    assert found.changes[0].en == "recipe: other"
+
+
+def test_the_result_itself_is_left_as_it_was(country):
+    result = country()
+    before = result.scores.copy()
+    whatif(result, weights={"P1": 3.0}, drop=["k20"], values=[("R1", 2020, "k1", 8.0)])
+    np.testing.assert_array_equal(result.scores, before)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {}, {"weights": {"nothing": 1.0}}, {"weights": {"P1": -1.0}}, {"drop": ["nothing"]},
+        {"swap": {"k0": "nothing"}}, {"swap": {"nothing": "k0"}}, {"values": [("R1", 2020, "nothing", 1.0)]},
+        {"values": [("R1", 1999, "k0", 1.0)]},
+        {"values": [("R1", 2020, "k0", float("inf"))]}, {"drop": ["P1", "P2", "P3", "P4"]},
+    ],
+)  # fmt: skip
+def test_changes_that_cannot_be_made_are_refused(country, change):
+    with pytest.raises(UsageError):
+        whatif(country(), **change)

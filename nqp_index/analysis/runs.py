@@ -28,8 +28,11 @@ from nqp_index.terms import sentence_parts
 Ints = NDArray[np.int64]
 Progress = Callable[[int, int], None]
 
-#: Numbers that one chunk may hold at a time (64 MB), which bounds memory whatever the number of draws.
-CHUNK_NUMBERS = 8_000_000
+#: Numbers that one chunk may hold at a time (128 MB), which bounds memory whatever the number of draws.
+CHUNK_NUMBERS = 16_000_000
+
+#: Chunks are multiples of the block in which linear trees are scored, so that no block is filled up in vain.
+WHOLE = 256
 
 #: Draws whose points are kept at a time.
 ROUND = 10_000
@@ -94,8 +97,9 @@ def _chunks(study: Experiment, points: Points) -> Iterator[Chunk]:
     """The points by combination and dropped column, cut so that memory stays bounded."""
     plan = study.ready.plan
     T, R = study.nominal.shape
-    width = plan.width * 6 if points.data_seed is not None else plan.width + len(plan.branches)
+    width = plan.width * 6 if points.data_seed is not None else len(plan.branches) + 4
     size = max(1, CHUNK_NUMBERS // (T * R * width))
+    size -= size % WHOLE if size > WHOLE else 0
     key = points.combination * (plan.width + 1) + points.dropped + 1
     order = np.argsort(key, kind="stable")
     for group in np.split(order, np.flatnonzero(np.diff(key[order])) + 1):
@@ -126,8 +130,10 @@ def run_chunk(
         ranks = np.stack([draw_ranks(scores[:, t]) for t in range(T)], axis=1)
         return ranks.astype(np.uint16), nothing, nothing
     found, wins = zip(*(compared(scores[:, t]) for t in range(T)), strict=True)
-    there = (~np.isnan(scores)).astype(np.float64)
-    met = np.einsum("mtr,mtq->trq", there, there, optimize=True).astype(np.int64)
+    met = np.full((T, R, R), len(scores), dtype=np.int64)
+    if np.isnan(scores).any():
+        there = (~np.isnan(scores)).astype(np.float64)
+        met = np.einsum("mtr,mtq->trq", there, there, optimize=True).astype(np.int64)
     return np.stack(found, axis=1).astype(np.uint16), np.stack(wins), met
 
 

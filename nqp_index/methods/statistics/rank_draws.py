@@ -29,15 +29,15 @@ def draw_ranks(scores: Floats) -> Ints:
     if scores.shape[-1] <= PAIRS_UP_TO:
         return compared(scores)[0]
     missing = np.isnan(scores)
-    s = np.where(missing, -np.inf, scores)
-    order = np.argsort(-s, axis=-1, kind="stable")
+    s = np.where(missing, np.inf, -scores) if missing.any() else -scores
+    order = np.argsort(s, axis=-1)
     ordered = np.take_along_axis(s, order, axis=-1)
     with np.errstate(invalid="ignore"):
-        new = ordered[:, :-1] - ordered[:, 1:] > _tolerance(scores, axis=-1)[:, None]
-    places = np.arange(2, s.shape[-1] + 1)
+        new = ordered[:, 1:] - ordered[:, :-1] > _tolerance(scores, axis=-1)[:, None]
     first = np.ones(s.shape, dtype=np.int64)
-    first[:, 1:] = np.where(new, places, 1)
-    np.maximum.accumulate(first, axis=-1, out=first)
+    np.multiply(new, np.arange(2, s.shape[-1] + 1), out=first[:, 1:])
+    if not new.all():
+        np.maximum.accumulate(first, axis=-1, out=first)
     found = np.empty_like(first)
     np.put_along_axis(found, order, first, axis=-1)
     found[missing] = 0
@@ -128,7 +128,9 @@ def batch_error(batches: list[Floats]) -> Floats:
 
 
 def _tolerance(scores: Floats, *, axis: int) -> Floats:
-    return np.asarray(TIE * np.max(np.abs(np.where(np.isnan(scores), 0.0, scores)), axis=axis))
+    """Differences up to this are ties: a share of the largest score present."""
+    largest = np.fmax(np.fmax.reduce(scores, axis=axis), -np.fmin.reduce(scores, axis=axis))
+    return np.asarray(TIE * np.nan_to_num(largest))
 
 
 def _grouped(nominal: Floats, opens: Callable[[int, int], bool]) -> Floats:

@@ -62,9 +62,9 @@ def column_std(x: Floats, *, ddof: int) -> Floats:
 
 def safe_divide(a: Floats, b: Floats) -> Floats:
     """a / b, and NaN where b is 0 or missing."""
-    usable = (b != 0) & ~np.isnan(b)
-    if usable.all():
+    if np.all(b) and not np.isnan(b).any():
         return np.asarray(a / b)
+    usable = (b != 0) & ~np.isnan(b)
     shape = np.broadcast_shapes(np.shape(a), np.shape(b))
     return np.asarray(np.divide(a, b, out=np.full(shape, np.nan), where=usable))
 

@@ -16,7 +16,7 @@ def shares(importance: Floats, *, method: str) -> Floats:
     element has any, the data cannot be weighted and DataError says so.
     """
     total = importance.sum(axis=-1, keepdims=True)
-    if total.min() > 0:
+    if (total.item() if total.size == 1 else total.min()) > 0:
         return np.asarray(importance / total)
     usable = total > 0
     if not usable.any():

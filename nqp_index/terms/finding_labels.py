@@ -111,6 +111,7 @@ FINDING_LABELS: dict[str, Text] = {
     "run.mean_shift": Text("平均位次变动", "mean rank shift"),
     "note.groups": Text("同组地区中，领先者胜过其他地区的比例低于 {share:.0%}", "inside a group its leader is ahead of the others in fewer than {share:.0%} of the draws"),
     "note.weights_are_choices": Text("区间反映方法选择与扰动，不是抽样误差", "the intervals show choices and noise, not sampling error"),
+    "note.widest": Text("位次最依赖方法选择的地区：{regions}", "the ranks that depend most on the choice of methods: {regions}"),
     "note.separable": Text("全部两两比较中可区分的比例：{share:.1%}", "share of all pairs that can be told apart: {share:.1%}"),
     "note.sobol": Text("基础样本 {rows}，共计算 {runs} 次，种子 {seed}，失败 {failed}；置信区间为 95% 自助法；小的负值为抽样噪声", "{rows} rows, {runs} runs, seed {seed}, {failed} failed; 95 % bootstrap intervals; small negative values are noise"),
     "note.not_attainable": Text("任何非负权重都不能达到", "no weights >= 0 reach it"),

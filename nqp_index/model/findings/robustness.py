@@ -57,8 +57,16 @@ class MethodGrid:
             rows.append((region.code, region.label, *ranks, width))
         rows.sort(key=lambda row: (row[2] is None, row[2] or 0))
         keys = ("code", "region", "rank", "best_rank", "worst_rank", "width")
-        second = table("grid_ranks", keys, rows, lang, about=str(self.years[t]))
+        notes = (self._widest(lang),) if rows else ()
+        second = table("grid_ranks", keys, rows, lang, about=str(self.years[t]), notes=notes)
         return first, second
+
+    def _widest(self, lang: Lang | None) -> str:
+        """The regions whose rank depends most on the choice of methods, in one sentence."""
+        low, high = self.low[self.front], self.high[self.front]
+        order = np.argsort(-np.nan_to_num(high - low), kind="stable")[:3]
+        named = [f"{self.regions[r].label.of(lang or current_language())} {low[r]:.0f}–{high[r]:.0f}" for r in order]
+        return label("note.widest", lang, regions=named)
 
 
 @dataclass(frozen=True, eq=False)

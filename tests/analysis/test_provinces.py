@@ -1,0 +1,64 @@
+"""The robustness commands on the sample provinces: the known traps must be visible in what is printed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import nqp_index as nqp
+from nqp_index.analysis.audit import audit
+from nqp_index.analysis.explain import explain
+from nqp_index.analysis.grid import method_grid
+from nqp_index.analysis.uncertainty import uncertainty
+from nqp_index.methods.kernels import ranks
+from nqp_index.methods.registry import method
+from nqp_index.model.findings import Verdict
+
+
+@pytest.fixture(scope="module")
+def provinces(request):
+    folder = request.config.rootpath / "sample_data" / "provinces"
+    if not any(folder.glob("*.xlsx")):
+        pytest.skip(f"no sample data at {folder}")
+    framework = nqp.load_framework("province")
+    return nqp.score(nqp.read_panel([folder], framework), framework)
+
+
+def test_tibet_swings_by_ten_places_and_more_between_sums_and_topsis_and_the_grid_says_so(provinces):
+    grid = method_grid(provinces)
+    r = provinces.region_index["540000"]
+    assert grid.high[grid.front, r] - grid.low[grid.front, r] >= 10
+    assert "西藏" in grid.tables("zh")[1].notes[0]
+
+
+def test_the_year_in_front_is_the_one_in_which_all_pillars_have_figures(provinces):
+    assert uncertainty(provinces, draws=40, grid=False).tables("en")[0].title.endswith("2020")
+    assert audit(provinces).year == 2020
+
+
+def test_every_gap_of_every_province_is_split_without_remainder(provinces):
+    for code in ("110000", "540000", "450000"):
+        for gap in explain(provinces, code, 2020).gaps:
+            assert sum(p.points for p in gap.parts) == pytest.approx(gap.points, abs=1e-9)
+
+
+def test_every_cell_of_an_explanation_leads_to_a_file_and_a_cell(provinces):
+    cells = [c for c in explain(provinces, "450000", 2020).cells if not np.isnan(c.value)]
+    assert cells
+    assert all(":" in c.place for c in cells)
+
+
+def test_the_break_in_the_software_revenue_of_inner_mongolia_heads_the_list(provinces):
+    row = next(row for row in audit(provinces).rows if row.id == "B8")
+    assert row.verdict is Verdict.WARN
+    assert row.offenders[0].zh.startswith("内蒙古 DE10")
+
+
+def test_handbook_geometric_mean_of_21_1_1_1_is_2_14_beside_an_equal_sum(small):
+    """OECD/JRC Handbook (2008), step 7: equal sums of 24, but the lopsided row scores 2.14 and the even one 6."""
+    z = np.array([[21.0, 1.0, 1.0, 1.0], [6.0, 6.0, 6.0, 6.0]])
+    w = np.full(4, 0.25)
+    np.testing.assert_allclose(method("aggregate", "arithmetic")(z, w), [6.0, 6.0])
+    geometric = method("aggregate", "geometric")(z, w)
+    np.testing.assert_allclose(geometric, [2.14, 6.0], atol=0.005)
+    assert ranks(geometric).tolist() == [2.0, 1.0]

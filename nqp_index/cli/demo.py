@@ -21,7 +21,7 @@ def demo(
     from nqp_index.resources import sample_data_folder
 
     folder = sample_data_folder() / ("parks" if parks else "provinces")
-    targets = out or [Path("ranking.xlsx")]
+    targets = out or [Path("FICTIONAL_parks_ranking.xlsx" if parks else "ranking.xlsx")]
     return score(
         [folder], framework="park" if parks else "province", out=targets, overwrite=True, intervals=intervals, seed=seed
     )

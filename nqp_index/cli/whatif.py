@@ -39,6 +39,7 @@ def whatif(
     from nqp_index.analysis.whatif import whatif as before_and_after
     from nqp_index.model.headline import headline_position
     from nqp_index.reading.definitions import load_recipe
+    from nqp_index.reading.names.nearness import nearest
     from nqp_index.reading.selection import region_named
 
     weights = dict(named_number(text) for text in weight or ())
@@ -47,6 +48,10 @@ def whatif(
     result = scored(
         DataOptions(data, framework, None, exclude, aliases, sources, prefer), RecipeOptions(recipe, scope=scope)
     )
+    used = {*result.indicators, *result.nodes}
+    idle = [code for code in (*weights, *(drop or ())) if code not in used]
+    if idle:
+        raise UsageError(problem("E7017", codes=idle, near=[c for code in idle for c in nearest(code, sorted(used))]))
     values = [
         (region_named(name, result.panel, result.framework).code, at, series, value)
         for name, at, series, value in asked

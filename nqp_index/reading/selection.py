@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +10,8 @@ import numpy as np
 from nqp_index.errors import DataError, Problems
 from nqp_index.model.framework import Framework
 from nqp_index.model.panel import Panel, Region
-from nqp_index.reading.names import region_key
+from nqp_index.reading.names import region_key, region_names
+from nqp_index.reading.names.nearness import nearest
 from nqp_index.reading.names.table import load_regions
 from nqp_index.terms import Text
 
@@ -61,8 +61,7 @@ def listed_regions(framework: Framework, names: Sequence[str]) -> tuple[Region, 
     found = Problems()
     for name in names:
         if region_key(name, framework) not in known:
-            labels = [r.label.zh for r in provinces]
-            found.add("E1491", name=name, near=difflib.get_close_matches(name, labels, n=3, cutoff=0.3) or labels[:5])
+            found.add("E1491", name=name, near=_near(name, framework, provinces))
     found.raise_errors(DataError)
     wanted = {region_key(name, framework) for name in names}
     return tuple(region for region in provinces if region.code in wanted)
@@ -73,6 +72,12 @@ def _codes(name: str, panel: Panel, framework: Framework, found: Problems) -> li
     code = known.get(name.strip()) or region_key(name, framework)
     if code in panel.region_index:
         return [str(code)]
-    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5) or [r.label.zh for r in panel.regions[:5]]
-    found.add("E1491", name=name, near=near)
+    found.add("E1491", name=name, near=_near(name, framework, panel.regions))
     return []
+
+
+def _near(name: str, framework: Framework, regions: Sequence[Region]) -> list[str]:
+    """What a name may have meant: as the reader would suggest, else by spelling, else the first few."""
+    labels = [r.label.zh for r in regions]
+    suggested = [s for s in region_names(framework).find(name).suggestions if s]
+    return suggested or nearest(name, labels, floor=0.4) or labels[:5]

@@ -17,7 +17,10 @@ def _cautions(view: View) -> Iterator[str]:
     if result.panel.fictional:
         yield view.word("caution.fictional")
     yield view.word("caution.inseparable" if view.uncertainty is not None else "caution.no_intervals")
-    yield view.word(f"caution.scope.{result.recipe.scope.kind}")
+    if result.better.get(result.nodes[0]) == "low":
+        yield view.word("caution.low_is_good")
+    if len(result.years) > 1 or result.recipe.scope.kind == "fixed":
+        yield view.word(f"caution.scope.{result.recipe.scope.kind}")
     if any(step.from_data for step in result.steps):
         yield view.word("caution.data_weights")
     else:

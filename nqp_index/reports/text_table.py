@@ -20,7 +20,8 @@ def fitted_table(
     """
     columns = range(len(header))
     cells = [max([1, *(min(display_width(line[c]), most_name) for line in lines)]) for c in columns]
-    titles = [wrapped(header[c], max(cells[c], 10)) for c in columns]
+    words = [max([0, *(display_width(word) for word in header[c].split())]) for c in columns]
+    titles = [wrapped(header[c], max(cells[c], 10, min(words[c], 14))) for c in columns]
     wide = [max(cells[c], *(display_width(line) for line in titles[c])) for c in columns]
     used = [c for c in columns if not lines or any(line[c] for line in lines)]
     end = len(header) - last

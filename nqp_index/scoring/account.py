@@ -17,6 +17,7 @@ from nqp_index.model.framework import Framework
 from nqp_index.model.panel import Panel
 from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Weighting
 from nqp_index.model.result import Change, Provenance, Result, StepNote, Unscored
+from nqp_index.scoring.kernel import ROOM
 from nqp_index.scoring.layout import Layout
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared, by_choice
@@ -77,7 +78,7 @@ def _unscored(plan: Plan, result: Result) -> Iterator[Unscored]:
                 yield Unscored(region, year, branch.code, "reason.no_data")
             elif "complete" in chosen.needs:
                 yield Unscored(region, year, branch.code, "reason.gap", (("method", chosen.label), ("share", share)))
-            elif i == 0 and there / plan.declared_pillars < result.recipe.coverage.pillars:
+            elif i == 0 and plan.pillars and there < result.recipe.coverage.pillars * plan.declared_pillars - ROOM:
                 values = (("there", there), ("declared", plan.declared_pillars))
                 yield Unscored(region, year, branch.code, "reason.pillars", values)
             else:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from nqp_index.errors import DataError, problem
+from nqp_index.errors import DataError, Problem, UsageError, problem
 from nqp_index.methods.kernels import Floats, ranks
 from nqp_index.methods.registry import method
 from nqp_index.model.framework import Framework
@@ -19,6 +19,7 @@ from nqp_index.scoring.kernel import Scored, aggregate, fit_weights
 from nqp_index.scoring.prepare import Prepared, prepare
 from nqp_index.scoring.ready import Ready, made_ready
 from nqp_index.scoring.weights import Weights, effective
+from nqp_index.terms import sentence_parts
 
 
 def score(
@@ -65,7 +66,7 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         for i, b in enumerate(plan.branches)
     ], axis=-1)  # fmt: skip
     effective_weights = effective(plan, weights)[0]
-    grades, cuts = _graded(recipe, scores[..., 0])
+    grades, cuts, ungraded = _graded(recipe, scores[..., 0])
     result = Result(
         framework=framework, recipe=recipe, panel=panel, regions=panel.regions, years=panel.years,
         indicators=plan.codes, nodes=plan.nodes, children={b.code: b.child_codes for b in plan.branches},
@@ -78,7 +79,8 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         reference=_reference(ready, prepared, weights), steps=step_notes(plan, recipe, ready.layout, prepared),
         changes=changes(plan, recipe, raw, filled, treated, was_filled),
         left_out=ready.left_out, grades=grades, grade_cuts=cuts, extras=_extras(ready, prepared, weights),
-        better=better, problems=(*panel.problems, *ready.problems), provenance=provenance(panel, framework, recipe),
+        better=better, problems=(*panel.problems, *ready.problems, *ungraded),
+        provenance=provenance(panel, framework, recipe),
     )  # fmt: skip
     return replace(result, unscored=unscored(plan, result))
 
@@ -89,12 +91,16 @@ def _status(raw: Floats, filled: Floats, treated: Floats, was_filled: NDArray[np
     return np.where(was_filled, CellStatus.IMPUTED, status).astype(np.uint8)
 
 
-def _graded(recipe: Recipe, index: Floats) -> tuple[Floats | None, tuple[float, ...]]:
-    """Grades of the index over all years together, so that a grade means the same every year."""
+def _graded(recipe: Recipe, index: Floats) -> tuple[Floats | None, tuple[float, ...], tuple[Problem, ...]]:
+    """Grades of the index over all years together, so that a grade means the same every year; a warning instead where
+    the scores do not allow the grades asked for."""
     if recipe.grade is None:
-        return None, ()
-    grade, cuts = method("grade", recipe.grade.method)(index.ravel(), **recipe.grade.options)
-    return np.asarray(grade, dtype=np.float64).reshape(index.shape), tuple(float(c) for c in cuts)
+        return None, (), ()
+    try:
+        grade, cuts = method("grade", recipe.grade.method)(index.ravel(), **recipe.grade.options)
+    except (DataError, UsageError) as error:
+        return None, (), tuple(problem("W4022", reason=sentence_parts(p)[0]) for p in error.problems)
+    return np.asarray(grade, dtype=np.float64).reshape(index.shape), tuple(float(c) for c in cuts), ()
 
 
 def _reference(ready: Ready, prepared: Prepared, weights: Weights) -> Reference:

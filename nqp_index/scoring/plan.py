@@ -21,7 +21,7 @@ class Branch:
     leaves    columns of all indicators below it
     prior     (k,) declared weights of the children
     flat      (leaves,) product of declared weights from here down to each leaf, sum 1
-    path      its own code, then its ancestors' codes and its level: where a recipe looks for a special choice
+    path      its own code, then its level: where a recipe looks for a special choice
     """
 
     code: str
@@ -115,7 +115,7 @@ def _branch(framework: Framework, node: Node, position: dict[str, int], column: 
         leaves=tuple(column[code] for code in leaves),
         prior=_shares(children),
         flat=np.array([flat[code] for code in leaves]),
-        path=(node.code, node.level, *_ancestors(framework, node.code)),
+        path=(node.code, node.level),
     )
 
 

@@ -67,7 +67,7 @@ def from_leaves(plan: Plan, w: Floats) -> Weights:
     totals: dict[int, Floats] = {j: w[..., j] for j in range(plan.width)}
     totals |= {plan.width + i: w[..., list(b.leaves)].sum(axis=-1) for i, b in enumerate(plan.branches)}
     local = {b.code: normed(np.stack([totals[c] for c in b.children], axis=-1)) for b in plan.branches}
-    leaves = {b.code: normed(w[..., list(b.leaves)]) for b in plan.branches}
+    leaves = {b.code: normed(np.ascontiguousarray(w[..., list(b.leaves)])) for b in plan.branches}
     return Weights(local, leaves)
 
 

@@ -18,6 +18,7 @@ MESSAGES: dict[str, Message] = {
     "E7014": Message("没有名为“{text}”的模式", "there is no schema called '{text}'", "可用：{known}", "use one of {known}"),
     "E7016": Message("“{text}”不是“名称=数值”的形式", "'{text}' is not of the form NAME=NUMBER", "例如 ST1=2", "for instance ST1=2"),
     "E7019": Message("审查未通过：{rows}", "the audit failed: {rows}", "逐项查看审查表，改进后重试", "see these rows of the audit and mend them"),
+    "E7017": Message("本次计分没有用到 {codes}（没有数据或没有这个代码）", "{codes} played no part in this scoring: no data, or no such code", "相近的有：{near}；nqp frameworks 列出全部代码", "near ones are {near}; nqp frameworks lists all codes"),
     "E7018": Message("--cell 的写法应为 地区,年份,序列=数值，而不是“{text}”", "--cell is REGION,YEAR,SERIES=NUMBER, not '{text}'", "例如 广西,2022,rd_exp=250", "for instance 广西,2022,rd_exp=250"),
 }  # fmt: skip
 
@@ -56,7 +57,7 @@ LABELS: dict[str, Text] = {
     "opt.aggregate": Text("合成方法，如 arithmetic、geometric、topsis。", "Aggregation, as in arithmetic, geometric, topsis."),
     "opt.structure": Text("nested 逐级合成，flat 一次合成。", "nested: level by level; flat: all indicators at once."),
     "opt.scope": Text("参照期：pooled 全部年份、yearly 逐年、base:年份、fixed:先前结果.json。", "Reference set: pooled, yearly, base:YEAR or fixed:RESULT.json of an earlier run."),
-    "opt.year": Text("只用这些年份，如 2022 或 2019-2022；可多次。", "Use only these years, as in 2022 or 2019-2022; repeatable."),
+    "opt.year": Text("只用这些年份的数据（参照期随之改变），如 2022 或 2019-2022；可多次。", "Use only these years, also as the reference set: 2022 or 2019-2022; repeatable."),
     "opt.exclude": Text("不参与评价的地区，可多次。", "Leave this region out; repeatable."),
     "opt.region": Text("预先填入的地区或园区名称，可多次。", "Region or park to fill in beforehand; repeatable."),
     "opt.out": Text("结果文件，后缀决定格式，可多次。", "Result file; its suffix picks the format; repeatable."),

@@ -82,6 +82,10 @@ MESSAGES: dict[str, Message] = {
         "{method} 没有给出 {codes} 的判断", "{method} states nothing about {codes}",
         "补充这些下级的判断或分值", "state judgements or points for them too",
     ),
+    "W4022": Message(
+        "没有分级：{reason}", "no grades are given: {reason}",
+        "在评价方案的 grade 中减少级数", "ask for fewer classes under `grade` in the recipe",
+    ),
     "E4018": Message(
         "固定参照集中的指标在现有数据里缺失：{codes}", "indicators of the stored reference are absent from these data: {codes}",
         "补齐这些指标，或不用固定参照期", "add their series, or use another scope",

@@ -1,0 +1,206 @@
+"""Every command, as a person types it: what it prints, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from nqp_index.cli.app import COMMANDS, run
+from nqp_index.resources import sample_data_folder
+
+PROVINCES = str(sample_data_folder() / "provinces")
+PARKS = str(sample_data_folder() / "parks")
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself_in_both_languages(
+    name: str, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([name, "--help", "--lang", lang]) == 0
+    shown = capsys.readouterr().out
+    assert ("选择语言" in shown) == (lang == "zh")
+
+
+def test_score_ranks_and_writes_every_format(capsys: pytest.CaptureFixture[str]) -> None:
+    names = ["r.xlsx", "r.csv", "r.json", "r.parquet"]
+    arguments = ["score", PROVINCES, "--lang", "en"]
+    for name in names:
+        arguments += ["--out", name]
+    assert run(arguments) == 0
+    shown = capsys.readouterr()
+    assert "Beijing" in shown.out
+    assert "Traceback" not in shown.err
+    assert all(Path(name).stat().st_size > 1000 for name in names)
+    with Path("r.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == ["region", "code", "year", "node", "level", "score", "rank", "coverage"]
+    best = [r["region"] for r in rows if r["year"] == "2020" and r["node"] == "NQP" and r["rank"] == "1"]
+    assert best == ["Beijing"]
+    assert "reference" in json.loads(Path("r.json").read_text(encoding="utf-8"))
+
+
+def test_score_refuses_to_overwrite_without_being_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("r.csv").write_text("mine", encoding="utf-8")
+    assert run(["score", PROVINCES, "--out", "r.csv"]) == 6
+    assert Path("r.csv").read_text(encoding="utf-8") == "mine"
+    assert run(["score", PROVINCES, "--out", "r.csv", "--overwrite"]) == 0
+    assert "--overwrite" in capsys.readouterr().err
+
+
+def test_json_on_stdout_is_one_document(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["score", PROVINCES, "--year", "2020", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert "NaN" not in json.dumps(document)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "word"),
+    [
+        (["scor"], 2, "score"),
+        (["score", PROVINCES, "--ou", "x"], 2, "--out"),
+        (["score", PROVINCES, "--lang", "fr"], 2, "zh"),
+        (["score", "nowhere.xlsx"], 3, "nowhere.xlsx"),
+        (["score", PROVINCES, "--framework", "provnce"], 4, "province"),
+        (["score", PROVINCES, "--recipe", "balancd"], 4, "balanced"),
+        (["score", PROVINCES, "--weight", "entropi"], 4, "entropy"),
+        (["score", PROVINCES, "--aggregate", "vikor"], 4, "flat"),
+        (["score", PROVINCES, "--normalise", "zscore", "--aggregate", "geometric"], 4, "minmax"),
+        (["score", PROVINCES, "--scope", "sometimes"], 2, "pooled"),
+        (["score", PROVINCES, "--scope", "base:1999"], 2, "2019"),
+        (["score", PROVINCES, "--year", "1999"], 3, "2019"),
+        (["score", PROVINCES, "--year", "soon"], 2, "2019-2022"),
+        (["score", PROVINCES, "--exclude", "西臧"], 3, "西藏"),
+        (["score", PROVINCES, "--out", "r.docx"], 2, ".xlsx"),
+        (["methods", "entropyy"], 2, "entropy"),
+        (["schema", "house"], 2, "framework"),
+        (["explain", "广酉", PROVINCES], 3, "广西"),
+        (["whatif", PROVINCES, "--weight", "ST:2"], 2, "ST1=2"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_mend(
+    arguments: list[str], code: int, word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    language = [] if "--lang" in arguments else ["--lang", "zh"]
+    assert run([*arguments, *language]) == code
+    shown = capsys.readouterr().err
+    assert word in shown
+    assert "Traceback" not in shown
+    assert list(Path().iterdir()) == []
+
+
+def test_a_fixed_scope_keeps_the_scores_of_an_earlier_run(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        run(["score", PROVINCES, "--year", "2019-2020", "--weight", "entropy", "-o", "old.json", "-o", "old.csv"]) == 0
+    )
+    assert run(["score", PROVINCES, "--weight", "entropy", "--scope", "fixed:old.json", "-o", "new.csv"]) == 0
+
+    def scores(name: str) -> dict[tuple[str, str, str], str]:
+        with Path(name).open(encoding="utf-8-sig", newline="") as file:
+            return {(r["code"], r["year"], r["node"]): r["score"] for r in csv.DictReader(file)}
+
+    old, new = scores("old.csv"), scores("new.csv")
+    kept = {key: new[key] for key in old}
+    for key, score in old.items():
+        assert (score == "") == (kept[key] == ""), key
+        if score:
+            assert float(kept[key]) == pytest.approx(float(score), abs=1e-9), key
+
+
+def test_excluding_a_region_takes_it_out(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["score", PROVINCES, "--exclude", "Tibet", "--exclude", "北京市", "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert "Xizang" not in shown
+    assert "Beijing" not in shown
+    assert "Shanghai" in shown
+
+
+def test_a_template_is_read_back(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = [
+        "template",
+        "--framework",
+        "park",
+        "--year",
+        "2023",
+        "--region",
+        "甲园",
+        "--region",
+        "乙园",
+        "-o",
+        "t.xlsx",
+    ]
+    assert run(arguments) == 0
+    book = openpyxl.load_workbook("t.xlsx")
+    sheet = book.worksheets[0]
+    assert [sheet.cell(r, 1).value for r in (2, 3)] == ["甲园", "乙园"]
+    for c in range(3, sheet.max_column + 1):
+        sheet.cell(2, c).value, sheet.cell(3, c).value = 10 + c % 7, 20 + c % 5
+    book.save("filled.xlsx")
+    assert run(["score", "filled.xlsx", "--framework", "park", "--lang", "zh"]) == 0
+    assert "甲园" in capsys.readouterr().out
+
+
+def test_tidy_gives_the_same_ranking(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["tidy", PROVINCES, "-o", "t.csv"]) == 0
+    for source, target in ((PROVINCES, "a.csv"), ("t.csv", "b.csv")):
+        assert run(["score", source, "-o", target]) == 0
+    assert Path("a.csv").read_bytes() == Path("b.csv").read_bytes()
+
+
+def test_check_shows_what_was_understood_and_drafts_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", PROVINCES, "--write-sources", "s.yaml", "-o", "c.xlsx", "--lang", "zh"]) == 0
+    assert "地区生产总值" in capsys.readouterr().out
+    assert "layout" in Path("s.yaml").read_text(encoding="utf-8")
+    assert openpyxl.load_workbook("c.xlsx").sheetnames
+    assert run(["score", PROVINCES, "--sources", "s.yaml"]) == 0
+
+
+def test_fictional_parks_say_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["score", PARKS, "--framework", "park", "--lang", "zh"]) == 0
+    assert "虚构" in capsys.readouterr().out.splitlines()[0]
+
+
+def test_a_framework_written_as_a_spreadsheet_scores_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["frameworks", "province", "-o", "mine.xlsx"]) == 0
+    assert run(["score", PROVINCES, "-o", "a.csv"]) == 0
+    assert run(["score", PROVINCES, "-f", "mine.xlsx", "-o", "b.csv"]) == 0
+    assert Path("a.csv").read_bytes() == Path("b.csv").read_bytes()
+
+
+def test_an_uncovered_claim_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["frameworks", "province", "--lang", "en"]) == 0
+    assert "C49" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["uncertainty", PROVINCES, "--year", "2020", "--draws", "60", "--write-assumptions", "a.yaml"],
+        ["sensitivity", PROVINCES, "--year", "2020", "--rows", "8", "--region", "广西", "--rank", "20"],
+        ["audit", PROVINCES, "--draws", "60"],
+        ["explain", "西藏", PROVINCES, "--against", "2019"],
+        ["explain", "广西", PROVINCES, "--against", "广东"],
+        ["whatif", PROVINCES, "--weight", "ST=2", "--drop", "NE11", "--cell", "广西,2020,rd_exp=300"],
+    ],
+    ids=lambda a: a[0],
+)
+def test_the_analyses_run_on_the_sample(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*arguments, "-o", "f.xlsx", "-o", "f.csv", "-o", "f.json", "--lang", "zh"]) == 0
+    shown = capsys.readouterr()
+    assert "Traceback" not in shown.err
+    assert shown.out.count("\n") > 10
+    assert openpyxl.load_workbook("f.xlsx").sheetnames
+    json.loads(Path("f.json").read_text(encoding="utf-8"))
+
+
+def test_a_strict_audit_sets_the_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["audit", PROVINCES, "--draws", "0", "--strict"]) == 7

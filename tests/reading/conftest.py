@@ -68,9 +68,7 @@ def understand(tiny: Framework) -> Understand:
     ) -> Reading:  # fmt: skip
         own = Sheet(file, sheet, [list(r) for r in rows], merged=tuple(merged), percent=percent)  # type: ignore[arg-type]
         files = dict.fromkeys(s.file for s in (own, *more))
-        books = [
-            Book(SourceFile(f, "0" * 64, 1), "xlsx", tuple(s for s in (own, *more) if s.file == f)) for f in files
-        ]
+        books = [Book(SourceFile(f, "0" * 64, 1), "xlsx", tuple(s for s in (own, *more) if s.file == f)) for f in files]
         session = session_for(framework, aliases)  # type: ignore[arg-type]
         return reading_of(books, session, framework, sources or Sources(), prefer)
 

@@ -62,7 +62,7 @@ def column_std(x: Floats, *, ddof: int) -> Floats:
 
 def safe_divide(a: Floats, b: Floats) -> Floats:
     """a / b, and NaN where b is 0 or missing."""
-    if np.all(b) and not np.isnan(b).any():
+    if b.all():  # NaN counts as true here, and a / NaN is NaN
         return np.asarray(a / b)
     usable = (b != 0) & ~np.isnan(b)
     shape = np.broadcast_shapes(np.shape(a), np.shape(b))

@@ -46,14 +46,15 @@ def audit(
     from nqp_index.model.findings import Verdict
 
     thresholds = dict(named_number(text) for text in threshold or ())
-    result = scored(
-        DataOptions(data, framework, None, exclude, aliases, sources, prefer),
-        RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope),
-    )
+    given = DataOptions(data, framework, None, exclude, aliases, sources, prefer)
+    chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope)
+    result = scored(given, chosen)
     intervals = rank_intervals(result, draws, seed) if draws else None
     with waiting("progress.audit"):
         report = judged(result, thresholds=thresholds, uncertainty=intervals, year=year)
-    show_findings(report.tables(), result, out or [], inputs=data, overwrite=overwrite, json=json)
+    show_findings(
+        report.tables(), result, out or [], inputs=given.protected(*chosen.files), overwrite=overwrite, json=json
+    )
     failed = [row.id for row in report.rows if row.verdict is Verdict.FAIL]
     if strict and failed:
         raise AuditFailed(problem("E7019", rows=failed))

@@ -9,6 +9,7 @@ import typer
 
 from nqp_index.cli import options as o
 from nqp_index.cli.console import as_data, say, say_json, tell, waiting
+from nqp_index.cli.inputs import DataOptions
 from nqp_index.errors import DataError, Severity
 from nqp_index.terms import current_language, label
 
@@ -35,14 +36,17 @@ def check(
     from nqp_index.reports.publish import publish
 
     definition, lang = load_framework(framework), current_language()
+    given = DataOptions(data, framework, None, None, aliases, sources, prefer)
     with waiting("progress.reading", count=len(data)):
         reading = read_report(data, definition, aliases=aliases, sources=sources, prefer=tuple(prefer or ()))
     tables = understanding_tables(reading, definition, lang)
     if out:
-        write_findings(tables, out, title=label("cli.check"), version=__version__, overwrite=overwrite, inputs=data)
+        write_findings(
+            tables, out, title=label("cli.check"), version=__version__, overwrite=overwrite, inputs=given.protected()
+        )
     if write_sources is not None:
         draft = write_sources_draft(reading)
-        publish({write_sources: lambda at: _write_text(at, draft)}, overwrite=overwrite, inputs=data)
+        publish({write_sources: lambda at: _write_text(at, draft)}, overwrite=overwrite, inputs=given.protected())
     if json:
         say_json({"tables": findings_document(tables), "problems": [as_data(p) for p in reading.problems]})
     else:

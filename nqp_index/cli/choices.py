@@ -53,7 +53,7 @@ def step(text: str) -> Choice:
         if not equals:
             raise UsageError(problem("E7010", text=text))
         params[key.strip()] = _value(value.strip())
-    return Choice.of(name.strip(), **params)
+    return Choice(name.strip(), tuple(sorted(params.items())))
 
 
 def weighting(text: str) -> Weighting:
@@ -70,7 +70,7 @@ def scope_of(text: str) -> Scope:
     kind, _, rest = text.partition(":")
     if kind in {"pooled", "yearly"} and not rest:
         return Scope(cast(Literal["pooled", "yearly"], kind))
-    if kind == "base" and rest.isdigit():
+    if kind == "base" and _is_year(rest):
         return Scope("base", base_year=int(rest))
     if kind == "fixed" and rest:
         return Scope("fixed", file=rest)
@@ -82,13 +82,17 @@ def years_of(texts: Sequence[str] | None) -> tuple[int, ...]:
     found: set[int] = set()
     for text in (part for one in texts or () for part in one.replace("，", ",").split(",")):
         first, dash, last = text.strip().partition("-")
-        if not (first.isdigit() and (last.isdigit() or not dash)):
+        if not (_is_year(first) and (_is_year(last) or not dash)):
             raise UsageError(problem("E7012", text=text))
         low, high = int(first), int(last or first)
         if not (1900 <= low <= high <= 2200):
             raise UsageError(problem("E7012", text=text))
         found.update(range(low, high + 1))
     return tuple(sorted(found))
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isascii() and text.isdigit()
 
 
 def _structure(text: str) -> Literal["nested", "flat"]:

@@ -39,14 +39,15 @@ def explain(
     from nqp_index.model.headline import headline_position
     from nqp_index.reading.selection import region_named
 
-    result = scored(
-        DataOptions(data, framework, None, exclude, aliases, sources, prefer),
-        RecipeOptions(recipe, None, None, normalise, weight, aggregate, structure, scope),
-    )
+    given = DataOptions(data, framework, None, exclude, aliases, sources, prefer)
+    chosen = RecipeOptions(recipe, None, None, normalise, weight, aggregate, structure, scope)
+    result = scored(given, chosen)
     code = region_named(region, result.panel, result.framework).code
     at = year if year is not None else result.years[headline_position(result)]
     found = explanation(result, code, at, _rival(against, result))
-    show_findings(found.tables(), result, out or [], inputs=data, overwrite=overwrite, json=json)
+    show_findings(
+        found.tables(), result, out or [], inputs=given.protected(*chosen.files), overwrite=overwrite, json=json
+    )
     return 0
 
 
@@ -56,6 +57,6 @@ def _rival(against: str | None, result: Result) -> str | int | None:
 
     if against is None or against in {"leader", "mean"}:
         return None
-    if against.isdigit() and int(against) in result.years:
+    if len(against) == 4 and against.isascii() and against.isdigit():
         return int(against)
     return region_named(against, result.panel, result.framework).code

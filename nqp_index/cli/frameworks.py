@@ -33,7 +33,7 @@ def frameworks(
         return 0
     framework = load_framework(name)
     if out:
-        _write(framework, out, overwrite)
+        _write(framework, out, overwrite, [Path(name)])
     elif json:
         say_json(framework_document(framework))
     else:
@@ -41,13 +41,17 @@ def frameworks(
     return 0
 
 
-def _write(framework: object, paths: list[Path], overwrite: bool) -> None:
+def _write(framework: object, paths: list[Path], overwrite: bool, inputs: list[Path]) -> None:
     """The definitions as a spreadsheet, one row an indicator."""
     from nqp_index.model.framework import Framework
     from nqp_index.reading.definitions import write_framework_table
     from nqp_index.reports.publish import publish
 
     if isinstance(framework, Framework):
-        publish({path: lambda at: write_framework_table(framework, at) for path in paths}, overwrite=overwrite)
+        publish(
+            {path: lambda at: write_framework_table(framework, at) for path in paths},
+            overwrite=overwrite,
+            inputs=inputs,
+        )
         for path in paths:
             say(label("out.written", path=path))

@@ -32,6 +32,12 @@ class DataOptions:
     sources: Path | None = None
     prefer: Sequence[str] | None = None
 
+    def protected(self, *others: str | Path | None) -> list[Path]:
+        """Every file that was or may have been read, and therefore must never be written: data, also inside folders,
+        framework, aliases, sources, and `others` (recipe, assumptions, an earlier result)."""
+        named = [*self.paths, Path(self.framework), self.aliases, self.sources, *(Path(o) for o in others if o)]
+        return [file for path in named if path is not None for file in _files(path)]
+
 
 @dataclass(frozen=True, slots=True)
 class RecipeOptions:
@@ -45,6 +51,11 @@ class RecipeOptions:
     aggregate: str | None = None
     structure: str | None = None
     scope: str | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Names among the options that may be files: the recipe, experts' workbooks, an earlier result."""
+        return (self.name, *(self.weight or "").split("+"), (self.scope or "").partition(":")[2])
 
     def recipe(self) -> Recipe:
         return chosen_recipe(
@@ -66,6 +77,10 @@ def read(data: DataOptions) -> tuple[Framework, Panel]:
             data.paths, framework, aliases=data.aliases, sources=data.sources, prefer=tuple(data.prefer or ())
         )
     return framework, selected(panel, framework, years=years, exclude=tuple(data.exclude or ()))
+
+
+def _files(path: Path) -> list[Path]:
+    return [p for p in path.rglob("*") if p.is_file()] if path.is_dir() else [path]
 
 
 def _judged(recipe: Recipe, files: str, framework: Framework) -> Recipe:

@@ -44,11 +44,11 @@ def show_findings(
         say(label("out.written", path=path))
 
 
-def write_text(text: str, path: Path, *, overwrite: bool) -> None:
+def write_text(text: str, path: Path, *, overwrite: bool, inputs: Sequence[Path]) -> None:
     """A text file, whole or not at all."""
     from nqp_index.reports.publish import publish
 
-    publish({path: lambda at: _write(at, text)}, overwrite=overwrite)
+    publish({path: lambda at: _write(at, text)}, overwrite=overwrite, inputs=inputs)
     say(label("out.written", path=path))
 
 

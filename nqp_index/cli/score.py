@@ -42,12 +42,19 @@ def score(
     raw_csv: o.RawCsv = False,
     json: o.AsJson = False,
 ) -> int:
-    result = scored(
-        DataOptions(data, framework, year, exclude, aliases, sources, prefer),
-        RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope),
-    )
+    given = DataOptions(data, framework, year, exclude, aliases, sources, prefer)
+    chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope)
+    result = scored(given, chosen)
     uncertainty = rank_intervals(result, intervals, seed) if intervals else None
-    show(result, out or [], inputs=data, overwrite=overwrite, raw_csv=raw_csv, uncertainty=uncertainty, json=json)
+    show(
+        result,
+        out or [],
+        inputs=given.protected(*chosen.files),
+        overwrite=overwrite,
+        raw_csv=raw_csv,
+        uncertainty=uncertainty,
+        json=json,
+    )
     return 0
 
 

@@ -45,9 +45,9 @@ def sensitivity(
     from nqp_index.analysis.sensitivity import sensitivity as factor_shares
     from nqp_index.reading.selection import region_named
 
-    result = scored(
-        DataOptions(data, framework, year, exclude, aliases, sources, prefer), RecipeOptions(recipe, scope=scope)
-    )
+    given = DataOptions(data, framework, year, exclude, aliases, sources, prefer)
+    chosen = RecipeOptions(recipe, scope=scope)
+    result = scored(given, chosen)
     codes = [region_named(name, result.panel, result.framework).code for name in region or []]
     rivals = [region_named(name, result.panel, result.framework).code for name in overtake or []]
     bar = Bar("progress.sensitivity")
@@ -60,7 +60,9 @@ def sensitivity(
     tables = [table for finding in shares for table in finding.tables()]
     tables += drop_one(result, year=of_year).tables()
     tables += _weights_needed(result, codes, rivals, rank, of_year)
-    show_findings(tables, result, out or [], inputs=data, overwrite=overwrite, json=json)
+    show_findings(
+        tables, result, out or [], inputs=given.protected(*chosen.files, assumptions), overwrite=overwrite, json=json
+    )
     return 0
 
 

@@ -10,6 +10,7 @@ import typer
 from nqp_index.cli import options as o
 from nqp_index.cli.choices import years_of
 from nqp_index.cli.console import say
+from nqp_index.errors import UsageError, problem
 from nqp_index.terms import current_language, label
 
 
@@ -26,15 +27,22 @@ def template(
     from nqp_index.reports.publish import publish
     from nqp_index.reports.template import write_ahp_template, write_template
 
+    if out.suffix.lower() != ".xlsx":
+        raise UsageError(problem("E5013", suffix=out.suffix, name=out.name, known=(".xlsx",)))
     definition, lang = load_framework(framework), current_language()
     if ahp:
-        publish({out: lambda at: write_ahp_template(definition, at, lang=lang)}, overwrite=overwrite)
+        publish(
+            {out: lambda at: write_ahp_template(definition, at, lang=lang)},
+            overwrite=overwrite,
+            inputs=[Path(framework)],
+        )
     else:
         regions = [(r.code, r.label.zh, r.label.en) for r in listed_regions(definition, region or [])]
         years = years_of(year) or (label_year(),)
         publish(
             {out: lambda at: write_template(definition, at, years=years, regions=regions, lang=lang)},
             overwrite=overwrite,
+            inputs=[Path(framework)],
         )
     say(label("out.written", path=out))
     return 0

@@ -9,6 +9,7 @@ import typer
 
 from nqp_index.cli import options as o
 from nqp_index.cli.console import say, tell, waiting
+from nqp_index.cli.inputs import DataOptions
 from nqp_index.terms import current_language, label
 
 
@@ -28,6 +29,7 @@ def tidy(
     from nqp_index.reading.tidy import tidy_table
     from nqp_index.reports.findings import write_findings
 
+    given = DataOptions(data, framework, None, None, aliases, sources, prefer)
     with waiting("progress.reading", count=len(data)):
         panel = read_panel(
             data, load_framework(framework), aliases=aliases, sources=sources, prefer=tuple(prefer or ())
@@ -35,7 +37,7 @@ def tidy(
     table = tidy_table(panel, current_language())
     write_findings(
         (table,), out, title=table.title, version=__version__, is_fictional=panel.fictional, raw_csv=raw_csv,
-        overwrite=overwrite, inputs=data,
+        overwrite=overwrite, inputs=given.protected(),
     )  # fmt: skip
     tell(panel.problems)
     for path in out:

@@ -46,12 +46,12 @@ def uncertainty(
     from nqp_index.analysis.assumptions_file import assumptions_to_yaml
     from nqp_index.analysis.uncertainty import uncertainty as rank_uncertainty
 
-    result = scored(
-        DataOptions(data, framework, year, exclude, aliases, sources, prefer), RecipeOptions(recipe, scope=scope)
-    )
+    given = DataOptions(data, framework, year, exclude, aliases, sources, prefer)
+    chosen = RecipeOptions(recipe, scope=scope)
+    result = scored(given, chosen)
     if write_assumptions is not None:
         draft = assumptions_to_yaml(draft_assumptions(result.framework, result.recipe))
-        write_text(draft, write_assumptions, overwrite=overwrite)
+        write_text(draft, write_assumptions, overwrite=overwrite, inputs=given.protected(*chosen.files))
     bar = Bar("progress.draws")
     try:
         with parallel_config(backend="loky" if jobs > 1 else "sequential", n_jobs=jobs):
@@ -61,5 +61,12 @@ def uncertainty(
             )  # fmt: skip
     finally:
         bar.close()
-    show_findings(found.tables(), result, out or [], inputs=data, overwrite=overwrite, json=json)
+    show_findings(
+        found.tables(),
+        result,
+        out or [],
+        inputs=given.protected(*chosen.files, assumptions),
+        overwrite=overwrite,
+        json=json,
+    )
     return 0

@@ -45,9 +45,9 @@ def whatif(
     weights = dict(named_number(text) for text in weight or ())
     swaps = dict(_pair(text) for text in swap or ())
     asked = [_cell(text) for text in cell or ()]
-    result = scored(
-        DataOptions(data, framework, None, exclude, aliases, sources, prefer), RecipeOptions(recipe, scope=scope)
-    )
+    given = DataOptions(data, framework, None, exclude, aliases, sources, prefer)
+    chosen = RecipeOptions(recipe, scope=scope)
+    result = scored(given, chosen)
     used = {*result.indicators, *result.nodes}
     idle = [code for code in (*weights, *(drop or ())) if code not in used]
     if idle:
@@ -61,7 +61,9 @@ def whatif(
         recipe=load_recipe(with_recipe) if with_recipe else None,
         year=year if year is not None else result.years[headline_position(result)],
     )  # fmt: skip
-    show_findings(found.tables(), result, out or [], inputs=data, overwrite=overwrite, json=json)
+    show_findings(
+        found.tables(), result, out or [], inputs=given.protected(*chosen.files), overwrite=overwrite, json=json
+    )
     return 0
 
 

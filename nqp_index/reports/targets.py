@@ -45,7 +45,13 @@ def checked_targets(wanted: Sequence[Path], *, overwrite: bool, inputs: Sequence
 def _is_possible(name: str) -> bool:
     """A name that every file system takes, and that means a file everywhere."""
     length = len(name.encode("utf-8", "surrogatepass"))
-    return bool(name) and name == printable(name).rstrip(" .") and length <= 240 and not is_device_name(name)
+    return (
+        bool(name)
+        and name == printable(name).rstrip(" .")
+        and not set(name) & set("\t\r\n\x85")
+        and length <= 240
+        and not is_device_name(name)
+    )
 
 
 def _objection(
@@ -60,6 +66,8 @@ def _objection(
         return OutputExists, problem("E5001", name=target.name)
     if target.is_dir():
         return WriteError, problem("E5007", name=target.name)
+    if os.path.islink(target) or (target.exists() and not target.is_file()):
+        return WriteError, problem("E5017", name=target.name)
     if target.exists() and not overwrite:
         return OutputExists, problem("E5002", name=target.name)
     return OutputExists, None

@@ -12,6 +12,9 @@ from nqp_index.methods.kernels import Floats
 from nqp_index.model.framework import Framework, Indicator
 from nqp_index.model.panel import Panel
 
+#: No statistic is larger; beyond this, differences and squares leave the range of numbers.
+LARGEST = 1e120
+
 
 @dataclass(frozen=True, eq=False)
 class Derived:
@@ -39,6 +42,8 @@ def derived(panel: Panel, framework: Framework) -> Derived:
             left_out.append((indicator.code, absent))
             continue
         values, undefined = indicator.formula.evaluate(series, panel.years)
+        undefined = undefined | (np.abs(values) > LARGEST)
+        values = np.where(np.abs(values) > LARGEST, np.nan, values)
         if np.isnan(values).all():
             left_out.append((indicator.code, indicator.formula.names))
             continue

@@ -78,6 +78,8 @@ def _informative(
         else:
             keep.append(indicator.code)
             columns.append(j)
+    if not keep and any(reason == "constant" for _, reason in left_out):
+        raise DataError([*found, problem("E4024")])
     if not keep:
         absent = sorted({name for _, names in values.left_out for name in names})
         raise DataError([*found, problem("E4014", count=len(left_out), series=absent[:12])])

@@ -65,6 +65,7 @@ MESSAGES: dict[str, Message] = {
         "结果中没有 {year} 年（现有 {years}）", "the result has no year {year} (it has {years})",
         "改用结果中已有的年份", "choose a year that was scored",
     ),
+    "E5017": Message("{name} 不是普通文件（设备、管道或指向自身的链接），不能写入", "{name} is no ordinary file (a device, a pipe, a link to itself) and is not written to", "换一个文件名", "choose another file name"),
     "E5016": Message(
         "指标体系 {name} 没有可以两两比较的节点", "framework {name} has no node whose children could be compared in pairs",
         "节点下至少要有两个下级", "a node needs at least two children",

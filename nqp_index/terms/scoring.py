@@ -36,8 +36,8 @@ MESSAGES: dict[str, Message] = {
         "如需其他下限，请在方案中声明 low", "declare `low` in the recipe for another floor",
     ),
     "W4010": Message(
-        "指标 {code} {label} 的公式 {formula} 在下列单元无意义（除以零或对非正数取对数），记为缺失：{cells}",
-        "indicator {code} {label}: {formula} has no value (division by zero or log of a number <= 0) for {cells}; left missing",
+        "指标 {code} {label} 的公式 {formula} 在下列单元没有可用的值（除以零、对非正数取对数或数值超出范围），记为缺失：{cells}",
+        "indicator {code} {label}: {formula} has no usable value (division by zero, log of a number <= 0, or beyond the range of numbers) for {cells}; left missing",
         "核对这些单元的原始数据", "check the raw data of these cells",
     ),
     "W4011": Message(
@@ -85,6 +85,10 @@ MESSAGES: dict[str, Message] = {
     "W4022": Message(
         "没有分级：{reason}", "no grades are given: {reason}",
         "在评价方案的 grade 中减少级数", "ask for fewer classes under `grade` in the recipe",
+    ),
+    "E4024": Message(
+        "每个有数据的指标取值都全部相同，无法区分任何评价对象", "every indicator that has data is constant: nothing tells the regions apart",
+        "核对数据，或增加地区、年份，或为指标声明 goalposts", "check the data, add regions or years, or declare goalposts",
     ),
     "E4018": Message(
         "固定参照集中的指标在现有数据里缺失：{codes}", "indicators of the stored reference are absent from these data: {codes}",

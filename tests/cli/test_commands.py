@@ -204,3 +204,49 @@ def test_the_analyses_run_on_the_sample(arguments: list[str], capsys: pytest.Cap
 
 def test_a_strict_audit_sets_the_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["audit", PROVINCES, "--draws", "0", "--strict"]) == 7
+
+
+@pytest.mark.parametrize("kind", ["data in a folder", "framework", "aliases", "recipe"])
+def test_what_was_read_is_never_written_over(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Path("data")
+    folder.mkdir()
+    (folder / "g.csv").write_text(
+        "地区,年份,R&D经费（亿元）,地区生产总值（亿元）\n北京,2020,9,100\n天津,2020,1,50\n河北,2020,1,70\n",
+        encoding="utf-8",
+    )
+    assert run(["frameworks", "province", "-o", "mine.csv"]) == 0
+    Path("aliases.csv").write_text("name,code\n京城,110000\n", encoding="utf-8")
+    Path("recipe.csv").write_text("recipe: r\nlabel: r\naggregate: arithmetic\n", encoding="utf-8")
+    victim = {
+        "data in a folder": "data/g.csv",
+        "framework": "mine.csv",
+        "aliases": "aliases.csv",
+        "recipe": "recipe.csv",
+    }[kind]
+    before = Path(victim).read_bytes()
+    arguments = ["score", "data", "-f", "mine.csv", "--aliases", "aliases.csv", "-r", "recipe.csv"]
+    assert run([*arguments, "-o", victim, "--overwrite"]) == 6
+    assert Path(victim).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--year=²"], ["--scope", "base:²"], ["--scope", "base:" + "9" * 5000], ["--seed", "-5"],
+        ["--normalise", "minmax:method=zscore"], ["--out", "a\nb.csv"],
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_odd_options_end_in_words(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["score", PROVINCES, *arguments]) in {2, 4}
+    shown = capsys.readouterr().err
+    assert shown.startswith("error[")
+
+
+def test_values_beyond_any_statistic_are_left_out_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = ["region,year,rd_exp,gdp", "北京,2020,1.7e308,1", "天津,2020,1,50", "河北,2020,1,70", "山西,2020,3,70"]
+    Path("g.csv").write_text("\n".join(rows), encoding="utf-8")
+    run(["score", "g.csv", "--lang", "en"])
+    shown = capsys.readouterr().err
+    assert "RuntimeWarning" not in shown
+    assert "Traceback" not in shown

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
+
+import numpy as np
 
 from nqp_index.model.panel import Panel
 from nqp_index.reading.consistency.gaps import review_gaps
@@ -22,8 +25,10 @@ def reviewed(session: Session, aggregates: Facts, panel: Panel, tables: Sequence
     if len(panel.regions) < 3:
         session.problems.add("E1270" if len(panel.regions) < 2 else "W1270", None, name=view.region(0))
     review_sums(view, aggregates, session.store)
-    review_magnitudes(view)
-    review_jumps(view)
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # empty years and values at the end of the range of numbers
+        review_magnitudes(view)
+        review_jumps(view)
     review_gaps(view)
     review_vintages(view, tables)
     if session.lexicon.regions.free:

@@ -13,6 +13,11 @@ from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Weighti
 from nqp_index.terms import Text
 
 AS_SET = Text("按方案", "as set")
+#: The family of methods behind each step of a recipe.
+FAMILIES: dict[str, Family] = {
+    "impute": "impute", "treat": "treat", "normalise": "normalise", "weight": "weight", "aggregate": "aggregate",
+    "combine": "combine",
+}  # fmt: skip
 
 
 def draft_assumptions(framework: Framework, recipe: Recipe, *, gaps: bool = True) -> Assumptions:
@@ -36,8 +41,19 @@ def draft_assumptions(framework: Framework, recipe: Recipe, *, gaps: bool = True
 def method_factor(name: str, recipe: Recipe, choices: Iterable[Choice]) -> MethodFactor:
     """A factor of the recipe's own choice and the others that differ from it."""
     own: Choices[Any] = getattr(recipe, name)
-    others = [alternative(name, recipe, choice) for choice in choices if Choices(choice) != own]
+    same = None if own.special or isinstance(own.default, Combination) else bare(name, own.default)
+    others = [alternative(name, recipe, choice) for choice in choices if bare(name, choice) != same]
     return MethodFactor(name, (as_set(name, recipe), *others))
+
+
+def bare(name: str, choice: Choice) -> Choice:
+    """A choice without the parameters that say no more than the method's defaults, so that equal ones are equal."""
+    try:
+        defaults = {p.name: p.default for p in method(FAMILIES[name], choice.method).options}
+    except NqpError:
+        return choice
+    kept = tuple((key, value) for key, value in choice.params if key not in defaults or defaults[key] != value)
+    return Choice(choice.method, kept, choice.codes)
 
 
 def as_set(name: str, recipe: Recipe) -> Alternative:
@@ -68,12 +84,10 @@ def _named(step: str, choice: Weighting) -> Text:
         parts = [_named("weight", one) for one in choice.of]
         by = _named("combine", choice.by)
         return Text(f"{by.zh}：{'＋'.join(p.zh for p in parts)}", f"{by.en}: {' + '.join(p.en for p in parts)}")
-    families: dict[str, Family] = {"impute": "impute", "treat": "treat", "normalise": "normalise", "weight": "weight",
-                                   "aggregate": "aggregate", "combine": "combine"}  # fmt: skip
     try:
-        shown = method(families[step], choice.method).label
+        shown = method(FAMILIES[step], choice.method).label
     except NqpError:
         shown = Text(choice.method, choice.method)
-    options = ", ".join(f"{name}={value}" for name, value in choice.params)
+    options = ", ".join(f"{name}={value}" for name, value in bare(step, choice).params)
     tail = f" [{options}]" if options else ""
     return Text(shown.zh + tail, shown.en + tail)

@@ -77,7 +77,9 @@ def _field(result: Result, t: int, needed: tuple[int, ...], node: str) -> Field:
         a = filled_from_parents(result, t)
         labels = {i.code: i.label for i in result.framework.indicators}
         w = result.effective_weights[period]
-        return Field(a, w, np.zeros(len(a)), result.indicators, tuple(labels[c] for c in result.indicators))
+        used = np.flatnonzero(w > 0)  # an indicator that was given no weight is not brought in by the back door
+        codes = tuple(result.indicators[j] for j in used)
+        return Field(a[:, used], w[used], np.zeros(len(a)), codes, tuple(labels[c] for c in codes))
     position = node_position(result, node)
     codes = result.children[node]
     local = result.local_weights[node]

@@ -16,7 +16,7 @@ from nqp_index.reports.excel.frame import Frame
 from nqp_index.reports.excel.sheet import print_table
 from nqp_index.reports.publish import publish
 from nqp_index.reports.safe import guarded, printable, sheet_names
-from nqp_index.reports.tables import table as sheets
+from nqp_index.reports.tables.findings import finding_tables
 from nqp_index.reports.text_width import display_width, padded
 from nqp_index.terms import Lang, current_language, label
 
@@ -96,27 +96,10 @@ def _workbook(tables: Sequence[Table], path: Path, frame: Frame) -> None:
     book = xlsxwriter.Workbook(str(path), frame.options())
     book.set_properties(frame.properties(frame.owner))
     formats = Formats(book)
-    for name, table in zip(sheet_names(t.title for t in tables), tables, strict=True):
-        print_table(book.add_worksheet(name), _sheet(table), formats, frame, {})
+    printed = finding_tables(tables, frame.lang)
+    for name, table in zip(sheet_names(t.title for t in tables), printed, strict=True):
+        print_table(book.add_worksheet(name), table, formats, frame, {})
     book.close()
-
-
-def _sheet(table: Table) -> sheets.Table:
-    """A finding as the report's kind of table, each column's kind read off its values."""
-    columns = tuple(
-        sheets.Column(title, _kind([row[c] for row in table.rows])) for c, title in enumerate(table.columns)
-    )
-    rows = tuple(tuple(str(v) if isinstance(v, bool) else v for v in row) for row in table.rows)
-    return sheets.Table(table.key, table.title, columns, rows, fixed=1, notes=table.notes)
-
-
-def _kind(values: Sequence[Plain]) -> sheets.Kind:
-    there = [v for v in values if v is not None]
-    if any(isinstance(v, str) for v in there):
-        return "long" if any(isinstance(v, str) and display_width(v) > 40 for v in there) else "text"
-    if all(isinstance(v, int) for v in there):
-        return "year" if there and all(1900 <= v <= 2200 for v in there if isinstance(v, int)) else "count"
-    return "value"
 
 
 def _csv(tables: Sequence[Table], path: Path, *, raw: bool) -> None:

@@ -10,14 +10,12 @@ from typing import Any
 from nqp_index.errors import UsageError, problem
 from nqp_index.model.findings import Findings, RankUncertainty
 from nqp_index.model.framework import Indicator, Node
+from nqp_index.model.headline import headline_position
 from nqp_index.model.panel import Region
 from nqp_index.model.result import Result, Unscored
 from nqp_index.reports.numbers import published, whole
 from nqp_index.reports.wording import label_or_text, with_measure, word
 from nqp_index.terms import Lang, Text
-
-#: A year counts as full when it has this share of the pillar scores that the best year has.
-FULL_YEAR = 0.95
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +40,7 @@ class View:
         """The view of a result; without a year, the latest full one stands in front. Raises UsageError."""
         if year is not None and year not in result.years:
             raise UsageError(problem("E5015", year=year, years=result.years))
-        front = headline_year(result) if year is None else year
+        front = result.years[headline_position(result)] if year is None else year
         return cls(result, lang, front, uncertainty, tuple(findings))
 
     @cached_property
@@ -163,14 +161,3 @@ class View:
         """Decimals of every score: two on a scale of a hundred, four on a scale of one."""
         largest = max((abs(s) for year in self._lists["scores"] for row in year for s in row if s == s), default=0.0)
         return 2 if largest > 2 else 4
-
-
-def headline_year(result: Result) -> int:
-    """The latest year with nearly as many ranked regions and scored pillars as the best year."""
-    pillars = [result.node_index[p.code] for p in result.framework.pillars if p.code in result.node_index]
-    ranks, scores = result.ranks.tolist(), result.scores.tolist()
-    ranked = [sum(row[0] == row[0] for row in year) for year in ranks]
-    scored = [sum(row[n] == row[n] for row in year for n in pillars) for year in scores]
-    full = [t for t in range(len(result.years))
-            if ranked[t] >= FULL_YEAR * max(ranked) and scored[t] >= FULL_YEAR * max(scored)]  # fmt: skip
-    return max((result.years[t] for t in full), default=result.years[-1])

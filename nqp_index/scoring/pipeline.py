@@ -18,7 +18,7 @@ from nqp_index.scoring.account import changes, coverage, imputed_share, provenan
 from nqp_index.scoring.kernel import Scored, aggregate, fit_weights
 from nqp_index.scoring.prepare import Prepared, prepare
 from nqp_index.scoring.ready import Ready, made_ready
-from nqp_index.scoring.weights import Weights, effective
+from nqp_index.scoring.weights import Weights, effective, stated_warnings
 from nqp_index.terms import sentence_parts
 
 
@@ -79,7 +79,7 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         reference=_reference(ready, prepared, weights), steps=step_notes(plan, recipe, ready.layout, prepared),
         changes=changes(plan, recipe, raw, filled, treated, was_filled),
         left_out=ready.left_out, grades=grades, grade_cuts=cuts, extras=_extras(ready, prepared, weights),
-        better=better, problems=(*panel.problems, *ready.problems, *ungraded),
+        better=better, problems=(*panel.problems, *ready.problems, *stated_warnings(plan, recipe), *ungraded),
         provenance=provenance(panel, framework, recipe),
     )  # fmt: skip
     return replace(result, unscored=unscored(plan, result))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from nqp_index.errors import UsageError, problem
+from nqp_index.errors import Place, Problem, UsageError, problem
 from nqp_index.methods.kernels import Floats, normed
 from nqp_index.methods.registry import Method, method
 from nqp_index.model.recipe import Choice, Combination, Recipe, Value, Weighting
@@ -114,6 +114,20 @@ def stated_for(choice: Choice, codes: tuple[str, ...]) -> dict[str, Value]:
         raise UsageError(problem("E4021", method=choice.method, codes=unknown))
     at = [choice.codes.index(code) for code in codes]
     return {name: _cut(value, at, len(choice.codes)) for name, value in choice.params}
+
+
+def stated_warnings(plan: Plan, recipe: Recipe) -> list[Problem]:
+    """What stated weights have against themselves, such as judgements that contradict each other."""
+    found: list[Problem] = []
+    for branch in plan.branches[:1] if recipe.structure == "flat" else plan.branches:
+        codes = tuple(plan.codes[j] for j in branch.leaves) if recipe.structure == "flat" else branch.child_codes
+        for choice in weighting_methods(recipe.weight.at(*branch.path)):
+            chosen = method("weight", choice.method)
+            if chosen.fits_on == "none" and chosen.extras is not None and len(codes) > 1:
+                extras = chosen.extras(np.zeros((1, len(codes))), np.ones(len(codes)), **stated_for(choice, codes))
+                told: tuple[Problem, ...] = extras.get("problems", ())
+                found.extend(Problem(p.code, Place(branch.code), p.args) for p in told)
+    return found
 
 
 def _cut(value: Value, at: list[int], size: int) -> Value:

@@ -12,16 +12,16 @@ from nqp_index.model.recipe import Scope
 from nqp_index.model.result import Result, StepNote
 from nqp_index.reports.cautions import cautions
 from nqp_index.reports.tables.ranking import rank_change
-from nqp_index.reports.view import View, headline_year
+from nqp_index.reports.view import View
 from nqp_index.terms import Text
 
 
 def test_the_latest_full_year_stands_in_front(result: Result) -> None:
-    assert headline_year(result) == 2021
+    assert View.of(result, "en").year == 2021
     scores, ranks = result.scores.copy(), result.ranks.copy()
     scores[1:, :, 2] = np.nan
     ranks[1:, 3:, 0] = np.nan
-    assert headline_year(replace(result, scores=scores, ranks=ranks)) == 2020
+    assert View.of(replace(result, scores=scores, ranks=ranks), "en").year == 2020
 
 
 def test_a_year_that_was_not_scored_is_refused(result: Result) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from string import Formatter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nqp_index.errors import Problem
 from nqp_index.terms.language import Lang, Text, current_language
+
+if TYPE_CHECKING:
+    from nqp_index.errors import Problem
 
 #: The catalogue files beside this one, each with MESSAGES and LABELS.
 ROOMS = (

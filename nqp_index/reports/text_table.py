@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nqp_index.reports.text_width import display_width, padded, wrapped
+from nqp_index.terms import label
 
 #: Widest a name may be before it is cut.
 MOST_NAME = 24
@@ -16,7 +17,7 @@ def fitted_table(
 ) -> list[str]:  # fmt: skip
     """A table cut to the console: the first and last columns stay, those between as far as there is room.
 
-    A column without a single value is left out.
+    A column without a single value is left out; columns without room are named below the table.
     """
     columns = range(len(header))
     cells = [max([1, *(min(display_width(line[c]), most_name) for line in lines)]) for c in columns]
@@ -36,4 +37,6 @@ def fitted_table(
     height = max(len(titles[c]) for c in keep)
     aligned = [[""] * (height - len(title)) + title[:height] for title in titles]
     rows = [*zip(*aligned, strict=True), ["-" * wide[c] for c in columns], *lines]
-    return ["  ".join(padded(row[c], wide[c], is_number=numeric[c]) for c in keep).rstrip() for row in rows]
+    printed = ["  ".join(padded(row[c], wide[c], is_number=numeric[c]) for c in keep).rstrip() for row in rows]
+    left = [header[c] for c in used if c not in keep]
+    return [*printed, *(wrapped(label("note.columns_left_out", None, names=left), width) if left else [])]

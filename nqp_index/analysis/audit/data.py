@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from nqp_index.analysis.audit.case import Case, warn_if
+from nqp_index.analysis.audit.undone import largest_rank_change
 from nqp_index.methods.kernels import Floats, is_constant
 from nqp_index.methods.moments import kurtosis, skewness
 from nqp_index.model.findings import AuditRow, Verdict
@@ -36,13 +37,15 @@ def region_coverage(case: Case) -> AuditRow:
 
 
 def imputed_share(case: Case) -> AuditRow:
-    """B3: filled cells among those used, with the indicators that rest on them most."""
+    """B3: filled cells among those used, with the indicators that rest on them most and what filling does to ranks."""
     used = case.used | case.filled
     share = case.filled.sum() / max(used.sum(), 1)
     by_column = case.filled.sum(axis=0) / np.maximum(used.sum(axis=0), 1)
     verdict = Verdict.FAIL if share > case.limit("imputed_fail") else warn_if(share >= case.limit("imputed_warn"))
+    shift = largest_rank_change(case, "impute") if case.filled.any() else Text("—", "-")
     return case.row("B3", verdict, number=float(share), limits=("imputed_warn", "imputed_fail"), share=f"{share:.1%}",
-                    cells=int(case.filled.sum()), offenders=case.columns(by_column > 0, by_column))  # fmt: skip
+                    cells=int(case.filled.sum()), shift=shift,
+                    offenders=case.columns(by_column > 0, by_column))  # fmt: skip
 
 
 def outliers(case: Case) -> AuditRow:
@@ -57,7 +60,7 @@ def outliers(case: Case) -> AuditRow:
 
 
 def treatment(case: Case) -> AuditRow:
-    """B5: how many values of an indicator were moved."""
+    """B5: how many values of an indicator were moved, and what that does to ranks."""
     moved = np.array([sum(c.step == "treat" and c.indicator == code for c in case.result.changes)
                       for code in case.result.indicators], dtype=float)  # fmt: skip
     if not any(note.step == "treat" and note.method != "none" for note in case.result.steps):
@@ -65,7 +68,7 @@ def treatment(case: Case) -> AuditRow:
     heavy = moved > case.limit("treated_cells") * len(case.result.years)
     return case.row("B5", warn_if(heavy.any()), number=float(moved.max()), limits=("treated_cells",),
                     offenders=case.columns(moved > 0, moved), cells=int(moved.sum()),
-                    most=int(moved.max()))  # fmt: skip
+                    most=int(moved.max()), shift=largest_rank_change(case, "treat"))  # fmt: skip
 
 
 def few_values(case: Case) -> AuditRow:

@@ -39,4 +39,5 @@ def fitted_table(
     rows = [*zip(*aligned, strict=True), ["-" * wide[c] for c in columns], *lines]
     printed = ["  ".join(padded(row[c], wide[c], is_number=numeric[c]) for c in keep).rstrip() for row in rows]
     left = [header[c] for c in used if c not in keep]
-    return [*printed, *(wrapped(label("note.columns_left_out", None, names=left), width) if left else [])]
+    note = ["", *wrapped(label("note.columns_left_out", None, names=left), width)] if left else []
+    return [*printed, *note]

@@ -86,7 +86,9 @@ def title_names(text: str) -> list[str]:
     undated = split_label(undated).name
     bare = _OF_REGIONS.sub("", undated).strip()
     short = _TITLE_TAIL.sub("", bare).strip()
-    return [n for n in dict.fromkeys((name, undated, bare, short)) if n]
+    return ([n for n in dict.fromkeys((name, undated, bare, short)) if n]) or [
+        text
+    ]  # a title such as 续表 holds no name but itself
 
 
 def table_number(text: str) -> str:

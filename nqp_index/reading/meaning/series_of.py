@@ -233,7 +233,7 @@ def _tell_unnamed(task: Task, said: list[tuple[str, str]], row: int) -> None:
     """No name in or around the table is known: near names are refused, honest other statistics are left out."""
     inside = [(w, t) for w, t in said if w in {"hint", "heading", "indicator", "title"}]
     for _, text in inside or said[-1:]:
-        name = (title_names(text) or [text])[-1]  # 续表 alone names nothing
+        name = title_names(text)[-1]
         match = task.session.lexicon.series.find(name)
         if match.misspelt or match.confusable:
             _tell(task, match, name, (row, 1))

@@ -22,6 +22,7 @@ def chosen_recipe(
     aggregate: str | None = None,
     structure: str | None = None,
     scope: str | None = None,
+    time: str | None = None,
 ) -> Recipe:
     """The recipe called `name` with the given steps replaced. A step is `NAME` or `NAME:param=value,param=value`."""
     from nqp_index.reading.definitions import load_recipe
@@ -41,6 +42,8 @@ def chosen_recipe(
         recipe = replace(recipe, structure=_structure(structure))
     if scope is not None:
         recipe = replace(recipe, scope=scope_of(scope))
+    if time is not None:
+        recipe = replace(recipe, time=step(time))
     return recipe
 
 

@@ -51,6 +51,7 @@ class RecipeOptions:
     aggregate: str | None = None
     structure: str | None = None
     scope: str | None = None
+    time: str | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -60,7 +61,7 @@ class RecipeOptions:
     def recipe(self) -> Recipe:
         return chosen_recipe(
             self.name, impute=self.impute, treat=self.treat, normalise=self.normalise, weight=self.weight,
-            aggregate=self.aggregate, structure=self.structure, scope=self.scope,
+            aggregate=self.aggregate, structure=self.structure, scope=self.scope, time=self.time,
         )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ def score(
     aggregate: o.Aggregate = None,
     structure: o.Structure = None,
     scope: o.ScopeText = None,
+    time: o.Time = None,
     year: o.Years = None,
     exclude: o.Excluded = None,
     out: o.Out = None,
@@ -43,7 +44,7 @@ def score(
     json: o.AsJson = False,
 ) -> int:
     given = DataOptions(data, framework, year, exclude, aliases, sources, prefer)
-    chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope)
+    chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope, time)
     result = scored(given, chosen)
     uncertainty = rank_intervals(result, intervals, seed) if intervals else None
     show(

@@ -76,6 +76,8 @@ def _sample(method: Method) -> tuple[dict[str, Floats], dict[str, Any]]:
         # scores as the pipeline would hand them over: on 1..100 where logarithms need it, else on 0..100
         z = 1 + 99 * Z5 if "positive" in method.needs else 100 * Z5
         return {"z": z, "w": W}, {"ref": z, "direction": np.ones(3)}
+    if method.family == "time":
+        return {"years": YEARS}, {}
     return {"s": SCORES}, {}
 
 
@@ -101,7 +103,7 @@ def _found(method: Method, result: Any) -> tuple[tuple[str, Table], ...]:
     if method.family == "grade":
         grade, cuts = result
         return (("grade", _rows(grade)), ("cuts", _rows(cuts)))
-    name = {"weight": "w", "combine": "w", "aggregate": "s", "treat": "x", "normalise": "z"}[method.family]
+    name = {"weight": "w", "combine": "w", "time": "u", "aggregate": "s", "treat": "x", "normalise": "z"}[method.family]
     return ((name, _rows(np.asarray(result))),)
 
 

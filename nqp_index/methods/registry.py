@@ -16,8 +16,8 @@ from nqp_index.terms import Text
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-Family = Literal["impute", "treat", "normalise", "weight", "combine", "aggregate", "grade"]
-FAMILIES: tuple[Family, ...] = ("impute", "treat", "normalise", "weight", "combine", "aggregate", "grade")
+Family = Literal["impute", "treat", "normalise", "weight", "combine", "aggregate", "time", "grade"]
+FAMILIES: tuple[Family, ...] = ("impute", "treat", "normalise", "weight", "combine", "aggregate", "time", "grade")
 
 
 @dataclass(frozen=True)

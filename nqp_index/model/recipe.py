@@ -92,7 +92,8 @@ class Ranking:
 @dataclass(frozen=True)
 class Recipe:
     """All methodological choices of a run. `structure` nested aggregates level by level; flat scores each node from
-    its indicators at once, with the weights of a pillar being the sums of its indicators' weights."""
+    its indicators at once, with the weights of a pillar being the sums of its indicators' weights. `time` weighs the
+    years for one score over all of them; None = every year stands alone."""
 
     name: str = "balanced"
     label: Text = Text()
@@ -106,5 +107,6 @@ class Recipe:
     scope: Scope = Scope()
     coverage: Coverage = Coverage()
     ranking: Ranking = Ranking()
+    time: Choice | None = None
     grade: Choice | None = None
     file: str = field(default="", compare=False)

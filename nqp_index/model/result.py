@@ -73,6 +73,19 @@ class Unscored:
 
 
 @dataclass(frozen=True, eq=False)
+class Period:
+    """One score for all years together, where the recipe asks for it.
+
+    weights (T,) of the years, sum 1    scores, ranks (R, N)    present (R, N) weight of the years that have a score
+    """
+
+    weights: Floats
+    scores: Floats
+    ranks: Floats
+    present: Floats
+
+
+@dataclass(frozen=True, eq=False)
 class Reference:
     """What fixed the scale of this run: enough to score next year's data without moving last year's scores.
 
@@ -133,6 +146,7 @@ class Result:
     left_out: tuple[tuple[str, str], ...] = ()
     grades: NDArray[np.float64] | None = None
     grade_cuts: tuple[float, ...] = ()
+    period: Period | None = None
     extras: dict[str, object] = field(default_factory=dict)
     better: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()

@@ -21,6 +21,8 @@ def _cautions(view: View) -> Iterator[str]:
         yield view.word("caution.low_is_good")
     if len(result.years) > 1 or result.recipe.scope.kind == "fixed":
         yield view.word(f"caution.scope.{result.recipe.scope.kind}")
+    if result.period is not None and result.recipe.scope.kind == "yearly":
+        yield view.word("caution.period_yearly")
     if any(step.from_data for step in result.steps):
         yield view.word("caution.data_weights")
     else:

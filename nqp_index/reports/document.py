@@ -86,6 +86,7 @@ def _document(view: View) -> Iterator[tuple[str, Any]]:
         },
     )
     yield "reference", reference_document(result.reference)
+    yield "period", result.period
     yield "grades", None if result.grades is None else {"cuts": result.grade_cuts, "of": result.grades}
     yield "extras", {key: result.extras[key] for key in sorted(result.extras)}
     yield "steps", result.steps

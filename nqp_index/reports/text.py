@@ -8,7 +8,7 @@ from nqp_index.model.findings import RankUncertainty
 from nqp_index.model.framework import Framework, Indicator, Node
 from nqp_index.model.result import Result
 from nqp_index.reports.cautions import cautions
-from nqp_index.reports.numbers import decimals_apart
+from nqp_index.reports.numbers import decimals_apart, published, whole
 from nqp_index.reports.safe import printable
 from nqp_index.reports.tables import weights as weight_tables
 from nqp_index.reports.tables.ranking import rank_change, remark
@@ -60,19 +60,32 @@ def _ranking_columns(view: View, shown: Sequence[int]) -> tuple[list[str], list[
     pillars = view.pillar_nodes
     decimals = max(view.score_decimals, decimals_apart(view.score(t, r) for r in shown))
     header = [view.word("col.rank"), view.word("col.change"), *(["5-95%"] if found is not None else []),
-              view.word("col.region"), view.word("col.score"), *(view.text(view.nodes[n].label) for n in pillars),
-              view.word("col.coverage")]  # fmt: skip
+              view.word("col.region"), view.word("col.score"), *_period_titles(view),
+              *(view.text(view.nodes[n].label) for n in pillars), view.word("col.coverage")]  # fmt: skip
     lines = []
     for r in shown:
         coverage = view.coverage(t, r)
         lines.append([
             _plain(view.rank(t, r)), _change(rank_change(view, t, r)), *([_interval(view, r)] if found else []),
-            printable(view.region(r)), _score(view.score(t, r), decimals),
+            printable(view.region(r)), _score(view.score(t, r), decimals), *_period_cells(view, r),
             *(_score(view.score(t, r, n), view.score_decimals) for n in pillars),
             "" if coverage is None else f"{coverage:.0%}",
         ])  # fmt: skip
     name = 2 if found is None else 3
     return header, [c != name for c in range(len(header))], lines
+
+
+def _period_titles(view: View) -> tuple[str, ...]:
+    return (view.word("col.period_rank"), view.word("col.period_score")) if view.result.period is not None else ()
+
+
+def _period_cells(view: View, r: int) -> tuple[str, ...]:
+    """Rank and score over all years together, where the recipe weighs the years."""
+    found = view.result.period
+    if found is None:
+        return ()
+    rank, score = whole(float(found.ranks[r, 0])), published(float(found.scores[r, 0]))
+    return _plain(rank), _score(score, view.score_decimals)
 
 
 def _plain(value: float | None) -> str:

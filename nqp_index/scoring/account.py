@@ -100,6 +100,8 @@ def _step_notes(plan: Plan, recipe: Recipe, layout: Layout, prepared: Prepared) 
             where = "all" if len(columns) == plan.width else ", ".join(plan.codes[j] for j in columns)
             yield _note(family, where, choice, recipe, n, len(columns))
     yield from _branch_notes(plan, recipe, n)
+    if recipe.time is not None:
+        yield _note("time", "all", recipe.time, recipe, n, len(plan.years))
 
 
 def _branch_notes(plan: Plan, recipe: Recipe, n: int) -> Iterator[StepNote]:

@@ -47,6 +47,8 @@ def choices_of(recipe: Recipe) -> Iterator[tuple[Family, Choice]]:
             yield from (("weight", one) for one in weighting.of)
         else:
             yield "weight", weighting
+    if recipe.time is not None:
+        yield "time", recipe.time
     if recipe.grade is not None:
         yield "grade", recipe.grade
 

@@ -16,6 +16,7 @@ from nqp_index.model.recipe import Recipe
 from nqp_index.model.result import Reference, Result
 from nqp_index.scoring.account import changes, coverage, imputed_share, provenance, step_notes, unscored
 from nqp_index.scoring.kernel import Scored, aggregate, fit_weights
+from nqp_index.scoring.period import period
 from nqp_index.scoring.prepare import Prepared, prepare
 from nqp_index.scoring.ready import Ready, made_ready
 from nqp_index.scoring.weights import Weights, effective, stated_warnings
@@ -78,7 +79,9 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         local_weights={code: w[0] for code, w in weights.local.items()}, effective_weights=effective_weights,
         reference=_reference(ready, prepared, weights), steps=step_notes(plan, recipe, ready.layout, prepared),
         changes=changes(plan, recipe, raw, filled, treated, was_filled),
-        left_out=ready.left_out, grades=grades, grade_cuts=cuts, extras=_extras(ready, prepared, weights),
+        left_out=ready.left_out, grades=grades, grade_cuts=cuts,
+        period=period(recipe, plan.years, scores, tuple(better[b.code] == "high" for b in plan.branches)),
+        extras=_extras(ready, prepared, weights),
         better=better, problems=(*panel.problems, *ready.problems, *stated_warnings(plan, recipe), *ungraded),
         provenance=provenance(panel, framework, recipe),
     )  # fmt: skip

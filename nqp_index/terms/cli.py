@@ -57,6 +57,7 @@ LABELS: dict[str, Text] = {
     "opt.aggregate": Text("合成方法，如 arithmetic、geometric、topsis。", "Aggregation, as in arithmetic, geometric, topsis."),
     "opt.structure": Text("nested 逐级合成，flat 一次合成。", "nested: level by level; flat: all indicators at once."),
     "opt.scope": Text("参照期：pooled 全部年份、yearly 逐年、base:年份、fixed:先前结果.json。", "Reference set: pooled, yearly, base:YEAR or fixed:RESULT.json of an earlier run."),
+    "opt.time": Text("各年得分按此时间权重合成一个综合得分：equal、linear、entropy。", "One score over all years by these weights: equal, linear, entropy."),
     "opt.year": Text("只用这些年份的数据（参照期随之改变），如 2022 或 2019-2022；可多次。", "Use only these years, also as the reference set: 2022 or 2019-2022; repeatable."),
     "opt.exclude": Text("不参与评价的地区，可多次。", "Leave this region out; repeatable."),
     "opt.region": Text("预先填入的地区或园区名称，可多次。", "Region or park to fill in beforehand; repeatable."),

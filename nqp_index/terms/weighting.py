@@ -136,6 +136,10 @@ MESSAGES: dict[str, Message] = {
         "组合方法 {method} 不接受负权重：{columns}", "combination {method} takes no negative weights: {columns}",
         "核对各组权重", "check the weight sets",
     ),
+    "E3310": Message(
+        "时间权重有 {given} 个，而年份有 {years} 个（且不能全为零）", "{given} weights are given for {years} years (and not all of them may be 0)",
+        "每年给一个权重，从最早的年份起", "give one per year, the earliest first",
+    ),
 }  # fmt: skip
 
 LABELS: dict[str, Text] = {
@@ -145,6 +149,7 @@ LABELS: dict[str, Text] = {
     "catalogue.weight": Text("赋权", "Weighting"),
     "catalogue.combine": Text("组合赋权", "Combination of weight sets"),
     "catalogue.aggregate": Text("合成与排序", "Aggregation and ranking"),
+    "catalogue.time": Text("时间权重", "Weights of years"),
     "catalogue.grade": Text("分级", "Grades"),
     "catalogue.more": Text("nqp methods 方法名 显示公式、条件、参数、出处与算例", "nqp methods NAME shows formula, needs, parameters, source and a worked example"),
     "catalogue.generated": Text("本页由方法登记表生成：`python -m nqp_index.methods.catalogue docs/methods`", "Generated from the registry of methods: `python -m nqp_index.methods.catalogue docs/methods`"),

@@ -35,6 +35,7 @@ def recipe_to_yaml(recipe: Recipe) -> str:
         f"scope: {_scope(recipe.scope)}",
         f"coverage: {_table(vars_of(recipe.coverage, 'indicator', 'node', 'pillars'))}",
         f"ranking: {_table(vars_of(recipe.ranking, 'ties', 'decimals'))}",
+        f"time: {_choice(recipe.time)}" if recipe.time is not None else "",
         f"grade: {_choice(recipe.grade)}" if recipe.grade is not None else "",
     ]
     return "\n".join(line for line in lines if line) + "\n"

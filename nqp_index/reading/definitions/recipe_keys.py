@@ -263,5 +263,6 @@ RECIPE = TableOf("recipe", (
     Key("scope", ScopeRule(), Text("参照期", "reference set")),
     Key("coverage", COVERAGE, Text("数据完备率要求", "how much must be present")),
     Key("ranking", RANKING, Text("排序规则", "how scores become ranks")),
+    Key("time", CHOICE, Text("各年权重，用于跨年综合得分", "weights of the years, for one score over all of them")),
     Key("grade", CHOICE, Text("分级方法", "grading into classes")),
 ), _kept)  # fmt: skip

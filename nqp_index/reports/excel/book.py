@@ -12,7 +12,7 @@ from nqp_index.reports.excel.formats import Formats
 from nqp_index.reports.excel.frame import Frame
 from nqp_index.reports.excel.sheet import DATA, last_row, print_table
 from nqp_index.reports.safe import printable, sheet_names
-from nqp_index.reports.tables import about, definitions, method, ranking, scores, sources, weights
+from nqp_index.reports.tables import about, definitions, method, period, ranking, scores, sources, weights
 from nqp_index.reports.tables.findings import finding_tables
 from nqp_index.reports.tables.table import Table
 from nqp_index.reports.tidy import removed_characters
@@ -48,6 +48,8 @@ def _tables(view: View) -> Iterator[Table]:
     if len(view.result.years) > 1:
         yield ranking.ranking_of_all_years(view)
         yield scores.ranks_by_year(view)
+    if view.result.period is not None:
+        yield period.period(view, view.result.period)
     yield scores.pillar_scores(view)
     yield from finding_tables([table for own in view.findings for table in own.tables(view.lang)], view.lang)
     yield scores.node_scores(view)

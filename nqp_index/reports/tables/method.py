@@ -58,6 +58,8 @@ def _settings(view: View) -> Iterator[Row]:
     yield w("recipe.ties"), "", w(f"ties.{own.ranking.ties}"), "", ""
     decimals = own.ranking.decimals
     yield w("recipe.decimals"), "", w("recipe.unrounded") if decimals is None else str(decimals), "", ""
+    if own.time is not None:
+        yield w("step.time"), "", choice_phrase(own.time), "", ""
     if own.grade is not None:
         cuts = ", ".join(f"{cut:.6g}" for cut in view.result.grade_cuts)
         yield w("recipe.grade"), "", choice_phrase(own.grade), cuts, ""

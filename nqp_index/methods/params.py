@@ -158,7 +158,17 @@ def objections(parameters: tuple[Parameter, ...], options: dict[str, Any], *, me
             found.append(problem("E3002", method=method, name=name, known=sorted(known) or ["-"]))
         elif not known[name].rule.admits(value):
             found.append(problem("E3003", method=method, name=name, value=value, rule=str(known[name].rule)))
-    return found
+    return found or _reversed_bounds(known, options, method)
+
+
+def _reversed_bounds(known: dict[str, Parameter], options: dict[str, Any], method: str) -> list[Problem]:
+    """An objection where `low` is not below `high`, which would turn an order upside down or leave none."""
+    if not known.keys() >= {"low", "high"}:
+        return []
+    low, high = (options.get(end, known[end].default) for end in ("low", "high"))
+    if low is None or high is None or low < high:
+        return []
+    return [problem("E3024", method=method, low_name="low", low=low, high_name="high", high=high)]
 
 
 def _rule(hint: Any) -> Rule:

@@ -77,8 +77,8 @@ MESSAGES: dict[str, Message] = {
         "改用 topsis 或 arithmetic", "use topsis or arithmetic",
     ),
     "E3024": Message(
-        "{low_name} = {low} 不小于 {high_name} = {high}", "{low_name} = {low} is not below {high_name} = {high}",
-        "使下限小于上限", "make the lower end the smaller one",
+        "方法 {method} 的 {low_name} = {low} 不小于 {high_name} = {high}", "method {method}: {low_name} = {low} is not below {high_name} = {high}",
+        "使下限小于上限；未写的一端取默认值", "make the lower end the smaller one; an end that is not given has its default",
     ),
     "E3025": Message(
         "占比约束无解：{columns} 个指标，每个占比在 {low} 与 {high} 之间，合计不可能为 1",

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nqp_index.methods.registry import Family, Method, methods
+from nqp_index.methods.params import objections
+from nqp_index.methods.registry import Family, Method, method, methods
 
 FAMILIES: tuple[Family, ...] = ("impute", "treat", "normalise", "aggregate", "grade")
 
@@ -81,6 +82,22 @@ def test_every_method_is_described_in_both_languages_with_formula_source_and_a_v
     if one.variant is not None:
         line = one.variant(**{p.name: p.default for p in one.options}, n=9, k=4)
         assert line == line.strip() != ""
+
+
+BOUNDED = [m for m in methods() if {"low", "high"} <= {p.name for p in m.options}]
+
+
+@pytest.mark.parametrize("one", BOUNDED, ids=lambda m: f"{m.family}-{m.name}")
+@pytest.mark.parametrize("bounds", [(60, 40), (50, 50), (1, 0.1), (1, 1)])
+def test_a_method_refuses_a_low_that_is_not_below_its_high(one, bounds):
+    found = objections(one.options, dict(zip(("low", "high"), bounds, strict=True)), method=one.name)
+    assert {p.code for p in found} & {"E3003", "E3024"}
+
+
+def test_a_bound_that_is_not_given_counts_with_its_default():
+    found = objections(method("normalise", "efficacy").options, {"high": 50.0}, method="efficacy")
+    assert [p.code for p in found] == ["E3024"]
+    assert objections(method("normalise", "efficacy").options, {"high": 61.0}, method="efficacy") == []
 
 
 # --- normalisers and treatments -------------------------------------------------------------------------------------

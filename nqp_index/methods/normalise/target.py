@@ -97,6 +97,6 @@ def interval(
     array([100.  ,  83.33,   0.  ])
     """
     if start > end:
-        raise UsageError(problem("E3024", low_name="start", low=start, high_name="end", high=end))
+        raise UsageError(problem("E3024", method="interval", low_name="start", low=start, high_name="end", high=end))
     K = x.shape[-1]
     return low + (high - low) * closeness(x, ref, np.full(K, start), np.full(K, end))

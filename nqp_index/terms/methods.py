@@ -29,7 +29,8 @@ MESSAGES: dict[str, Message] = {
     "E3012": Message(
         "{method} 不能直接用于逆向指标（第 {columns} 列）：对取负后的值作比值会把最差者排在最前",
         "{method} cannot take negative indicators (column {columns}) as they are: the ratio of a negated value ranks the worst first",
-        "用参数 cost 指明逆向规则（{known}），或改用 minmax", "name a rule with `cost` ({known}), or use minmax",
+        "用参数 cost 指明逆向规则（{known}），或改用 minmax；keep 只用于自行区分方向的合成方法（{takers}）",
+        "name a rule with `cost` ({known}), or use minmax; keep is for aggregations that tell costs from benefits themselves ({takers})",
     ),
     "E3013": Message(
         "阈值法需要上下限，第 {columns} 列没有声明 goalposts", "goalpost needs bounds; column {columns} has no goalposts",

@@ -35,6 +35,12 @@ MESSAGES: dict[str, Message] = {
         "aggregation {aggregate} needs positive scores: {normalise} now runs from {low} to {high}",
         "如需其他下限，请在方案中声明 low", "declare `low` in the recipe for another floor",
     ),
+    "E4007": Message(
+        "{normalise} 按 cost: keep 把逆向指标（{codes}）原样交给合成方法 {aggregate}，而后者把一切得分都当作越大越好，最差者会排在最前",
+        "{normalise} hands on negative indicators ({codes}) as they are (cost: keep), and aggregation {aggregate} takes every score for good: the worst would come first",
+        "合成改用自行区分方向的 {fitting}，或把 cost 改为 inverse 或 mirror",
+        "aggregate by {fitting}, which tell costs from benefits themselves, or set cost to inverse or mirror",
+    ),
     "W4010": Message(
         "指标 {code} {label} 的公式 {formula} 在下列单元没有可用的值（除以零、对非正数取对数或数值超出范围），记为缺失：{cells}",
         "indicator {code} {label}: {formula} has no usable value (division by zero, log of a number <= 0, or beyond the range of numbers) for {cells}; left missing",

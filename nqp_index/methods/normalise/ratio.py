@@ -18,6 +18,7 @@ from nqp_index.methods.normalise.costs import (
     WideCostRule,
     after_ratio,
     before_ratio,
+    handed_on,
     require_nonnegative,
     require_positive,
 )
@@ -25,7 +26,7 @@ from nqp_index.methods.registry import register
 
 
 def _variant(*, cost: str, n: int, k: int) -> str:
-    return f"over the reference set, negative indicators: {cost}"
+    return f"over the reference set, negative indicators: {handed_on(cost)}"
 
 
 def _over(x: Floats, ref: Floats, divisor: Floats) -> Floats:

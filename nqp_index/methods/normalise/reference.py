@@ -16,7 +16,7 @@ from nqp_index.methods.kernels import (
     is_constant,
     safe_divide,
 )
-from nqp_index.methods.normalise.costs import CostRule, before_ratio, require_positive
+from nqp_index.methods.normalise.costs import CostRule, before_ratio, handed_on, require_positive
 from nqp_index.methods.params import Interval, Numbers, OneOf, Whole
 from nqp_index.methods.registry import register
 
@@ -29,7 +29,7 @@ def _variant(
 ) -> str:
     what = {"row": f"row {row} of the reference set", "values": "declared values"}.get(to, f"{to} of the reference set")
     shape = "x / reference" if form == "ratio" else "(x - reference) / reference"
-    return f"{shape}, reference: {what}, negative indicators: {cost}"
+    return f"{shape}, reference: {what}, negative indicators: {handed_on(cost)}"
 
 
 @register(

@@ -11,7 +11,7 @@ from nqp_index.methods.params import objections
 from nqp_index.methods.registry import Family, Method, method, methods
 from nqp_index.model.framework import Framework
 from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Weighting
-from nqp_index.scoring.fitting import pair_objections
+from nqp_index.scoring.fitting import pair_objections, target_objections
 
 #: Where a bounded score starts when a later step takes logarithms: METHODS, geometric mean on 1..100.
 FLOOR = 1.0
@@ -29,6 +29,7 @@ def settled(recipe: Recipe, framework: Framework) -> tuple[Recipe, tuple[Problem
     found.raise_errors(DefinitionError)
     found.extend(_level_objections(recipe, framework))
     found.extend(pair_objections(recipe, framework))
+    found.extend(target_objections(recipe, framework))
     moved = _with_floor(recipe, found)
     found.raise_errors(DefinitionError)
     return moved, tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nqp_index.errors import Problem, problem
 from nqp_index.methods.registry import Method, method, methods
-from nqp_index.model.framework import Framework, Indicator, Node
+from nqp_index.model.framework import Framework, Indicator, Node, Target
 from nqp_index.model.recipe import Choice, Recipe
 
 
@@ -33,6 +33,19 @@ def _unturned(recipe: Recipe, framework: Framework, node: Node, chosen: Method) 
     takers = [m.name for m in methods("aggregate") if m.takes("direction")]
     for name, codes in kept.items():
         yield problem("E4007", normalise=name, aggregate=chosen.name, codes=codes, fitting=takers)
+
+
+def target_objections(recipe: Recipe, framework: Framework) -> Iterator[Problem]:
+    """Where a two-sided normaliser contradicts a declared target, and where it overrules a declared direction."""
+    own: dict[str, list[str]] = {}
+    overruled: dict[str, list[str]] = {}
+    for indicator in framework.indicators:
+        choice = normaliser_of(recipe, framework, indicator)
+        if "two_sided" in method("normalise", choice.method).traits:
+            group = own if isinstance(indicator.direction, Target) else overruled
+            group.setdefault(choice.method, []).append(indicator.code)
+    yield from (problem("E4009", normalise=name, codes=codes) for name, codes in own.items())
+    yield from (problem("W4025", normalise=name, codes=codes) for name, codes in overruled.items())
 
 
 def scored_at(recipe: Recipe, framework: Framework, node: Node) -> tuple[Indicator, ...]:

@@ -103,6 +103,10 @@ MESSAGES: dict[str, Message] = {
         "Kemeny: the majorities of {rows} rows run in a circle; an exact order is found for at most {limit}",
         "改用 copeland 或 borda", "use copeland or borda",
     ),
+    "E3030": Message(
+        "方法 {method} 必须给出参数 {name}", "method {method} needs the parameter {name}",
+        "写明 {name}（{rule}），例如 {{method: {method}, {name}: …}}", "state {name} ({rule}), as in {{method: {method}, {name}: …}}",
+    ),
 }  # fmt: skip
 
 LABELS: dict[str, Text] = {}

@@ -41,6 +41,16 @@ MESSAGES: dict[str, Message] = {
         "合成改用自行区分方向的 {fitting}，或把 cost 改为 inverse 或 mirror",
         "aggregate by {fitting}, which tell costs from benefits themselves, or set cost to inverse or mirror",
     ),
+    "E4009": Message(
+        "下列指标在指标体系中已声明目标值或区间，方案又用 {normalise} 给出另一个：{codes}",
+        "these indicators declare a target of their own in the framework, and the recipe states another by {normalise}: {codes}",
+        "这些指标改用 minmax（按声明的目标计分），或在指标体系中改目标", "use minmax there, which scores by the declared target, or change the target in the framework",
+    ),
+    "W4025": Message(
+        "{normalise} 取代了下列指标声明的方向，偏离目标的两侧都算较差：{codes}",
+        "{normalise} replaces the declared direction of these indicators: both sides of the target count as worse: {codes}",
+        "如非本意，只为应有目标值的指标指定 {normalise}", "if that is not meant, name {normalise} for those indicators only that have a target",
+    ),
     "W4010": Message(
         "指标 {code} {label} 的公式 {formula} 在下列单元没有可用的值（除以零、对非正数取对数或数值超出范围），记为缺失：{cells}",
         "indicator {code} {label}: {formula} has no usable value (division by zero, log of a number <= 0, or beyond the range of numbers) for {cells}; left missing",

@@ -57,7 +57,7 @@ def supplied(one: Method) -> dict[str, Any]:
     options = {name: value for name, value in known.items() if one.takes(name) and value is not None}
     if one.name in {"iterative", "em"}:
         options["rows"] = "pooled"
-    return options
+    return options | {p.name: one.example[p.name] for p in one.options if p.required}
 
 
 def score(one: Method, *arrays: Any, **more: Any) -> Any:
@@ -80,7 +80,7 @@ def test_every_method_is_described_in_both_languages_with_formula_source_and_a_v
     assert one.formula
     assert one.source
     if one.variant is not None:
-        line = one.variant(**{p.name: p.default for p in one.options}, n=9, k=4)
+        line = one.variant(**{p.name: one.example.get(p.name, p.default) for p in one.options}, n=9, k=4)
         assert line == line.strip() != ""
 
 
@@ -90,8 +90,24 @@ BOUNDED = [m for m in methods() if {"low", "high"} <= {p.name for p in m.options
 @pytest.mark.parametrize("one", BOUNDED, ids=lambda m: f"{m.family}-{m.name}")
 @pytest.mark.parametrize("bounds", [(60, 40), (50, 50), (1, 0.1), (1, 1)])
 def test_a_method_refuses_a_low_that_is_not_below_its_high(one, bounds):
-    found = objections(one.options, dict(zip(("low", "high"), bounds, strict=True)), method=one.name)
+    found = objections(one.options, {**one.example, "low": bounds[0], "high": bounds[1]}, method=one.name)
     assert {p.code for p in found} & {"E3003", "E3024"}
+
+
+REQUIRED = [(m, p.name) for m in methods() for p in m.options if p.required]
+
+
+@pytest.mark.parametrize(("one", "name"), REQUIRED, ids=lambda v: v if isinstance(v, str) else v.name)
+def test_a_value_that_must_be_declared_is_never_guessed(one, name):
+    rest = {p: v for p, v in one.example.items() if p != name}
+    assert [p.code for p in objections(one.options, rest, method=one.name)] == ["E3030"]
+    assert [p.code for p in objections(one.options, {**rest, name: None}, method=one.name)] == ["E3030"]
+    with pytest.raises(TypeError, match=name):
+        one(TABLE, TABLE, **rest)
+
+
+def test_targets_and_ranges_are_declared_values():
+    assert [(m.name, name) for m, name in REQUIRED] == [("interval", "start"), ("interval", "end"), ("target", "at")]
 
 
 def test_a_bound_that_is_not_given_counts_with_its_default():

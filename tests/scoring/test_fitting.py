@@ -9,6 +9,7 @@ import pytest
 
 from nqp_index.errors import DataError, DefinitionError
 from nqp_index.methods.registry import Method, methods
+from nqp_index.model.framework import Target
 from nqp_index.model.recipe import Choice, Choices, Recipe
 from nqp_index.scoring.compatibility import settled
 from nqp_index.scoring.pipeline import score
@@ -58,3 +59,21 @@ def test_the_advice_for_costs_names_keep_only_for_aggregations_that_take_directi
     assert told["known"] == ("inverse", "mirror")
     assert told["takers"] == ("copras", "edas")
     assert "copras" in sentence(refused.value.problems[0], "en")
+
+
+def test_a_target_that_overrules_declared_directions_names_them(toy: Any) -> None:
+    framework = cost_framework(toy)
+    aims = Choices(Choice("minmax"), (("b", Choice.of("target", at=2.0)),))
+    _, notes = settled(Recipe(normalise=aims), framework)
+    assert [(p.code, dict(p.args)["codes"]) for p in notes] == [("W4025", ("b",))]
+    _, none = settled(Recipe(), framework)
+    assert none == ()
+
+
+def test_a_recipe_does_not_replace_a_target_that_the_framework_declares(toy: Any) -> None:
+    framework = toy.framework((toy.indicator("a"), toy.indicator("b", direction=Target(1, 2))))
+    assert "E4009" in codes_of(Recipe(normalise=Choices(Choice.of("interval", start=4, end=6))), framework)
+
+
+def test_a_target_without_its_value_is_refused_before_any_number(toy: Any) -> None:
+    assert codes_of(Recipe(normalise=Choices(Choice("target"))), cost_framework(toy)) == {"E3030"}

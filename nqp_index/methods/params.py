@@ -128,6 +128,13 @@ Rule = Interval | OneOf | Numbers | Whole | YesNo | Anything | Either
 
 
 @dataclass(frozen=True, slots=True)
+class Loses:
+    """Beside a rule in `Annotated`: values of the parameter that take away what the method otherwise `gives`."""
+
+    by: tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """One keyword of a method: its default and what it admits; a required one has no default and must be stated."""
 
@@ -136,6 +143,11 @@ class Parameter:
     rule: Rule
     from_pipeline: bool = False
     required: bool = False
+    losing: Loses = Loses(())
+
+    def loses(self, value: Any) -> frozenset[str]:
+        """What the method no longer gives when the parameter has this value."""
+        return dict(self.losing.by).get(value, frozenset())
 
 
 def parameters_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
@@ -147,8 +159,13 @@ def parameters_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
             continue
         required = parameter.default is inspect.Parameter.empty
         default = None if required else parameter.default
-        found.append(Parameter(name, default, _rule(hints.get(name)), name in FROM_PIPELINE, required))
+        hint = hints.get(name)
+        found.append(Parameter(name, default, _rule(hint), name in FROM_PIPELINE, required, _losing(hint)))
     return tuple(found)
+
+
+def _losing(hint: Any) -> Loses:
+    return next((m for m in getattr(hint, "__metadata__", ()) if isinstance(m, Loses)), Loses(()))
 
 
 def objections(parameters: tuple[Parameter, ...], options: dict[str, Any], *, method: str) -> list[Problem]:

@@ -26,8 +26,8 @@ MESSAGES: dict[str, Message] = {
         "set structure: flat in the recipe (--structure flat), or use one of {fitting}",
     ),
     "E4005": Message(
-        "合成方法 {aggregate} 需要正值，而标准化方法 {normalise} 会产生零或负值",
-        "aggregation {aggregate} needs positive scores, but normalisation {normalise} gives zeros or negatives",
+        "合成方法 {aggregate} 需要正值，而标准化方法 {normalise} 会使下列指标出现零或负值：{codes}",
+        "aggregation {aggregate} needs positive scores, but normalisation {normalise} gives zeros or negatives for {codes}",
         "标准化改用 {fitting}，或合成改用 {others}", "normalise by {fitting}, or aggregate by {others}",
     ),
     "N4006": Message(
@@ -40,6 +40,11 @@ MESSAGES: dict[str, Message] = {
         "{normalise} hands on negative indicators ({codes}) as they are (cost: keep), and aggregation {aggregate} takes every score for good: the worst would come first",
         "合成改用自行区分方向的 {fitting}，或把 cost 改为 inverse 或 mirror",
         "aggregate by {fitting}, which tell costs from benefits themselves, or set cost to inverse or mirror",
+    ),
+    "E4008": Message(
+        "合成方法 {aggregate} 的输入须为：{need}；标准化方法 {normalise} 给出的下列指标得分不是：{codes}",
+        "aggregation {aggregate} needs {need}, which normalisation {normalise} does not give for {codes}",
+        "标准化改用 {fitting}，或合成改用 {others}", "normalise by {fitting}, or aggregate by {others}",
     ),
     "E4009": Message(
         "下列指标在指标体系中已声明目标值或区间，方案又用 {normalise} 给出另一个：{codes}",

@@ -192,6 +192,30 @@ def test_a_promise_of_positive_scores_is_kept(one):
         assert (z >= 0).all()
 
 
+KEEPING = [m for m in methods("normalise") if "ratio" in m.gives]
+RULES = [(m, rule) for m in KEEPING for p in m.options if p.name == "cost" for rule in p.rule.names if rule != "refuse"]
+
+
+@pytest.mark.parametrize("one", KEEPING, ids=lambda m: m.name)
+def test_a_promise_to_keep_ratios_is_kept(one):
+    factor = score(one, TABLE, TABLE) / TABLE
+    np.testing.assert_allclose(factor, np.broadcast_to(factor[0], factor.shape), rtol=1e-12)
+    assert (factor > 0).all()
+
+
+@pytest.mark.parametrize(("one", "rule"), RULES, ids=lambda v: v if isinstance(v, str) else v.name)
+def test_scores_of_costs_are_what_the_rule_leaves_of_the_promises(one, rule):
+    z = score(one, TABLE, TABLE, direction=-np.ones(4), cost=rule)
+    left = one.gives - next(p.loses(rule) for p in one.options if p.name == "cost")
+    if "ratio" in left:
+        factor = z * TABLE if rule == "inverse" else z / TABLE
+        np.testing.assert_allclose(factor, np.broadcast_to(factor[0], factor.shape), rtol=1e-12)
+    if "positive" in left:
+        assert (z > 0).all()
+    if "nonnegative" in left:
+        assert (z >= 0).all()
+
+
 @pytest.mark.parametrize("one", [*methods("normalise"), *methods("treat")], ids=lambda m: f"{m.family}-{m.name}")
 def test_a_batch_equals_a_loop_bit_for_bit(one):
     x = BATCH.copy()

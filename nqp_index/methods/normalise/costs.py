@@ -8,14 +8,21 @@ import numpy as np
 
 from nqp_index.errors import DataError, Problem, problem
 from nqp_index.methods.kernels import Floats, column_max, column_min, failing
-from nqp_index.methods.params import OneOf
+from nqp_index.methods.params import Loses, OneOf
 from nqp_index.methods.registry import methods
 
+#: What scores of negative indicators no longer are under a rule: a mirror moves the zero point, and so on.
+LOST = Loses((
+    ("mirror", frozenset({"ratio"})),
+    ("complement", frozenset({"ratio", "positive"})),
+    ("negate", frozenset({"ratio", "positive", "nonnegative", "unit"})),
+))  # fmt: skip
+
 #: refuse; inverse 1/x; mirror min + max - x; keep as they are (for rankings that take directions themselves).
-CostRule = Annotated[str, OneOf("refuse", "inverse", "mirror", "keep")]
+CostRule = Annotated[str, OneOf("refuse", "inverse", "mirror", "keep"), LOST]
 
 #: The same, and complement 1 - z and negate -z, where the formula's range makes sense of them.
-WideCostRule = Annotated[str, OneOf("refuse", "inverse", "mirror", "complement", "negate", "keep")]
+WideCostRule = Annotated[str, OneOf("refuse", "inverse", "mirror", "complement", "negate", "keep"), LOST]
 
 
 def before_ratio(x: Floats, ref: Floats, direction: Floats | None, rule: str, method: str) -> tuple[Floats, Floats]:

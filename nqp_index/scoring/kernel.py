@@ -13,6 +13,7 @@ import numpy as np
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import method
 from nqp_index.model.recipe import Recipe
+from nqp_index.scoring.idle import idle_children
 from nqp_index.scoring.layout import Layout
 from nqp_index.scoring.linear import is_linear, linear_scores
 from nqp_index.scoring.plan import Branch, Plan
@@ -61,10 +62,12 @@ def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, given: Weights | None
     K = plan.width
     columns: dict[int, Floats] = {j: prepared.z[..., j] for j in range(K)}
     local: dict[str, Floats] = {}
+    idle = idle_children(plan, prepared.idle)
     for i, branch in plan.bottom_up():
         z = _stacked([columns[c] for c in branch.children])
         if given is None:
-            w = branch_weights(recipe, branch, z, prepared, K)
+            own = np.stack([idle[c] for c in branch.children], axis=-1)
+            w = branch_weights(recipe, branch, z, own, prepared, K)
         else:
             w = given.local[branch.code]
         local[branch.code] = w

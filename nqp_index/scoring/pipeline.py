@@ -15,6 +15,7 @@ from nqp_index.model.panel import CellStatus, Panel
 from nqp_index.model.recipe import Recipe
 from nqp_index.model.result import Reference, Result
 from nqp_index.scoring.account import changes, coverage, imputed_share, provenance, step_notes, unscored
+from nqp_index.scoring.idle import idle_children, idle_warnings
 from nqp_index.scoring.kernel import Scored, aggregate, fit_weights
 from nqp_index.scoring.period import period
 from nqp_index.scoring.prepare import Prepared, prepare
@@ -46,8 +47,12 @@ def nominal_weights(ready: Ready, prepared: Prepared) -> Weights:
     if ready.stored is not None and ready.stored.weights:
         return Weights({code: w[None] for code, w in ready.stored.weights.items()},
                        {code: w[None] for code, w in ready.stored.leaf_weights.items()})  # fmt: skip
+    if prepared.idle.all():
+        raise DataError([*idle_warnings(ready.plan, ready.recipe, prepared), problem("E4027")])
     weights = fit_weights(ready.plan, ready.recipe, prepared)
-    broken = [code for code, w in weights.local.items() if np.isnan(w).all()]
+    idle = idle_children(ready.plan, prepared.idle)
+    nothing = {b.code for i, b in enumerate(ready.plan.branches) if idle[ready.plan.width + i].all()}
+    broken = [code for code, w in weights.local.items() if np.isnan(w).all() and code not in nothing]
     if broken:
         raise DataError(problem("E4012", nodes=broken))
     return weights
@@ -82,10 +87,13 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         left_out=ready.left_out, grades=grades, grade_cuts=cuts,
         period=period(recipe, plan.years, scores, tuple(better[b.code] == "high" for b in plan.branches)),
         extras=_extras(ready, prepared, weights),
-        better=better, problems=(*panel.problems, *ready.problems, *stated_warnings(plan, recipe), *ungraded),
+        better=better, problems=(
+            *panel.problems, *ready.problems, *idle_warnings(plan, recipe, prepared), *stated_warnings(plan, recipe),
+            *ungraded,
+        ),
         provenance=provenance(panel, framework, recipe),
     )  # fmt: skip
-    return replace(result, unscored=unscored(plan, result))
+    return replace(result, unscored=unscored(plan, result, prepared.idle[0]))
 
 
 def _status(raw: Floats, filled: Floats, treated: Floats, was_filled: NDArray[np.bool_]) -> NDArray[np.uint8]:

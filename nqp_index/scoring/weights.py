@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nqp_index.errors import Place, Problem, UsageError, problem
 from nqp_index.methods.kernels import Floats, normed
 from nqp_index.methods.registry import Method, method
 from nqp_index.model.recipe import Choice, Combination, Recipe, Value, Weighting
+from nqp_index.scoring.idle import among_telling
 from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared
@@ -27,8 +29,10 @@ class Weights:
     leaves: dict[str, Floats] = field(default_factory=dict)
 
 
-def branch_weights(recipe: Recipe, branch: Branch, z: Floats, prepared: Prepared, width: int) -> Floats:
-    """(B, S, k) weights of a branch's children; z (B, S, n, k) their scores.
+def branch_weights(
+    recipe: Recipe, branch: Branch, z: Floats, idle: NDArray[np.bool_], prepared: Prepared, width: int
+) -> Floats:
+    """(B, S, k) weights of a branch's children; z (B, S, n, k) their scores, idle (B, S, k) those without any.
 
     A branch with one child gives it weight 1: there is nothing to weigh.
     """
@@ -43,7 +47,7 @@ def branch_weights(recipe: Recipe, branch: Branch, z: Floats, prepared: Prepared
         fits["raw"] = prepared.layout.ref(prepared.rows[..., columns])
         direction = prepared.direction[columns]
     choice = recipe.weight.at(*branch.path)
-    return _weights(choice, fits, branch.prior, direction, prepared, branch.child_codes)
+    return _fitted(choice, fits, idle, branch.prior, direction, prepared, branch.child_codes)
 
 
 def flat_weights(plan: Plan, recipe: Recipe, prepared: Prepared) -> Weights:
@@ -56,7 +60,8 @@ def flat_weights(plan: Plan, recipe: Recipe, prepared: Prepared) -> Weights:
         "scores": prepared.layout.ref(prepared.z[..., columns]),
     }
     codes = tuple(plan.codes[j] for j in columns)
-    fitted = _weights(recipe.weight.at(*root.path), fits, root.flat, prepared.direction[columns], prepared, codes)
+    choice, idle = recipe.weight.at(*root.path), prepared.idle[..., columns]
+    fitted = _fitted(choice, fits, idle, root.flat, prepared.direction[columns], prepared, codes)
     w = np.empty_like(fitted)
     w[..., columns] = fitted
     return from_leaves(plan, w)
@@ -78,8 +83,31 @@ def effective(plan: Plan, weights: Weights) -> Floats:
     for i, branch in enumerate(plan.branches):
         w = weights.local[branch.code]
         for position, child in enumerate(branch.children):
-            found[child] = found[plan.width + i] * w[..., position]
+            share = found[plan.width + i]
+            found[child] = np.where(share == 0, 0.0, share * w[..., position])  # below a weight of 0 nothing weighs
     return np.stack(np.broadcast_arrays(*(found[j] for j in range(plan.width))), axis=-1)
+
+
+def _fitted(
+    choice: Weighting,
+    fits: dict[str, Floats],
+    idle: NDArray[np.bool_],
+    prior: Floats,
+    direction: Floats,
+    prepared: Prepared,
+    codes: tuple[str, ...],
+) -> Floats:
+    """(B, S, k) weights, fitted in each set on the children that tell its rows apart; 0 for the others."""
+    if not idle.any():
+        return _weights(choice, fits, prior, direction, prepared, codes)
+
+    def of(part: tuple[NDArray[np.bool_], NDArray[np.intp]]) -> Floats:
+        sets, there = part
+        data = {name: values[sets][..., there] for name, values in fits.items()}
+        share = normed(prior[there]) if prior[there].any() else np.full(len(there), 1.0 / len(there))
+        return _weights(choice, data, share, direction[there], prepared, tuple(codes[j] for j in there))
+
+    return among_telling(idle, of)
 
 
 def _weights(

@@ -111,6 +111,17 @@ MESSAGES: dict[str, Message] = {
         "每个有数据的指标取值都全部相同，无法区分任何评价对象", "every indicator that has data is constant: nothing tells the regions apart",
         "核对数据，或增加地区、年份，或为指标声明 goalposts", "check the data, add regions or years, or declare goalposts",
     ),
+    "W4026": Message(
+        "指标 {code} {label} 在{years}无法计分（标准化 {normalise}）：{cause}；该处权重记为 0，按比例归于同级指标，不计入完备率",
+        "indicator {code} {label} cannot be scored in {years} (normalisation {normalise}): {cause}; it weighs 0 there, its weight goes to its siblings in proportion, and it does not count as a gap",
+        "核对数据，或为它另选标准化方法或参照期", "check the data, or take another normaliser or scope for it",
+    ),
+    "E4027": Message(
+        "没有任何指标可以计分：在每个参照集内，各指标都无法区分评价对象（例如每年只有一个地区）",
+        "no indicator can be scored: within each reference set nothing tells the regions apart (a single region a year, for one)",
+        "增加地区，或改用 scope: pooled，或为指标声明 goalposts 并以 goalpost 标准化",
+        "add regions, use scope: pooled, or declare goalposts and normalise by goalpost",
+    ),
     "E4018": Message(
         "固定参照集中的指标在现有数据里缺失：{codes}", "indicators of the stored reference are absent from these data: {codes}",
         "补齐这些指标，或不用固定参照期", "add their series, or use another scope",
@@ -118,6 +129,11 @@ MESSAGES: dict[str, Message] = {
 }  # fmt: skip
 
 LABELS: dict[str, Text] = {
+    "set.whole": Text("参照集", "the reference set"),
+    "cause.constant": Text("取值全部相同", "all its values are the same"),
+    "cause.inside": Text("全部落在声明的目标区间内", "all its values lie inside the declared target"),
+    "cause.spread": Text("标准化所除的离散度为 0（半数以上取值相同）", "the spread that it is divided by is 0 (half or more of the values are equal)"),
+    "reason.nothing_differs": Text("其各指标在该参照集内都无法区分评价对象", "none of its indicators tells the regions of that reference set apart"),
     "reason.no_data": Text("没有数据", "no data"),
     "reason.gap": Text("{method}要求数据完整，本单元数据完备率为 {share:.0%}", "{method} takes no gaps; coverage here is {share:.0%}"),
     "reason.pillars": Text("{declared} 个维度中只有 {there} 个有得分，未达到排名要求", "only {there} of {declared} pillars have a score: too few to be ranked"),

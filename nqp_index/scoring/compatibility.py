@@ -21,7 +21,8 @@ FLOOR = 1.0
 def settled(recipe: Recipe, framework: Framework) -> tuple[Recipe, tuple[Problem, ...]]:
     """The recipe with everything its choices imply written out, and notes on what was moved.
 
-    A bounded normaliser starts at 1 instead of 0 where an aggregation needs positive scores. Raises DefinitionError
+    A bounded normaliser starts at 1 instead of 0 where an aggregation needs positive scores and the recipe names no
+    `low` itself. Raises DefinitionError
     with every objection: unknown methods and parameters, names that are in no tree, pairs that cannot go together.
     """
     found = Problems()
@@ -97,7 +98,7 @@ def _level_objections(recipe: Recipe, framework: Framework) -> Iterator[Problem]
 
 
 def _with_floor(recipe: Recipe, found: Problems) -> Recipe:
-    """Move bounded normalisers off zero for aggregations that need positive scores."""
+    """Move bounded normalisers off zero for aggregations that need positive scores, unless a `low` is written down."""
     needy = [c.method for c in _all(recipe.aggregate) if "positive" in needs_of(method("aggregate", c.method), c)]
     if not needy:
         return recipe
@@ -108,7 +109,7 @@ def _with_floor(recipe: Recipe, found: Problems) -> Recipe:
 
 def _floored(choice: Choice, needy: list[str], found: Problems) -> Choice:
     chosen = method("normalise", choice.method)
-    if "bounded" not in chosen.gives:
+    if "bounded" not in chosen.gives or "low" in choice.options:
         return choice
     defaults = {p.name: p.default for p in chosen.options}
     low, high = choice.options.get("low", defaults["low"]), choice.options.get("high", defaults["high"])

@@ -20,6 +20,7 @@ from nqp_index.scoring.kernel import Scored, aggregate, fit_weights
 from nqp_index.scoring.period import period
 from nqp_index.scoring.prepare import Prepared, prepare
 from nqp_index.scoring.ready import Ready, made_ready
+from nqp_index.scoring.values import value_objections, zero_warnings
 from nqp_index.scoring.weights import Weights, effective, stated_warnings
 from nqp_index.terms import sentence_parts
 
@@ -37,6 +38,9 @@ def score(
     """
     ready = made_ready(panel, framework, recipe or Recipe(), reference=reference)
     prepared = prepare(ready.plan, ready.recipe, ready.x, ready.layout, groups=ready.groups)
+    refused = tuple(value_objections(ready.plan, ready.recipe, prepared))
+    if refused:
+        raise DataError(refused)
     weights = nominal_weights(ready, prepared)
     scored = aggregate(ready.plan, ready.recipe, prepared, weights)
     return _result(ready.panel, framework, ready, prepared, scored)
@@ -88,8 +92,8 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         period=period(recipe, plan.years, scores, tuple(better[b.code] == "high" for b in plan.branches)),
         extras=_extras(ready, prepared, weights),
         better=better, problems=(
-            *panel.problems, *ready.problems, *idle_warnings(plan, recipe, prepared), *stated_warnings(plan, recipe),
-            *ungraded,
+            *panel.problems, *ready.problems, *idle_warnings(plan, recipe, prepared),
+            *zero_warnings(plan, recipe, prepared, effective_weights), *stated_warnings(plan, recipe), *ungraded,
         ),
         provenance=provenance(panel, framework, recipe),
     )  # fmt: skip

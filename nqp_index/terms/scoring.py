@@ -122,6 +122,23 @@ MESSAGES: dict[str, Message] = {
         "增加地区，或改用 scope: pooled，或为指标声明 goalposts 并以 goalpost 标准化",
         "add regions, use scope: pooled, or declare goalposts and normalise by goalpost",
     ),
+    "E4028": Message(
+        "合成方法 {aggregate} 不接受负的得分，而下列指标有低于参照集最小值的数值，{normalise} 得分为负（最小 {least}）：{codes}",
+        "aggregation {aggregate} takes no negative scores, and {normalise} gives some (down to {least}) to values below the reference set's smallest: {codes}",
+        "为 {normalise} 设 outside: clip（超出参照集者取上下限），或改用 scope: pooled，或合成改用 arithmetic",
+        "set outside: clip for {normalise} (values beyond the reference set score low or high), use scope: pooled, or aggregate by arithmetic",
+    ),
+    "E4029": Message(
+        "合成方法 {aggregate} 不接受负的得分，而下列指标按 {normalise} 得分有负值（最小 {least}）：{codes}",
+        "aggregation {aggregate} takes no negative scores, and {normalise} gives some (down to {least}) to {codes}",
+        "为这些指标改用 minmax 或 rank，或合成改用 arithmetic", "use minmax or rank for these indicators, or aggregate by arithmetic",
+    ),
+    "W4030": Message(
+        "下列指标有得分为 0 者，{aggregate} 使相应的 {count} 个对象年份合成为 0，其余指标不再起作用：{codes}",
+        "some scores are 0, and {aggregate} makes {count} region-years 0 whatever their other scores: {codes}",
+        "如非本意，删去方案中的 low，得分即从正数起，或合成改用 arithmetic",
+        "if that is not meant, drop `low` from the recipe, so that scores start above 0, or aggregate by arithmetic",
+    ),
     "E4018": Message(
         "固定参照集中的指标在现有数据里缺失：{codes}", "indicators of the stored reference are absent from these data: {codes}",
         "补齐这些指标，或不用固定参照期", "add their series, or use another scope",

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from nqp_index.model.framework import Series
 from nqp_index.model.panel import CellStatus, Floats, OriginBlock, Origins, Panel, SourceFile
 from nqp_index.reading.consistency.conflicts import decided
-from nqp_index.reading.meaning.constants import distinct, each_once, is_constant, mapped, picked
+from nqp_index.reading.meaning.constants import distinct, each_once, is_constant, mapped, picked, positions
 from nqp_index.reading.meaning.facts import Facts, Ints, Store, joined
 from nqp_index.reading.meaning.session import Session
 
@@ -66,7 +66,7 @@ def _series_axis(session: Session, parts: Sequence[Facts]) -> Axis:
     names = session.store.series.names
     seen = np.zeros(len(names), dtype=bool)
     for part in parts:
-        seen[distinct(picked(part.series, np.flatnonzero(~np.isnan(part.value))))] = True
+        seen[distinct(picked(part.series, positions(~np.isnan(part.value))))] = True
     there = {n for n, yes in zip(names, seen, strict=True) if yes}
     known: dict[str, Series] = {**session.lexicon.series.series, **session.open_series}
     order = [code for code in known if code in there]

@@ -41,3 +41,8 @@ def mapped(table: NDArray[Any], numbers: NDArray[Any]) -> NDArray[Any]:
 def each_once(arrays: Iterable[NDArray[Any]]) -> list[NDArray[Any]]:
     """Each array once: the columns of one table share those of its regions and years."""
     return list({id(a): a for a in arrays}.values())
+
+
+def positions(chosen: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Where a mask is true; quick where it is so throughout."""
+    return np.arange(len(chosen)) if chosen.all() else np.flatnonzero(chosen)

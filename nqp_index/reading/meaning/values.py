@@ -15,6 +15,7 @@ from nqp_index.reading.amounts import Column, read_column
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.meaning.cells import tell_column
 from nqp_index.reading.meaning.constants import constant, distinct, mapped, picked
+from nqp_index.reading.meaning.constants import positions as positions_of
 from nqp_index.reading.meaning.facts import Facts, Ints, Rows
 from nqp_index.reading.meaning.measures_of import converts, factor_to_series, table_measures
 from nqp_index.reading.meaning.parts import starts_again
@@ -230,7 +231,7 @@ def _measure_kinds(
     row_measures: list[str] | None, positions: Ints, wanted: np.ndarray
 ) -> dict[tuple[int, str], np.ndarray]:
     """Rows by the series named and the measure written beside them."""
-    where = np.flatnonzero(wanted)
+    where = positions_of(wanted)
     if row_measures is None:
         own = picked(positions, where)
         found = distinct(own)

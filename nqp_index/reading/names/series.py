@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from nqp_index.model.framework import Confusable, Series
-from nqp_index.reading.names.nearness import nearest, same_shapes, slips
+from nqp_index.reading.names.nearness import NearNames, same_shapes, slips
 from nqp_index.reading.names.plain import chinese_part, has_chinese, only_chinese, plain
 
 #: Qualifiers that do not change what is counted.
@@ -92,11 +93,15 @@ class SeriesNames:
         code = self.code(text)
         return SeriesMatch(code) if code else self._guessed(plain(chinese_part(text)))
 
+    @cached_property
+    def _near(self) -> NearNames:
+        return NearNames(self._by_name)
+
     def _guessed(self, key: str) -> SeriesMatch:
         if not key or len(key) > 80:
             return SeriesMatch()
-        near = [name for name in self._by_name if _misspelt(key, name)]
-        names = near or nearest(key, self._by_name)
+        near = [name for name in self._near.within_a_slip(key) if _misspelt(key, name)]
+        names = near or self._near.nearest(key)
         codes = dict.fromkeys(self._by_name[n] for n in names)
         return SeriesMatch(suggestions=tuple(self.labels[c] for c in codes)[:3], misspelt=bool(near))
 

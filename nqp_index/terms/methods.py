@@ -102,6 +102,10 @@ MESSAGES: dict[str, Message] = {
         "Kemeny: the majorities of {rows} rows run in a circle; an exact order is found for at most {limit}",
         "改用 copeland 或 borda", "use copeland or borda",
     ),
+    "E3040": Message(
+        "{method}：参照集中没有基年 {year} 的数据（现有 {years}）", "{method}: the reference set has no rows of the base year {year} (it has {years})",
+        "改用其中一年，或写 base: first", "take one of these years, or base: first",
+    ),
 }  # fmt: skip
 
 LABELS: dict[str, Text] = {}

@@ -15,6 +15,7 @@ from nqp_index.methods.registry import method
 from nqp_index.model.recipe import Recipe
 from nqp_index.scoring.layout import Layout
 from nqp_index.scoring.linear import is_linear, linear_scores
+from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared
 from nqp_index.scoring.weights import Weights, branch_weights, flat_weights, stated_for
@@ -90,7 +91,8 @@ def _scored_branch(
     """One branch's scores (B, S, n): missing where too little weight is present or the method takes no gaps."""
     choice = recipe.aggregate.at(*branch.path)
     chosen = method("aggregate", choice.method)
-    options: dict[str, Any] = dict(stated_for(choice, _codes(plan, columns)))
+    codes = _codes(plan, columns)
+    options: dict[str, Any] = dict(stated_for(choice, codes))
     if "complete" not in chosen.needs:
         z = _with_enough_weight(z, w, recipe.coverage.node)
     if chosen.takes("ref"):
@@ -100,7 +102,8 @@ def _scored_branch(
     if chosen.takes("direction"):
         cost = [c < len(prepared.still_cost) and bool(prepared.still_cost[c]) for c in columns]
         options["direction"] = np.where(cost, -1.0, 1.0)
-    return np.asarray(chosen(z, w, **options))
+    with naming(codes):
+        return np.asarray(chosen(z, w, **options))
 
 
 def _codes(plan: Plan, columns: tuple[int, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Methods object to columns by number; a reader is told the codes of the indicators."""
+"""Methods object to columns by position, counted from 1; a reader is told the codes of the indicators."""
 
 from __future__ import annotations
 
@@ -28,4 +28,4 @@ def _codes(name: str, value: object, codes: Sequence[str]) -> object:
 
 
 def _code(value: object, codes: Sequence[str]) -> object:
-    return codes[value] if isinstance(value, int) and 0 <= value < len(codes) else value
+    return codes[value - 1] if isinstance(value, int) and 1 <= value <= len(codes) else value

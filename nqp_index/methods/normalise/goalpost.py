@@ -7,7 +7,7 @@ from typing import Annotated
 import numpy as np
 
 from nqp_index.errors import DataError, problem
-from nqp_index.methods.kernels import Floats, column_max, column_min, safe_divide
+from nqp_index.methods.kernels import Floats, column_max, column_min, failing, safe_divide
 from nqp_index.methods.params import Interval, OneOf, YesNo
 from nqp_index.methods.registry import register
 
@@ -65,12 +65,12 @@ def goalpost(
 def _bounds(goalposts: Floats, ref: Floats, without: str) -> tuple[Floats, Floats]:
     """Lower and upper bounds, shaped to broadcast over rows."""
     bottom, top = goalposts[:, 0], goalposts[:, 1]
-    wrong = np.flatnonzero(bottom >= top) + 1
-    if wrong.size:
-        raise DataError(problem("E3014", columns=wrong.tolist()))
+    wrong = failing(bottom >= top)
+    if wrong:
+        raise DataError(problem("E3014", columns=wrong))
     absent = np.isnan(bottom) | np.isnan(top)
     if not absent.any():
         return bottom, top
     if without == "refuse":
-        raise DataError(problem("E3013", columns=(np.flatnonzero(absent) + 1).tolist()))
+        raise DataError(problem("E3013", columns=failing(absent)))
     return np.where(absent, column_min(ref), bottom), np.where(absent, column_max(ref), top)

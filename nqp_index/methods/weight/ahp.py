@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import numpy as np
 
 from nqp_index.errors import UsageError, problem
-from nqp_index.methods.kernels import Floats
+from nqp_index.methods.kernels import Floats, failing
 from nqp_index.methods.params import Anything, OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.weight.judgements import Judgements, expert_matrices, group_matrix
@@ -105,8 +105,7 @@ def ahp(
 def judged_weights(a: Floats, by: By, random_index: Table) -> tuple[Floats, Consistency]:
     """Weights (k,) of one matrix of judgements (k, k), NaN where a comparison is missing, and their consistency."""
     if by == "colmean" and np.isnan(a).any():
-        gaps = np.flatnonzero(np.isnan(a).any(axis=0))
-        raise UsageError(problem("E3226", columns=tuple(int(j) for j in gaps)))
+        raise UsageError(problem("E3226", columns=failing(np.isnan(a))))
     w = {"eigen": _eigenvector, "geometric": _log_least_squares, "colmean": _column_means}[by](a)
     filled = np.where(np.isnan(a), w[:, None] / w, a)
     k = len(a)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.errors import Problem, UsageError, problem
-from nqp_index.methods.kernels import Floats
+from nqp_index.methods.kernels import Floats, failing
 
 #: One matrix of comparisons, None where a comparison was not made; or one such matrix per expert.
 Matrix = Sequence[Sequence[float | None]]
@@ -51,7 +51,7 @@ def group_matrix(experts: Floats) -> Floats:
         together = np.exp(logs.sum(axis=0) / np.where(made > 0, made, np.nan))
     apart = _apart(made > 0)
     if apart.any():
-        raise UsageError(problem("E3225", columns=tuple(int(j) for j in np.flatnonzero(apart))))
+        raise UsageError(problem("E3225", columns=failing(apart)))
     return np.asarray(together)
 
 
@@ -69,13 +69,13 @@ def _objections(sheet: Matrix, k: int, expert: int) -> Iterator[Problem]:
         for m in range(k):
             value = rows[j][m]
             if value is not None and not _is_positive(value):
-                yield problem("E3222", expert=expert, value=value, columns=(j, m))
+                yield problem("E3222", expert=expert, value=value, columns=(j + 1, m + 1))
         if rows[j][j] is not None and _is_positive(rows[j][j]) and abs(float(rows[j][j]) - 1) > RECIPROCAL:  # type: ignore[arg-type]
-            yield problem("E3224", expert=expert, value=rows[j][j], columns=(j,))
+            yield problem("E3224", expert=expert, value=rows[j][j], columns=(j + 1,))
         for m in range(j + 1, k):
             a, b = rows[j][m], rows[m][j]
             if _is_positive(a) and _is_positive(b) and abs(float(a) * float(b) - 1) > RECIPROCAL:  # type: ignore[arg-type]
-                yield problem("E3223", expert=expert, value=a, mirror=b, columns=(j, m))
+                yield problem("E3223", expert=expert, value=a, mirror=b, columns=(j + 1, m + 1))
 
 
 def _is_positive(value: object) -> bool:

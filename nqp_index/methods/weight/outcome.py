@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nqp_index.errors import DataError, problem
-from nqp_index.methods.kernels import Floats, is_constant, normed
+from nqp_index.methods.kernels import Floats, failing, is_constant, normed
 
 
 def shares(importance: Floats, *, method: str) -> Floats:
@@ -25,11 +25,10 @@ def shares(importance: Floats, *, method: str) -> Floats:
 
 
 def refuse(bad: ArrayLike, code: str, *, method: str) -> None:
-    """Raise DataError with `code` and the indices of the columns that are `bad` (..., k) in any element."""
-    flags = np.asarray(bad)
-    if flags.any():
-        columns = np.flatnonzero(flags.reshape(-1, flags.shape[-1]).any(axis=0))
-        raise DataError(problem(code, method=method, columns=tuple(int(j) for j in columns)))
+    """Raise DataError with `code` and the positions of the columns that are `bad` (..., k) in any element."""
+    columns = failing(np.asarray(bad))
+    if columns:
+        raise DataError(problem(code, method=method, columns=columns))
 
 
 def refuse_few_rows(z: Floats, least: int, *, method: str) -> None:

@@ -42,4 +42,4 @@ def test_a_gap_is_refused_by_column() -> None:
     z[5, 2] = np.nan
     with pytest.raises(DataError) as refused:
         bod(z, ONES)
-    assert dict(refused.value.problems[0].args)["columns"] == (2,)
+    assert dict(refused.value.problems[0].args)["columns"] == (3,)

@@ -14,10 +14,11 @@ def naming(codes: Sequence[str]) -> Iterator[None]:
     try:
         yield
     except NqpError as error:
-        raise type(error)(_named(p, codes) for p in error.problems) from None
+        raise type(error)(named(p, codes) for p in error.problems) from None
 
 
-def _named(problem: Problem, codes: Sequence[str]) -> Problem:
+def named(problem: Problem, codes: Sequence[str]) -> Problem:
+    """The problem with codes in place of positions."""
     return Problem(problem.code, problem.place, tuple((name, _codes(name, v, codes)) for name, v in problem.args))
 
 

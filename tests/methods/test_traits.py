@@ -15,7 +15,7 @@ FAMILIES: tuple[Family, ...] = ("impute", "treat", "normalise", "aggregate", "gr
 #: Traits with a test of their own below; whatever a method declares must be among them.
 PROPERTIES: dict[str, frozenset[str]] = {
     "impute": frozenset({"own_series", "no_future", "by_year", "by_row"}),
-    "treat": frozenset({"keeps_order", "affine_equivariant"}),
+    "treat": frozenset({"keeps_order", "affine_equivariant", "pointwise", "keeps_measure"}),
     "normalise": frozenset(
         {"keeps_order", "affine_invariant", "scale_invariant", "independent", "order_only", "two_sided"}
     ),
@@ -196,7 +196,9 @@ def test_a_treatment_keeps_gaps_and_makes_none(one):
 
 
 @of("treat")
-def test_a_treatment_leaves_a_constant_column_alone(one):
+def test_a_treatment_leaves_a_constant_column_alone_unless_it_works_value_by_value(one):
+    if "pointwise" in one.traits:
+        pytest.skip("a constant column is transformed like any other")
     x = SKEWED.copy()
     x[:, 1] = 7.0
     np.testing.assert_array_equal(score(one, x, x)[:, 1], x[:, 1])
@@ -206,6 +208,20 @@ def test_a_treatment_leaves_a_constant_column_alone(one):
 def test_a_treatment_keeps_order(one):
     order = np.argsort(SKEWED, axis=0)
     assert (np.diff(np.take_along_axis(score(one, SKEWED, SKEWED), order, axis=0), axis=0) >= -1e-15).all()
+
+
+@of("treat", "pointwise")
+def test_a_treatment_value_by_value_looks_at_nothing_else(one):
+    alone = score(one, SKEWED[:1, :1], np.ones((1, 1)))
+    np.testing.assert_array_equal(alone, score(one, SKEWED, SKEWED)[:1, :1])
+
+
+@of("treat", "keeps_measure")
+def test_a_treatment_that_keeps_the_measure_leaves_values_within_its_limits_as_they_are(one):
+    middle = np.argsort(SKEWED, axis=0)[12:18]
+    np.testing.assert_array_equal(
+        np.take_along_axis(score(one, SKEWED, SKEWED), middle, axis=0), np.take_along_axis(SKEWED, middle, axis=0)
+    )
 
 
 @of("treat", "affine_equivariant")

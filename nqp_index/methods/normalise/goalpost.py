@@ -43,7 +43,8 @@ def goalpost(
 
     x          (..., n, K)  values in their own measures, not directed; NaN = missing
     ref        (..., m, K)  the reference set; looked at only where `without` is "data"
-    goalposts  (K, 2)       lower and upper bound in the raw measure (the log measure after a log treatment)
+    goalposts  (K, 2)       lower and upper bound in the measure of x; in a recipe declared in the raw measure, and
+                            transformed together with the values where these are treated by log, log10 or sqrt
     direction  (K,)         +1, or -1 where the lower bound is the best value; default +1
     clip       values outside the bounds score low or high
     without    what happens to columns without bounds: refuse, or take the reference set's own bounds

@@ -29,47 +29,48 @@ def _boxcox_variant(*, power: float | None, n: int, k: int) -> str:
 @register(
     "treat", "log", zh="自然对数", en="natural logarithm", aliases=("ln",),
     formula="ln x", source="OECD/JRC Handbook (2008), step 3", about_zh="取自然对数", about_en="natural logarithm",
-    needs={"positive"}, traits={"keeps_order"},
+    needs={"positive"}, traits={"keeps_order", "pointwise"},
 )  # fmt: skip
 def log(x: Floats, ref: Floats) -> Floats:
-    """Natural logarithm; declared goalposts must then be in log measure too.
+    """Natural logarithm, of the values and of the bounds and targets declared for them.
 
     x    (..., n, K)  values > 0; NaN = missing
-    ref  (..., m, K)  the reference set; a column that is constant there stays untouched
+    ref  (..., m, K)  not looked at
     Raises DataError on values of 0 or less and points to log_ct.
     >>> log(np.array([[1.0], [np.e]]), np.array([[1.0], [2.0]])).ravel()
     array([0., 1.])
     """
-    return _bent(x, ref, np.log(_checked(x, "log")))
+    return np.log(_checked(x, "log"))
 
 
 @register(
     "treat", "log10", zh="常用对数", en="logarithm to base 10",
     formula="log10 x", source="Saisana, Saltelli & Tarantola (2005): telephones and electricity of the TAI",
-    about_zh="取以 10 为底的对数", about_en="logarithm to base 10", needs={"positive"}, traits={"keeps_order"},
+    about_zh="取以 10 为底的对数", about_en="logarithm to base 10", needs={"positive"},
+    traits={"keeps_order", "pointwise"},
 )  # fmt: skip
 def log10(x: Floats, ref: Floats) -> Floats:
-    """Logarithm to base 10; declared goalposts must then be in log measure too.
+    """Logarithm to base 10, of the values and of the bounds and targets declared for them.
 
     x    (..., n, K)  values > 0; NaN = missing
-    ref  (..., m, K)  the reference set; a column that is constant there stays untouched
+    ref  (..., m, K)  not looked at
     Raises DataError on values of 0 or less and points to log_ct.
     >>> log10(np.array([[1.0], [100.0]]), np.array([[1.0], [2.0]])).ravel()
     array([0., 2.])
     """
-    return _bent(x, ref, np.log10(_checked(x, "log10")))
+    return np.log10(_checked(x, "log10"))
 
 
 @register(
     "treat", "sqrt", zh="平方根", en="square root",
     formula="√x", source="OECD/JRC Handbook (2008), step 3", about_zh="开平方", about_en="square root",
-    needs={"nonnegative"}, traits={"keeps_order"},
+    needs={"nonnegative"}, traits={"keeps_order", "pointwise"},
 )  # fmt: skip
 def sqrt(x: Floats, ref: Floats) -> Floats:
-    """Square root.
+    """Square root, of the values and of the bounds and targets declared for them.
 
     x    (..., n, K)  values >= 0; NaN = missing
-    ref  (..., m, K)  the reference set; a column that is constant there stays untouched
+    ref  (..., m, K)  not looked at
     Raises DataError on negative values.
     >>> sqrt(np.array([[4.0], [9.0]]), np.array([[4.0], [9.0]])).ravel()
     array([2., 3.])
@@ -77,7 +78,7 @@ def sqrt(x: Floats, ref: Floats) -> Floats:
     bad = failing(x < 0)
     if bad:
         raise DataError(problem("E3011", method="sqrt", columns=bad))
-    return _bent(x, ref, np.sqrt(x))
+    return np.sqrt(x)
 
 
 @register(

@@ -66,6 +66,10 @@ MESSAGES: dict[str, Message] = {
         "direction 应为 {size} 个 +1 或 -1", "direction must be {size} numbers, each +1 or -1",
         "每列一个，次序与数据相同", "give one per column, in the order of the data",
     ),
+    "E3213": Message(
+        "goalposts 应为 {size} 对上下限", "goalposts must be {size} pairs of a lower and an upper bound",
+        "每列一对，没有上下限的列写 None", "give one pair per column, None where there are no bounds",
+    ),
     "E3220": Message(
         "层次分析法缺少判断矩阵（应为 {size} 行 {size} 列）", "ahp has no judgements; a matrix of {size} x {size} is needed",
         "在方案中给出 judgements，或用 nqp template --ahp 生成填报表", "give `judgements` in the recipe, or fill in the sheet of nqp template --ahp",

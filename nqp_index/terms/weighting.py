@@ -81,7 +81,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "E3222": Message(
         "专家 {expert} 对 {columns} 的判断“{value}”不是正数", "expert {expert}: the judgement '{value}' on {columns} is not a positive number",
-        "填 1/9 至 9 之间的数，未作比较则留空", "write a ratio between 1/9 and 9, or leave it empty if no comparison was made",
+        "填 1/9 至 9 之间的数或分数（如 3、1/3），未作比较则留空", "write a ratio between 1/9 and 9 (3, 1/3), or leave it empty if no comparison was made",
     ),
     "E3223": Message(
         "专家 {expert} 对 {columns} 的两个判断 {value} 与 {mirror} 不互为倒数",
@@ -104,6 +104,10 @@ MESSAGES: dict[str, Message] = {
     "W3227": Message(
         "判断矩阵一致性比率 CR = {ratio:.3f} ≥ 0.10（RI 表：{table}）", "the judgements are inconsistent: CR = {ratio:.3f} >= 0.10 (RI table {table})",
         "请专家复核相互矛盾的判断", "ask the experts to revise the judgements that contradict each other",
+    ),
+    "W3228": Message(
+        "判断矩阵有 {size} 阶，RI 表 {table} 只到 {most} 阶，无法给出 CR（CI = {index:.3f}）", "no consistency ratio: the judgements compare {size} children and RI table {table} ends at {most} (CI = {index:.3f})",
+        "设 random_index: alonso_lamata2006，或把下级分组后分层比较", "set random_index: alonso_lamata2006, or compare fewer children at a time in groups",
     ),
     "E3230": Message(
         "预算分配法缺少专家打分（每位专家 {size} 个数）", "budget has no points; {size} numbers per expert are needed",

@@ -132,6 +132,19 @@ def test_the_fitted_random_index_of_alonso_and_lamata_2006_runs_along_saatys_tab
     assert found["random_index"] == pytest.approx(RANDOM_INDEX["saaty2007"][k - 1], abs=0.02)
 
 
+def test_fractions_may_be_written_as_text() -> None:
+    text = tuple(tuple(line.split()) for line in TABLE_20.strip().splitlines())
+    assert (
+        ahp(blank(8), np.ones(8), judgements=text).tolist() == ahp(blank(8), np.ones(8), judgements=HANDBOOK).tolist()
+    )
+
+
+@pytest.mark.parametrize("text", ["1/0", "a third", "", "-1/3"])
+def test_a_text_that_states_no_positive_number_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="positive number"):
+        ahp(blank(2), np.ones(2), judgements=((1, text), (None, 1)))
+
+
 def test_the_random_index_tables_are_the_printed_ones() -> None:
     """METHODS, AHP card: Saaty 1980 and 2007 for k = 1..10."""
     assert RANDOM_INDEX["saaty1980"][:10] == (0, 0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)

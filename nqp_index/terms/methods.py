@@ -106,6 +106,10 @@ MESSAGES: dict[str, Message] = {
         "{method}：参照集中没有基年 {year} 的数据（现有 {years}）", "{method}: the reference set has no rows of the base year {year} (it has {years})",
         "改用其中一年，或写 base: first", "take one of these years, or base: first",
     ),
+    "W3042": Message(
+        "{method} 未处理下列指标：全距远小于 1，加 1 后无从区分：{columns}", "{method} leaves these columns as they are, since their range is lost beside the 1 that is added: {columns}",
+        "设 start: range（与计量单位无关），或换用较小的计量单位", "set start: range, which no measure changes, or state them in a smaller measure",
+    ),
     "W3041": Message(
         "{method} 未处理下列指标：收回极端值会使其成为常数：{columns}", "{method} leaves these columns as they are, since drawing in their extremes would make them constant: {columns}",
         "这类指标多为少数对象才有的计数，可改用 rank 标准化，或并入其他指标", "such columns count what few have: rank them, or merge them into another indicator",

@@ -41,8 +41,9 @@ MESSAGES: dict[str, Message] = {
         "把较小的数写在前面", "write the smaller number first",
     ),
     "E3015": Message(
-        "{method} 最多比较 {limit} 个评价对象，现有 {rows} 个", "{method} compares at most {limit} rows, but there are {rows}",
-        "缩小参照期（如 yearly），或改用 {fitting}", "narrow the scope (e.g. yearly), or use {fitting}",
+        "{method} 一次最多处理 {limit} 个评价对象，现有 {rows} 个", "{method} takes at most {limit} rows at once, and there are {rows}",
+        "缩小参照期（scope: yearly 或 base），或改用不限行数的方法：{fitting}",
+        "take a smaller reference set (scope: yearly or base), or a method without a limit: {fitting}",
     ),
     "E3016": Message(
         "{method} 不接受负的得分（最小值 {least}）", "{method} takes no negative scores (the smallest is {least})",

@@ -53,12 +53,6 @@ MESSAGES: dict[str, Message] = {
         "the stated importance is out of reach with these correlations (residual {residual:.3f} >= 0.05)",
         "减少高度相关的指标，或放宽给定的重要性", "drop indicators that repeat one another, or relax the stated importance",
     ),
-    "E3210": Message(
-        "赋权方法 {method} 的计算量随行数平方增长，最多 {most} 行，参照集有 {rows} 行",
-        "weighting {method} costs the square of the rows: at most {most}, and the reference set has {rows}",
-        "改用 scope: base 或 yearly 缩小参照集，或改用 entropy、critic",
-        "take a smaller reference set (scope: base or yearly), or use entropy or critic",
-    ),
     "E3211": Message(
         "没有名为“{name}”的方法", "there is no method '{name}'", "相近的有：{near}；全部方法见 nqp methods", "the nearest are {near}; nqp methods lists all",
     ),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from nqp_index.methods.registry import Family, Method, methods
+from nqp_index.errors import UsageError
+from nqp_index.methods.registry import Family, Method, method, methods
 
 FAMILIES: tuple[Family, ...] = ("impute", "treat", "normalise", "aggregate", "grade")
 
@@ -81,6 +83,30 @@ def test_every_method_is_described_in_both_languages_with_formula_source_and_a_v
     if one.variant is not None:
         line = one.variant(**{p.name: p.default for p in one.options}, n=9, k=4)
         assert line == line.strip() != ""
+
+
+LIMITED = [m for m in methods() if m.max_rows is not None]
+
+
+def of_rows(one: Method, rows: int) -> tuple[Any, ...]:
+    if one.family == "grade":
+        return (np.arange(float(rows)),)
+    return (np.zeros((2, rows, 3)), np.full(3, 1 / 3))
+
+
+@pytest.mark.parametrize("one", LIMITED, ids=lambda m: f"{m.family}-{m.name}")
+def test_a_declared_limit_of_rows_holds_to_the_row_and_names_methods_without_one(one):
+    reached = replace(one, function=lambda *arrays: "reached")
+    assert reached(*of_rows(one, one.max_rows)) == "reached"
+    with pytest.raises(UsageError) as refused:
+        reached(*of_rows(one, one.max_rows + 1))
+    said = dict(refused.value.problems[0].args)
+    assert (refused.value.problems[0].code, said["rows"]) == ("E3015", one.max_rows + 1)
+    assert all(method(one.family, name).max_rows is None for name in said["fitting"])
+
+
+def test_the_methods_that_grow_faster_than_their_rows_are_limited():
+    assert {m.name for m in LIMITED} >= {"knn", "copeland", "promethee2", "kemeny", "bod", "natural_breaks"}
 
 
 # --- normalisers and treatments -------------------------------------------------------------------------------------

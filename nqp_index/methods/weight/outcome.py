@@ -37,12 +37,6 @@ def refuse_few_rows(z: Floats, least: int, *, method: str) -> None:
         raise DataError(problem("E3202", method=method, least=least, rows=z.shape[-2]))
 
 
-def refuse_many_rows(z: Floats, most: int, *, method: str) -> None:
-    """Raise DataError when a method whose cost grows with the square of the rows gets more than `most`."""
-    if z.shape[-2] > most:
-        raise DataError(problem("E3210", method=method, most=most, rows=z.shape[-2]))
-
-
 def refuse_gaps(z: Floats, *, method: str) -> None:
     """Raise DataError naming the columns of z (..., n, k) with gaps; constant or empty columns are left to rule C."""
     gaps = np.isnan(z)

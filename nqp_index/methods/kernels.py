@@ -246,6 +246,6 @@ def _columns_back(flat: Floats, shape: tuple[int, ...]) -> Floats:
     return np.asarray(np.swapaxes(flat.reshape(shape), -1, -2))
 
 
-def failing(bad: NDArray[np.bool_]) -> list[int]:
-    """1-based positions of the columns in which `bad` (..., n, K) holds anywhere, for messages."""
-    return [int(j) + 1 for j in np.flatnonzero(bad.any(axis=tuple(range(bad.ndim - 1))))]
+def failing(bad: NDArray[np.bool_]) -> tuple[int, ...]:
+    """1-based positions of the columns in which `bad` (..., K) holds anywhere: what every message calls `columns`."""
+    return tuple(int(j) + 1 for j in np.flatnonzero(bad.any(axis=tuple(range(bad.ndim - 1)))))

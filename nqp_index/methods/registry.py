@@ -30,7 +30,7 @@ class Method:
     fits_on  weighters: the data they are fitted on: unit (directed min-max), raw, scores, none
     level    flat when the method ranks the rows of one set at once and has no meaning level by level
     better   high or low: which end of the result is good
-    max_rows quadratic methods name the largest number of rows they accept
+    max_rows the largest number of rows accepted at once, where the cost grows faster than the rows; calling checks it
     example  options for the worked example of the catalogue, where the defaults alone cannot work (judgements, cuts)
     """
 
@@ -55,7 +55,18 @@ class Method:
     example: Mapping[str, Any] = field(default_factory=dict)
 
     def __call__(self, *arrays: Any, **options: Any) -> Any:
+        """The function, once its first array has no more rows than the method declares to take.
+
+        Raises UsageError that names the methods of the family without a limit.
+        """
+        if self.max_rows is not None and (rows := self._rows(arrays[0])) > self.max_rows:
+            free = [m.name for m in methods(self.family) if m.max_rows is None]
+            raise UsageError(problem("E3015", method=self.name, limit=self.max_rows, rows=rows, fitting=free))
         return self.function(*arrays, **options)
+
+    def _rows(self, array: Any) -> int:
+        """Rows compared at once: a grading takes all scores together, everything else a set of rows at a time."""
+        return int(array.size if self.family == "grade" else array.shape[-2])
 
     def takes(self, keyword: str) -> bool:
         """Whether the pipeline should hand this method the array called `keyword` (ref, direction, mask ...)."""

@@ -19,8 +19,8 @@ from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Weighti
 from nqp_index.model.result import Change, Provenance, Result, StepNote, Unscored
 from nqp_index.scoring.kernel import ROOM
 from nqp_index.scoring.layout import Layout
-from nqp_index.scoring.plan import Branch, Plan
-from nqp_index.scoring.prepare import Prepared, by_choice
+from nqp_index.scoring.plan import Branch, Plan, by_choice
+from nqp_index.scoring.prepare import Prepared
 
 
 def coverage(plan: Plan, effective: Floats, raw: Floats) -> Floats:

@@ -15,9 +15,10 @@ from nqp_index.methods.registry import method
 from nqp_index.model.recipe import Recipe
 from nqp_index.scoring.layout import Layout
 from nqp_index.scoring.linear import is_linear, linear_scores
+from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared
-from nqp_index.scoring.weights import Weights, branch_weights, flat_weights
+from nqp_index.scoring.weights import Weights, branch_weights, flat_weights, stated_for
 
 #: Shares are compared with this much room for float noise: 2 of 3 pillars are two thirds.
 ROOM = 1e-9
@@ -68,7 +69,7 @@ def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, given: Weights | None
         else:
             w = given.local[branch.code]
         local[branch.code] = w
-        columns[K + i] = _scored_branch(recipe, branch, z, w, prepared, branch.children)
+        columns[K + i] = _scored_branch(plan, recipe, branch, z, w, prepared, branch.children)
     _require_pillars(plan, recipe, columns)
     return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), Weights(local), prepared.layout)
 
@@ -79,26 +80,35 @@ def _flat(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights) -> S
     K = plan.width
     for i, branch in plan.bottom_up():
         z = prepared.z[..., list(branch.leaves)]
-        columns[K + i] = _scored_branch(recipe, branch, z, weights.leaves[branch.code], prepared, branch.leaves)
+        columns[K + i] = _scored_branch(plan, recipe, branch, z, weights.leaves[branch.code], prepared, branch.leaves)
     _require_pillars(plan, recipe, columns)
     return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), weights, prepared.layout)
 
 
 def _scored_branch(
-    recipe: Recipe, branch: Branch, z: Floats, w: Floats, prepared: Prepared, columns: tuple[int, ...]
+    plan: Plan, recipe: Recipe, branch: Branch, z: Floats, w: Floats, prepared: Prepared, columns: tuple[int, ...]
 ) -> Floats:
     """One branch's scores (B, S, n): missing where too little weight is present or the method takes no gaps."""
     choice = recipe.aggregate.at(*branch.path)
     chosen = method("aggregate", choice.method)
-    options: dict[str, Any] = dict(choice.params)
+    codes = _codes(plan, columns)
+    options: dict[str, Any] = dict(stated_for(choice, codes))
     if "complete" not in chosen.needs:
         z = _with_enough_weight(z, w, recipe.coverage.node)
     if chosen.takes("ref"):
         options["ref"] = prepared.layout.ref(z)
+    if chosen.takes("years"):
+        options["years"] = prepared.layout.ref_years
     if chosen.takes("direction"):
         cost = [c < len(prepared.still_cost) and bool(prepared.still_cost[c]) for c in columns]
         options["direction"] = np.where(cost, -1.0, 1.0)
-    return np.asarray(chosen(z, w, **options))
+    with naming(codes):
+        return np.asarray(chosen(z, w, **options))
+
+
+def _codes(plan: Plan, columns: tuple[int, ...]) -> tuple[str, ...]:
+    """Codes of the indicators and branches in these columns."""
+    return tuple(plan.codes[c] if c < plan.width else plan.branches[c - plan.width].code for c in columns)
 
 
 def _with_enough_weight(z: Floats, w: Floats, minimum: float) -> Floats:

@@ -93,7 +93,8 @@ def _weights(
     if isinstance(choice, Combination):
         sets = [_weights(one, fits, prior, direction, prepared, codes) for one in choice.of]
         together = np.stack(np.broadcast_arrays(*sets), axis=-2)
-        return np.asarray(method("combine", choice.by.method)(together, **choice.by.options))
+        with naming(codes):
+            return np.asarray(method("combine", choice.by.method)(together, **choice.by.options))
     chosen = method("weight", choice.method)
     data = fits["scores" if chosen.fits_on == "none" else chosen.fits_on]
     options = stated_for(choice, codes)
@@ -124,7 +125,8 @@ def stated_warnings(plan: Plan, recipe: Recipe) -> list[Problem]:
         for choice in weighting_methods(recipe.weight.at(*branch.path)):
             chosen = method("weight", choice.method)
             if chosen.fits_on == "none" and chosen.extras is not None and len(codes) > 1:
-                extras = chosen.extras(np.zeros((1, len(codes))), np.ones(len(codes)), **stated_for(choice, codes))
+                with naming(codes):
+                    extras = chosen.extras(np.zeros((1, len(codes))), np.ones(len(codes)), **stated_for(choice, codes))
                 told: tuple[Problem, ...] = extras.get("problems", ())
                 found.extend(Problem(p.code, Place(branch.code), p.args) for p in told)
     return found

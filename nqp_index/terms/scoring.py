@@ -90,6 +90,17 @@ MESSAGES: dict[str, Message] = {
         "每个有数据的指标取值都全部相同，无法区分任何评价对象", "every indicator that has data is constant: nothing tells the regions apart",
         "核对数据，或增加地区、年份，或为指标声明 goalposts", "check the data, add regions or years, or declare goalposts",
     ),
+    "E4041": Message(
+        "下列指标声明的上下限或目标值不能作 {method} 变换：{columns}", "the bounds or targets declared for these indicators cannot be transformed by {method}: {columns}",
+        "上下限与目标值随数据一同变换：改为正数（sqrt 可为零），或为这些指标另选处理方法",
+        "they are transformed as the data are: declare positive ones (sqrt takes 0), or treat these indicators otherwise",
+    ),
+    "E4042": Message(
+        "{method} 按其他对象的数值改变了下列指标的量度，声明的上下限或目标值无从比较：{columns}",
+        "{method} bends these indicators by what the other rows hold, so that their declared bounds or targets no longer compare: {columns}",
+        "改用 log、log10 或 sqrt（上下限一同变换），或改用缩尾而不取对数（winsor 的 then: none）",
+        "treat them by log, log10 or sqrt, which transform bounds too, or only draw extremes in (winsor with then: none)",
+    ),
     "E4018": Message(
         "固定参照集中的指标在现有数据里缺失：{codes}", "indicators of the stored reference are absent from these data: {codes}",
         "补齐这些指标，或不用固定参照期", "add their series, or use another scope",

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.errors import DataError, UsageError, problem
-from nqp_index.methods.aggregate.pairwise import require_few_rows
 from nqp_index.methods.kernels import Floats, complete_rows, failing
 from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
@@ -78,7 +77,6 @@ def _solutions(
     z: Floats, w: Floats, ref: Floats | None, low_share: float, high_share: float, around: float | None, of: str
 ) -> tuple[Floats, Floats]:
     """Scores (..., n) and own weights (..., n, k)."""
-    require_few_rows(z, MAX_ROWS, "bod")
     bad = failing(z < 0)
     if bad:
         raise DataError(problem("E3011", method="bod", columns=bad))

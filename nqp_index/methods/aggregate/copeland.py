@@ -7,7 +7,7 @@ from typing import Annotated
 
 import numpy as np
 
-from nqp_index.methods.aggregate.pairwise import outranking, require_few_rows
+from nqp_index.methods.aggregate.pairwise import outranking
 from nqp_index.methods.kernels import TIE, Floats, blank_where, complete_rows, weighted_mean, weighted_sum
 from nqp_index.methods.normalise.rank import places_below
 from nqp_index.methods.params import OneOf
@@ -47,7 +47,6 @@ def copeland(z: Floats, w: Floats, *, form: Form = "wins") -> Floats:
     >>> copeland(np.array([[1.0, 2.0], [2.0, 3.0], [0.0, 9.0]]), np.array([0.6, 0.4]))
     array([ 0.,  2., -2.])
     """
-    require_few_rows(z, MAX_ROWS, "copeland")
     margin = 2.0 * outranking(z, w) - 1.0
     n = z.shape[-2]
     margin[..., np.arange(n), np.arange(n)] = 0.0

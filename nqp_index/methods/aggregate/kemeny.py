@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.errors import UsageError, problem
-from nqp_index.methods.aggregate.pairwise import outranking, require_few_rows
+from nqp_index.methods.aggregate.pairwise import outranking
 from nqp_index.methods.kernels import TIE, Floats, complete_rows
 from nqp_index.methods.registry import register
 
@@ -53,7 +53,6 @@ def kemeny(z: Floats, w: Floats) -> Floats:
     >>> kemeny(np.array([[3.0, 1.0, 2.0], [2.0, 3.0, 1.0], [1.0, 2.0, 0.0]]), np.array([0.4, 0.3, 0.3]))
     array([2., 1., 0.])
     """
-    require_few_rows(z, MAX_ROWS, "kemeny")
     shape = np.broadcast_shapes(z.shape[:-2], w.shape[:-1])
     scores = np.full((*shape, z.shape[-2]), np.nan)
     for at, o, rows in _tables(z, w):

@@ -8,7 +8,7 @@ from typing import Annotated
 import numpy as np
 
 from nqp_index.errors import DataError, UsageError, problem
-from nqp_index.methods.kernels import Floats, normed
+from nqp_index.methods.kernels import Floats, failing, normed
 from nqp_index.methods.params import Interval, Numbers
 from nqp_index.methods.registry import register
 
@@ -82,10 +82,9 @@ def sqrt_product(W: Floats) -> Floats:
 
 
 def _product(W: Floats, power: float, name: str) -> Floats:
-    negative = np.any(W < 0, axis=-2)
-    if negative.any():
-        columns = np.flatnonzero(negative.reshape(-1, W.shape[-1]).any(axis=0))
-        raise DataError(problem("E3305", method=name, columns=tuple(int(j) for j in columns)))
+    negative = failing(W < 0)
+    if negative:
+        raise DataError(problem("E3305", method=name, columns=negative))
     raw = W.prod(axis=-2) ** power
     if not (raw.sum(axis=-1) > 0).any() and not np.isnan(raw).any():
         raise DataError(problem("E3302", method=name))

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import numpy as np
 
 from nqp_index.errors import DataError, problem
-from nqp_index.methods.kernels import Floats, normed
+from nqp_index.methods.kernels import Floats, failing, normed
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
 
@@ -47,10 +47,10 @@ def game(W: Floats, *, kind: Annotated[Kind, OneOf("nn", "abs", "linear")] = "nn
     a = _coefficients(_gram(W), kind)
     w = np.asarray((a[..., :, None] * W).sum(axis=-2))
     if kind == "linear":
-        below = (w < -1e-12).reshape(-1, W.shape[-1]).any(axis=0)
-        if below.any():
+        below = failing(w < -1e-12)
+        if below:
             shown = [float(v) for v in a.reshape(-1, a.shape[-1])[0].round(6)]
-            raise DataError(problem("E3303", columns=tuple(int(j) for j in np.flatnonzero(below)), alpha=shown))
+            raise DataError(problem("E3303", columns=below, alpha=shown))
         w = np.where(w < 0, 0.0, w)
     return normed(w)
 

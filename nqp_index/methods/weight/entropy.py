@@ -106,6 +106,11 @@ def entropy_raw(
     return shares(_divergence(_costs_turned(z, direction, costs), shift, "entropy_raw"), method="entropy_raw")
 
 
+def raw_entropy(x: Floats, *, method: str) -> Floats:
+    """Unshifted textbook entropy weights (..., k) of raw values (..., n, k), for a method that is built on them."""
+    return shares(_divergence(x, 0.0, method), method=method)
+
+
 def _spanned(z: Floats, low: float, high: float) -> Floats:
     return z if (low, high) == (0.0, 1.0) else low + (high - low) * z
 

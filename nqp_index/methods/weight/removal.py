@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from nqp_index.methods.kernels import Floats, is_constant
 from nqp_index.methods.registry import register
-from nqp_index.methods.weight.entropy import entropy_raw
+from nqp_index.methods.weight.entropy import raw_entropy
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares
 
 TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invariant")
@@ -63,9 +63,7 @@ def cilos(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
     and then the weights depend on the order of the regions. A constant column weighs exactly 0. When one region is
     best everywhere nothing is ever lost, and no weights follow: refused.
     """
-    refuse_few_rows(z, 2, method="cilos")
-    x, gone = _positive(z, "cilos")
-    return shares(_balance(_losses(x, _costs(x, direction), gone), gone), method="cilos")
+    return _impact_losses(z, direction, "cilos")
 
 
 @register(
@@ -88,7 +86,14 @@ def idocriw(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Flo
 
 
 def _idocriw_parts(z: Floats, prior: Floats, direction: Floats | None) -> Mapping[str, Floats]:
-    return {"cilos": cilos(z, prior, direction=direction), "entropy": entropy_raw(z, prior)}
+    return {"cilos": _impact_losses(z, direction, "idocriw"), "entropy": raw_entropy(z, method="idocriw")}
+
+
+def _impact_losses(z: Floats, direction: Floats | None, method: str) -> Floats:
+    """CILOS weights; `method` is named in refusals."""
+    refuse_few_rows(z, 2, method=method)
+    x, gone = _positive(z, method)
+    return shares(_balance(_losses(x, _costs(x, direction), gone), gone), method=method)
 
 
 def _positive(z: Floats, name: str) -> tuple[Floats, NDArray[np.bool_]]:

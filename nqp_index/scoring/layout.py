@@ -17,6 +17,7 @@ class Layout:
 
     pooled  one set, every row is reference        yearly  one set a year, every row is reference
     base    one set, the base year is reference    fixed   one set, stored rows appended, they are the reference
+    periods how many years the reference rows of a set hold, year by year
     """
 
     years: int
@@ -24,6 +25,7 @@ class Layout:
     per_year: bool
     reference: slice
     stored: Floats | None = None
+    periods: int = 1
 
     def sets(self, x: Floats) -> Floats:
         """(B, T, R, K) as sets of rows; stored reference rows come last."""
@@ -45,8 +47,11 @@ class Layout:
         return s[:, :, self.reference]
 
 
-def layout_of(scope: Scope, years: tuple[int, ...], regions: int, stored: Floats | None = None) -> Layout:
-    """The layout a scope asks for. Raises UsageError when the base year or the stored set is absent."""
+def layout_of(
+    scope: Scope, years: tuple[int, ...], regions: int, stored: Floats | None = None, stored_years: int = 1
+) -> Layout:
+    """The layout a scope asks for; stored rows hold `stored_years` years. Raises UsageError when the base year or the
+    stored set is absent."""
     T = len(years)
     if scope.kind == "yearly":
         return Layout(T, regions, True, slice(None))
@@ -58,5 +63,5 @@ def layout_of(scope: Scope, years: tuple[int, ...], regions: int, stored: Floats
     if scope.kind == "fixed":
         if stored is None:
             raise UsageError(problem("E4002"))
-        return Layout(T, regions, False, slice(T * regions, None), stored)
-    return Layout(T, regions, False, slice(None))
+        return Layout(T, regions, False, slice(T * regions, None), stored, stored_years)
+    return Layout(T, regions, False, slice(None), periods=T)

@@ -141,8 +141,7 @@ def _cut(value: Value, at: list[int], size: int) -> Value:
 
 
 def _supplied(chosen: Method, direction: Floats, prepared: Prepared) -> dict[str, object]:
-    periods = 1 if prepared.layout.per_year else prepared.layout.years
-    supply: dict[str, object] = {"direction": direction, "periods": periods}
+    supply: dict[str, object] = {"direction": direction, "periods": prepared.layout.periods}
     return {name: value for name, value in supply.items() if chosen.takes(name)}
 
 

@@ -88,7 +88,7 @@ def _document(view: View) -> Iterator[tuple[str, Any]]:
     yield "reference", reference_document(result.reference)
     yield "period", result.period
     yield "grades", None if result.grades is None else {"cuts": result.grade_cuts, "of": result.grades}
-    yield "extras", {key: result.extras[key] for key in sorted(result.extras)}
+    yield "details", iter(result.details)
     yield "steps", result.steps
     yield "cautions", {lang: cautions(View(result, lang, view.year, view.uncertainty)) for lang in LANGUAGES}
     yield "uncertainty", view.uncertainty

@@ -88,6 +88,18 @@ def _scored_branch(
     recipe: Recipe, branch: Branch, z: Floats, w: Floats, prepared: Prepared, columns: tuple[int, ...]
 ) -> Floats:
     """One branch's scores (B, S, n): missing where too little weight is present or the method takes no gaps."""
+    chosen = method("aggregate", recipe.aggregate.at(*branch.path).method)
+    z, options = aggregation_inputs(recipe, branch, z, w, prepared, columns)
+    return np.asarray(chosen(z, w, **options))
+
+
+def aggregation_inputs(
+    recipe: Recipe, branch: Branch, z: Floats, w: Floats, prepared: Prepared, columns: tuple[int, ...]
+) -> tuple[Floats, dict[str, Any]]:
+    """What a branch's aggregation is handed: z (B, S, n, k) and its options, for the score and its side results alike.
+
+    Rows are emptied where too little weight is present, unless the method takes no gaps anyway.
+    """
     choice = recipe.aggregate.at(*branch.path)
     chosen = method("aggregate", choice.method)
     options: dict[str, Any] = dict(choice.params)
@@ -98,7 +110,7 @@ def _scored_branch(
     if chosen.takes("direction"):
         cost = [c < len(prepared.still_cost) and bool(prepared.still_cost[c]) for c in columns]
         options["direction"] = np.where(cost, -1.0, 1.0)
-    return np.asarray(chosen(z, w, **options))
+    return z, options
 
 
 def _with_enough_weight(z: Floats, w: Floats, minimum: float) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from nqp_index.methods.kernels import Floats, column_max, column_min, failing, i
 from nqp_index.methods.moments import skewness
 from nqp_index.methods.params import Interval, YesNo
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side, listed
 
 #: Share of the range that keeps the smallest value's logarithm finite.
 FLOOR = 0.01
@@ -24,6 +25,10 @@ def _ct_variant(*, mirror: bool, n: int, k: int) -> str:
 def _boxcox_variant(*, power: float | None, n: int, k: int) -> str:
     chosen = "by maximum likelihood" if power is None else f"{power:g}"
     return f"x - min + 1 over the reference set, power {chosen}"
+
+
+def _powers_told(found: Sequence[Mapping[str, Any]]) -> str:
+    return f"λ = {listed(np.concatenate([one['power'].ravel() for one in found]))}"
 
 
 @register(
@@ -120,7 +125,8 @@ def log_orig(x: Floats, ref: Floats) -> Floats:
     formula="y = x - min + 1; (y^p - 1)/p, ln y at p = 0", source="Box & Cox (1964), JRSS-B 26(2)",
     about_zh="幂参数由极大似然估计", about_en="the power is fitted by maximum likelihood unless given",
     needs={"real"}, traits={"keeps_order"}, variant=_boxcox_variant,
-    extras=lambda x, ref, *, power=None: boxcox_powers(x, ref, power=power),
+    extras=lambda x, ref, *, power=None: {"power": boxcox_powers(ref, power=power)},
+    sides=[Side("power", "幂参数 λ", "power λ", ("column",))], told=_powers_told,
 )  # fmt: skip
 def boxcox(x: Floats, ref: Floats, *, power: Annotated[float | None, Interval(-5, 5)] = None) -> Floats:
     """Power transformation that makes the reference column most nearly normal.
@@ -131,18 +137,18 @@ def boxcox(x: Floats, ref: Floats, *, power: Annotated[float | None, Interval(-5
     >>> boxcox(np.array([[0.0], [3.0]]), np.array([[0.0], [3.0]]), power=0.5).ravel()
     array([0., 2.])
     """
-    p = boxcox_powers(x, ref, power=power)["power"]
+    p = boxcox_powers(ref, power=power)[..., None, :]
     y = np.maximum(x - column_min(ref), 0.0) + 1.0
     nearly_log = np.abs(p) < 1e-8
     bent = np.where(nearly_log, np.log(y), (y**p - 1.0) / np.where(nearly_log, 1.0, p))
     return _bent(x, ref, bent)
 
 
-def boxcox_powers(x: Floats, ref: Floats, *, power: float | None = None) -> Mapping[str, Any]:
-    """The exponent of every column, (..., 1, K): the one given, or the maximum likelihood estimate."""
-    shape = (*ref.shape[:-2], 1, ref.shape[-1])
+def boxcox_powers(ref: Floats, *, power: float | None = None) -> Floats:
+    """The exponent of every column, (..., K): the one given, or the maximum likelihood estimate."""
+    shape = (*ref.shape[:-2], ref.shape[-1])
     if power is not None:
-        return {"power": np.full(shape, power)}
+        return np.full(shape, power)
     from scipy.stats import boxcox_normmax
 
     fitted = np.ones(shape)
@@ -150,8 +156,8 @@ def boxcox_powers(x: Floats, ref: Floats, *, power: float | None = None) -> Mapp
         column = ref[(*at[:-1], slice(None), at[-1])]
         column = np.sort(column[~np.isnan(column)])  # the order of rows must not reach the optimiser
         if column.size > 1 and column.min() < column.max():
-            fitted[(*at[:-1], 0, at[-1])] = boxcox_normmax(column - column.min() + 1.0, method="mle")
-    return {"power": fitted}
+            fitted[at] = boxcox_normmax(column - column.min() + 1.0, method="mle")
+    return fitted
 
 
 def shifted_log(x: Floats, ref: Floats, *, mirror: bool) -> Floats:

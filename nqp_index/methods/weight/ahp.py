@@ -12,6 +12,7 @@ from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import Anything, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 from nqp_index.methods.weight.judgements import Judgements, expert_matrices, group_matrix
 
 By = Literal["eigen", "geometric", "colmean"]
@@ -71,6 +72,14 @@ def _extras(
     formula="A w = λ w; CI = (λ - k)/(k - 1); CR = CI/RI_k",
     source="Saaty (1980); Harker (1987) for missing comparisons; Aczel & Saaty (1983) for groups",
     traits={"stated", "batches"}, fits_on="none", variant=_variant, extras=_extras,
+    sides=[
+        Side("weights", "判断所得权重", "weight from the judgements", ("column",)),
+        Side("eigenvalue", "最大特征值 λ", "principal eigenvalue λ"),
+        Side("consistency_index", "一致性指标 CI", "consistency index CI"),
+        Side("random_index", "随机一致性指标 RI", "random index RI"),
+        Side("consistency_ratio", "一致性比率 CR", "consistency ratio CR"),
+        Side("expert_ratios", "各专家的 CR", "CR by expert", ("expert",)),
+    ],
     example={"judgements": ((1, 2, 5), (0.5, 1, 3), (0.2, 1 / 3, 1))},
 )  # fmt: skip
 def ahp(

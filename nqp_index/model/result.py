@@ -118,6 +118,7 @@ class Result:
     imputed_share (T, R, N) share of present weight that was filled
     local_weights    node code → (T or 1, k) weights of its children, in `children[code]` order
     effective_weights (T or 1, K) product down the tree
+    grades      (T, R) of the index, the highest is best; grade_cuts are scores, ascending
     details     side results of the methods in use, such as VIKOR's S, R and Q, entropies, coefficients of sets
     """
 

@@ -68,7 +68,7 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         for i, b in enumerate(plan.branches)
     ], axis=-1)  # fmt: skip
     effective_weights = effective(plan, weights)[0]
-    grades, cuts, ungraded = _graded(recipe, scores[..., 0])
+    grades, cuts, ungraded = _graded(recipe, scores[..., 0], high_is_good=better[plan.branches[0].code] == "high")
     found = told(ready, prepared, scored)
     if grades is not None:
         found += told_of_grades(ready, scores[..., 0])
@@ -99,16 +99,20 @@ def _status(raw: Floats, filled: Floats, treated: Floats, was_filled: NDArray[np
     return np.where(was_filled, CellStatus.IMPUTED, status).astype(np.uint8)
 
 
-def _graded(recipe: Recipe, index: Floats) -> tuple[Floats | None, tuple[float, ...], tuple[Problem, ...]]:
+def _graded(
+    recipe: Recipe, index: Floats, *, high_is_good: bool
+) -> tuple[Floats | None, tuple[float, ...], tuple[Problem, ...]]:
     """Grades of the index over all years together, so that a grade means the same every year; a warning instead where
-    the scores do not allow the grades asked for."""
+    the scores do not allow the grades asked for. The highest grade is the best, also where low scores are good.
+    """
     if recipe.grade is None:
         return None, (), ()
     try:
         grade, cuts = method("grade", recipe.grade.method)(index.ravel(), **recipe.grade.options)
     except (DataError, UsageError) as error:
         return None, (), tuple(problem("W4022", reason=sentence_parts(p)[0]) for p in error.problems)
-    return np.asarray(grade, dtype=np.float64).reshape(index.shape), tuple(float(c) for c in cuts), ()
+    from_worst = grade if high_is_good else len(cuts) + 2 - grade
+    return np.asarray(from_worst, dtype=np.float64).reshape(index.shape), tuple(float(c) for c in cuts), ()
 
 
 def _reference(ready: Ready, prepared: Prepared, weights: Weights) -> Reference:

@@ -107,5 +107,6 @@ LABELS: dict[str, Text] = {
     "progress.audit": Text("正在审查……", "Auditing ..."),
     "note.columns_left_out": Text("（终端宽度不够，未显示：{names}；加宽终端或用 --out 写出文件）", "(no room for {names}: widen the console, or write a file with --out)"),
     "findings.more": Text("……另有 {count} 行，写出文件可见全部", "... and {count} more rows; write a file to see all"),
+    "recipe.changed": Text("{recipe}（改动：{changes}）", "{recipe}, changed: {changes}"),
     "out.written": Text("已写出 {path}", "Written: {path}"),
 }  # fmt: skip

@@ -15,6 +15,8 @@ from nqp_index.reading.names.plain import has_chinese, is_latin, plain
 from nqp_index.reading.sheet import Raw
 
 _SAMPLE = 200
+#: Share of region names from which on a column is one of regions, whatever its heading says.
+_MOSTLY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def assign_roles(
     bins = draft.bins()
     for h in headings:
         cells = [c for c in grid.column(h.column, rows) if c is not None and str(c).strip()]
-        role = "place" if h.column == region_column else h.role or _silent_role(h, cells, first_value, lexicon)
+        spoken = "place" if h.column == region_column else _spoken_role(h, cells, lexicon)
+        role = spoken or _silent_role(h, cells, first_value, lexicon)
         if role == "value" and h.year is not None:
             role = "values"
         if role:
@@ -85,6 +88,15 @@ def _sample(grid: Grid, bottom: int) -> list[int]:
             if len(rows) == _SAMPLE:
                 break
     return rows
+
+
+def _spoken_role(heading: Heading, cells: Sequence[Raw], lexicon: Lexicon) -> str:
+    """The role that a heading names; a corner cell may name what stands to its right instead (年份 above regions)."""
+    if heading.role not in {"year", "series"}:
+        return heading.role
+    texts = [str(c) for c in cells if isinstance(c, str)]
+    named = len(texts) > len(cells) / 2 and _share(texts, lexicon.is_region) >= _MOSTLY
+    return "place" if named and not any(year_of(c) for c in cells) else heading.role
 
 
 def _silent_role(heading: Heading, cells: Sequence[Raw], first_value: int, lexicon: Lexicon) -> str:

@@ -11,6 +11,7 @@ from nqp_index.reading.layouts.anatomy import Hint
 from nqp_index.reading.reading import Reading
 from nqp_index.reading.sheet import Sheet
 from nqp_index.reading.sources import SourceHint, Sources
+from nqp_index.terms import sentence
 
 Understand = Callable[..., Reading]
 TITLE = ["1-1 各地区主要指标(2022年)"]
@@ -216,6 +217,36 @@ def test_when_regions_stand_both_beside_and_above_both_readings_are_named(unders
 def test_when_years_stand_both_beside_and_above_both_readings_are_named(understand: Understand) -> None:
     reading = understand(["地区", "年份", "2021", "2022"], ["北京", 2020, 1, 2], ["天津", 2020, 4, 5])
     assert "E1202" in codes(reading)
+
+
+@pytest.mark.parametrize("corner", ["年份", "指标"])
+def test_a_corner_cell_may_name_the_axis_to_its_right(understand: Understand, corner: str) -> None:
+    reading = understand(["指标：地区生产总值(亿元)"], [corner, 2021, 2022], ["北京", 1, 2], ["天津", 4, 5])
+    assert value(reading, "gdp", "120000", 2022) == 5
+    assert layouts(reading) == ["region_by_year"]
+
+
+@pytest.mark.parametrize(
+    ("table", "layout", "lacking"),
+    [("region_by_year", "long", "a column of series names"),
+     ("year_by_series", "region_by_series", "a column of regions"),
+     ("region_by_series", "region_by_year", "years in its heading"),
+     ("region_by_series", "series_by_region", "regions in its heading"),
+     ("region_by_year", "region_by_series", "series names in its heading")],
+)  # fmt: skip
+def test_a_hinted_layout_that_does_not_fit_is_refused_with_what_is_missing(
+    understand: Understand, table: str, layout: str, lacking: str
+) -> None:
+    hint = Sources((SourceHint("*", "*", Hint(layout=layout)),))
+    reading = understand(*TABLES[table], sources=hint)
+    assert lacking in next(sentence(p, "en") for p in reading.problems if p.code == "E1228")
+    assert reading.panel is None
+
+
+def test_a_hinted_region_column_that_is_empty_is_refused(understand: Understand) -> None:
+    hint = Sources((SourceHint("*", "*", Hint(region_column=26)),))
+    reading = understand(*TABLES["region_by_year"], sources=hint)
+    assert "column Z" in next(sentence(p, "en") for p in reading.problems if p.code == "E1229")
 
 
 def test_two_columns_that_may_be_the_region_ask_for_a_hint(understand: Understand) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from nqp_index.reading.meaning.per_head import read_for
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import nearest_measure, parse_measure
 
@@ -34,7 +35,9 @@ def table_measures(task: Task, columns: int) -> list[str]:
 def converts(task: Task, code: str, written: str) -> bool:
     """Whether numbers written in `written` can be brought to the series' measure at all."""
     own, measure = task.session.series(code).measure, parse_measure(written) if written else None
-    return not written or (measure is not None and (not own.text or measure.same_kind(own)))
+    if not written or measure is None:
+        return not written
+    return not own.text or read_for(task.session.series(code), measure).same_kind(own)
 
 
 def factor_to_series(task: Task, code: str, written: str, row: int, column: int, *, stray: int = 0) -> Fraction | None:
@@ -57,4 +60,4 @@ def factor_to_series(task: Task, code: str, written: str, row: int, column: int,
         return None
     if measure is None or not series.measure.text:
         return ONE
-    return measure.scale / series.measure.scale
+    return read_for(series, measure).scale / series.measure.scale

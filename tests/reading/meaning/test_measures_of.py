@@ -107,6 +107,24 @@ def test_a_ratio_converts_both_sides(understand: Understand) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "cell", "wanted"),
+    [("人均地区生产总值(元)", 190313, 190313), ("人均地区生产总值(万元)", 19.0313, 190313),
+     ("人均地区生产总值", "190313元", 190313), ("人均地区生产总值(元/人)", 190313, 190313)],
+)  # fmt: skip
+def test_a_figure_per_head_is_read_with_or_without_the_head(
+    understand: Understand, heading: str, cell: Raw, wanted: float
+) -> None:
+    reading = understand(*table(heading, cell, "100000", "90000"))
+    assert column(reading, "gdp_pc")[0] == pytest.approx(wanted)
+    assert "E1252" not in codes(reading)
+
+
+def test_what_is_not_per_head_never_takes_a_measure_per_head(understand: Understand) -> None:
+    assert "E1252" in codes(understand(*table("地区生产总值(亿元/人)", 1, 2, 3)))
+    assert "E1252" in codes(understand(*table("人均地区生产总值(人)", 1, 2, 3)))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "wanted"),
     [("研发投入强度(%)", "3.5%", 3.5), ("研发投入强度", "3.5%", 3.5), ("地区生产总值(亿元)", "175亿元", 175),
      ("地区生产总值(亿元)", "1.2万亿元", 12000), ("年末常住人口(人)", "1.2万", 1.2)],
 )  # fmt: skip

@@ -9,6 +9,7 @@ from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.layouts.labels import Label, split_label, title_names
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
+from nqp_index.reading.meaning.paths import naming_levels, part_of, whole_of_table
 from nqp_index.reading.meaning.scopes import scope_of, speaks_of
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import nearest_measure, parse_measure
@@ -17,7 +18,6 @@ from nqp_index.reading.names.plain import plain
 from nqp_index.reading.reading import Unmatched
 
 NO_SERIES = -1
-_GENERIC = {"合计", "总计", "小计", "总数", "总量", "total", "本年", "当年"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +49,35 @@ def series_of_heading(task: Task, heading: Heading, scope: tuple[str, ...]) -> N
         return Named()
     if label.marks:
         task.add("W1330", *at, name=heading.text, marks=label.marks)
-    leaf, parents = heading.path[-1], heading.path[:-1]
+    levels = naming_levels(heading.path) or heading.path
+    leaf, parents = levels[-1], levels[:-1]
     alone = () if heading.is_part else (heading.whole, *(word + leaf for word in scope))
-    exact = [*alone, heading.name] if parents or not heading.is_part else []
-    code = next((c for text in exact if (c := task.session.lexicon.series.code(text))), "")
+    names = task.session.lexicon.series
+    code = next((c for text in alone if (c := names.code(text))), "")
+    if not code and parents:
+        code = names.exact("/".join(levels)) or part_of(names, names.code(parents[-1]), (leaf,))
     by_leaf = ""
-    if not code and parents and plain(leaf) in _GENERIC:
-        code = task.session.lexicon.series.code(parents[-1])
     if not code and not heading.is_part:
-        by_leaf = code = task.session.lexicon.series.code(leaf)
+        by_leaf = code = names.code(leaf)
     if by_leaf and parents and not _harmless(task, by_leaf, parents, at):
         return Named()
+    if not code:
+        code = _by_title(task, heading, levels)
     narrowed = scope and not any(word in plain(heading.whole) for word in map(plain, scope))
     if code and narrowed and not speaks_of(task.session.series(code), scope):
         task.add("W1312", *at, name=heading.name, scope=scope[0], series=task.session.series(code).label)
         task.unused.append(heading.name)
         return Named()
     return _settled(task, code, label, at)
+
+
+def _by_title(task: Task, heading: Heading, levels: tuple[str, ...]) -> str:
+    """The series of a column that says 合计 or a part's name, when the table's title names the whole."""
+    names = task.session.lexicon.series
+    code = part_of(names, whole_of_table(names, task.table.meta), levels)
+    if code:
+        task.by_title[heading.name] = code
+    return code
 
 
 def _harmless(task: Task, code: str, parents: tuple[str, ...], at: tuple[int, int]) -> bool:

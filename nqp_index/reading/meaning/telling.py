@@ -25,6 +25,9 @@ def tell_table(task: Task, reads: Sequence[SeriesRead]) -> None:
     per_head = [f"{r.name}: {r.measure} = {r.target}" for r in reads if _taken_per_head(task, r)]
     if per_head:
         task.add("N1346", row, measures=_some(per_head))
+    if task.by_title:
+        named = [f"{name} → {task.session.series(code).label.zh}" for name, code in task.by_title.items()]
+        task.add("N1318", row, names=_some(named))
     _tell_rows(task)
     unused = list(dict.fromkeys(name for name in task.unused if name))
     if unused:

@@ -9,6 +9,7 @@ from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.layouts.labels import Label, split_label, title_names
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
+from nqp_index.reading.meaning.measures_of import converts
 from nqp_index.reading.meaning.paths import naming_levels, part_of, whole_of_table
 from nqp_index.reading.meaning.scopes import scope_of, speaks_of
 from nqp_index.reading.meaning.session import Task
@@ -18,6 +19,7 @@ from nqp_index.reading.names.plain import plain
 from nqp_index.reading.reading import Unmatched
 
 NO_SERIES = -1
+_LOOKED_AT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,25 @@ class Named:
 def series_of_columns(task: Task) -> list[Named]:
     """One per value column, from the names above it."""
     scope = scope_of(" ".join(task.table.meta.titles))
-    named = [series_of_heading(task, h, scope) for h in task.table.headings]
+    bare = [_is_bare_year(task, h) for h in task.table.headings]
+    of_table = _series_around(task) if any(bare) else Named()
+    named = [
+        of_table if alone else series_of_heading(task, h, scope)
+        for h, alone in zip(task.table.headings, bare, strict=True)
+    ]
     _refuse_twins(task, named)
     return named
+
+
+def _is_bare_year(task: Task, heading: Heading) -> bool:
+    """Whether a year and no name stands above a column with numbers, where its neighbours have names: it holds the
+    table's series, and they stand beside it (2020, 2021, 2021年位次). A blank under a group of years holds nothing
+    that is known."""
+    if heading.path or heading.year is None:
+        return False
+    names = max((h.row for h in task.table.headings if h.path), default=0)
+    merge = task.table.grid.merge_at(heading.row, heading.column)
+    return max(heading.row, merge[2] if merge else 0) >= names
 
 
 def series_of_heading(task: Task, heading: Heading, scope: tuple[str, ...]) -> Named:
@@ -46,6 +64,8 @@ def series_of_heading(task: Task, heading: Heading, scope: tuple[str, ...]) -> N
     if task.session.lexicon.open_series:
         return _open(task, label, at) if heading.path else Named()
     if not heading.path:
+        if any(task.table.grid.text(int(r), heading.column) for r in task.table.body.rows[:_LOOKED_AT]):
+            task.add("W1302", *at)
         return Named()
     if label.marks:
         task.add("W1330", *at, name=heading.text, marks=label.marks)
@@ -141,7 +161,7 @@ def _refuse_twins(task: Task, named: list[Named]) -> None:
     """Two columns of one table with one heading are refused: nobody can say which of them counts."""
     seen: dict[tuple[str, int | None, int], Heading] = {}
     for h, found in zip(task.table.headings, named, strict=True):
-        if found.number == NO_SERIES:
+        if found.number == NO_SERIES or not converts(task, _code(task, found), h.measure):
             continue
         key = (plain(h.name), h.year, found.number)
         if key in seen:
@@ -190,18 +210,22 @@ def _series_of_row(task: Task, texts: list[tuple[int, str]], row: int) -> Named:
 
 def series_of_table(task: Task) -> Named:
     """The one series of a table: hint, name above the years, `指标：` line, title, sheet name, file name."""
+    above = next((h for h in task.table.headings if h.path), None)
+    if above is None:
+        return _series_around(task)
+    return _series_around(task, (("heading", above.whole or above.name),), above.column)
+
+
+def _series_around(task: Task, headings: tuple[tuple[str, str], ...] = (), column: int = 1) -> Named:
+    """The series that stands nearest: hint, what the headings say, then the lines and names around the table."""
     table = task.table
-    above = next((h for h in table.headings if h.path), None)
     row = table.meta.title_row or table.header.main
-    said: list[tuple[str, str]] = [("hint", task.hint.series)]
-    if above is not None:
-        said.append(("heading", above.whole or above.name))
-    said.append(("indicator", table.meta.indicator))
+    said = [("hint", task.hint.series), *headings, ("indicator", table.meta.indicator)]
     said += [("title", title) for title in table.meta.titles]
     said += [("sheet", table.grid.sheet.name), ("file", task.stem)]
     said = [(where, text) for where, text in said if text]
     for where, text in said:
-        named = _by_text(task, where, text, (row, above.column if above else 1))
+        named = _by_text(task, where, text, (row, column))
         if named is not None:
             task.series_said_by = where
             if where in {"file", "sheet"}:

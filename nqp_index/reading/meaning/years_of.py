@@ -40,7 +40,7 @@ def years_of_columns(task: Task) -> Ints:
         if h.year is None:
             if odd_year(h.text):
                 task.add("E1210", h.row, h.column, text=h.text)
-            else:
+            elif h.name not in task.unused:
                 task.unused.append(h.text)
     return np.array([h.year or NO_YEAR for h in task.table.headings], dtype=np.int32)
 

@@ -11,7 +11,7 @@ from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
 from nqp_index.reading.meaning.measures_of import converts
 from nqp_index.reading.meaning.paths import naming_levels, part_of, whole_of_table
-from nqp_index.reading.meaning.scopes import scope_of, speaks_of
+from nqp_index.reading.meaning.scopes import scope_beyond_parks, scope_of, speaks_of
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import nearest_measure, parse_measure
 from nqp_index.reading.names import SeriesMatch
@@ -35,7 +35,7 @@ class Named:
 
 def series_of_columns(task: Task) -> list[Named]:
     """One per value column, from the names above it."""
-    scope = scope_of(" ".join(task.table.meta.titles))
+    scope = _scope_of(task, " ".join(task.table.meta.titles))
     bare = [_is_bare_year(task, h) for h in task.table.headings]
     of_table = _series_around(task) if any(bare) else Named()
     named = [
@@ -91,6 +91,10 @@ def series_of_heading(task: Task, heading: Heading, scope: tuple[str, ...]) -> N
     return _settled(task, code, label, at)
 
 
+def _scope_of(task: Task, text: str) -> tuple[str, ...]:
+    return scope_beyond_parks(text) if task.session.lexicon.regions.free else scope_of(text)
+
+
 def _by_title(task: Task, heading: Heading, levels: tuple[str, ...]) -> str:
     """The series of a column that says 合计 or a part's name, when the table's title names the whole."""
     names = task.session.lexicon.series
@@ -103,7 +107,7 @@ def _by_title(task: Task, heading: Heading, levels: tuple[str, ...]) -> str:
 def _harmless(task: Task, code: str, parents: tuple[str, ...], at: tuple[int, int]) -> bool:
     """Whether a name under a group heading may be read without it: not when the group narrows the scope."""
     group = "/".join(parents)
-    scope = scope_of(group)
+    scope = _scope_of(task, group)
     series = task.session.series(code)
     if scope and not speaks_of(series, scope):
         task.add("W1312", *at, name=group, scope=scope[0], series=series.label)

@@ -106,7 +106,8 @@ def read_values(task: Task) -> tuple[list[Facts], tuple[SeriesRead, ...]]:
     if all(named.number == NO_SERIES for named in axes.named):
         return [], ()
     measures = _measures_of_rows(task, rows)
-    unit_line = table_measures(task, len(task.table.headings))
+    names = ["" if n.number == NO_SERIES else task.session.store.series.names[n.number] for n in axes.named]
+    unit_line = table_measures(task, [names[position] for position in axes.column_series.tolist()])
     task.sound = _sound_columns(task, axes, unit_line)
     parts = [_column_facts(task, axes, rows, j, unit_line[j], measures) for j in range(len(task.table.headings))]
     reads = [r for _, found in parts for r in found]

@@ -204,3 +204,12 @@ def test_a_stray_measure_of_another_kind_rejects_only_its_own_values(understand:
     assert reading.panel is not None
     assert reading.panel.status[0, :, 0].tolist() == [CellStatus.OBSERVED, CellStatus.REJECTED, CellStatus.OBSERVED]
     assert "W1252" in codes(reading)
+
+
+def test_measures_fewer_than_columns_go_to_the_series_of_their_kind(understand: Understand) -> None:
+    rows = [["北京", 416109000, 21840000, 1000], ["天津", 1, 2, 3], ["河北", 1, 2, 3]]
+    heads = ["地区", "地区生产总值", "年末常住人口", "R&D经费"]
+    reading = understand(TITLE, ["单位：万元、人"], heads, *rows)
+    assert [column(reading, code)[0] for code in ("gdp", "pop", "rd_exp")] == [41610.9, 2184, 0.1]
+    assert "E1251" in codes(understand(TITLE, ["单位：万元、亿元"], heads, *rows))
+    assert "E1251" in codes(understand(TITLE, ["单位：万元、件"], heads, *rows))

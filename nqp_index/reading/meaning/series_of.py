@@ -217,7 +217,8 @@ def series_of_table(task: Task) -> Named:
     above = next((h for h in task.table.headings if h.path), None)
     if above is None:
         return _series_around(task)
-    return _series_around(task, (("heading", above.whole or above.name),), above.column)
+    names = dict.fromkeys(t for t in (above.whole, above.name) if t)
+    return _series_around(task, tuple(("heading", name) for name in names), above.column)
 
 
 def _series_around(task: Task, headings: tuple[tuple[str, str], ...] = (), column: int = 1) -> Named:

@@ -25,8 +25,8 @@ PLACE = _keys(
     "地区名 prov provs provinces provname prov_name prvcnm"
 )
 CODE = _keys(
-    "行政区划代码 区划代码 行政代码 地区代码 省份代码 省代码 区域代码 省份编码 地区编码 代码 code region_code province_code "
-    "area_code adcode gb_code ucode iso id geo"
+    "行政区划代码 区划代码 行政代码 地区代码 省份代码 省代码 区域代码 省份编码 地区编码 代码 code region_code "
+    "province_code area_code adcode gb_code ucode iso id geo"
 )
 YEAR = _keys("年份 年度 年 时间 年别 统计年份 统计年度 year years time period 日期 date")
 SERIES = _keys(

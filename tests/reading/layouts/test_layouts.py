@@ -168,6 +168,25 @@ def test_a_continued_table_below_inherits_the_year(understand: Understand) -> No
     assert len(reading.tables) == 2
 
 
+@pytest.mark.parametrize("title", ["3-4 续表", "3-4续表 1", "表3-4 续表", "续表"])
+def test_a_continuation_is_known_by_its_word_with_or_without_its_number(understand: Understand, title: str) -> None:
+    reading = understand(
+        ["3-4 各地区主要指标(2022年)"], ["地区", "地区生产总值(亿元)"], ["北京", 41610.9], ["河南", 61345], [],
+        [title], ["地区", "年末常住人口(万人)"], ["北京", 2184], ["河南", 9872], [],
+        ["续表2"], ["地区", "R&D经费(亿元)"], ["北京", 2843], ["河南", 1143],
+    )  # fmt: skip
+    assert value(reading, "pop", "410000", 2022) == 9872
+    assert value(reading, "rd_exp", "410000", 2022) == 1143
+
+
+def test_a_continuation_of_another_number_inherits_nothing(understand: Understand) -> None:
+    reading = understand(
+        ["3-4 各地区主要指标(2022年)"], ["地区", "地区生产总值(亿元)"], ["北京", 41610.9], ["河南", 61345], [],
+        ["3-5 续表"], ["地区", "年末常住人口(万人)"], ["北京", 2184], ["河南", 9872],
+    )  # fmt: skip
+    assert "E1212" in codes(reading)
+
+
 def test_a_continued_table_beside_needs_the_same_regions_row_by_row(understand: Understand) -> None:
     rows = [TITLE, ["地区", "地区生产总值(亿元)", "地区", "年末常住人口(万人)"], ["北京", 41610.9, "北京", 2184]]
     assert value(understand(*rows, ["河南", 61345, "河南", 9872]), "pop", "410000", 2022) == 9872

@@ -163,10 +163,29 @@ def _region_column(
     spoken = [c for c in places if _chinese(grid, c, rows)] or places
     if len(spoken) > 1 and not lexicon.regions.free:
         spoken = [c for c in spoken if _share(_texts(grid, c, rows), lexicon.is_region) >= 0.5] or spoken
+        spoken = [c for c in spoken if any(lexicon.regions.find(t).code for t in _texts(grid, c, rows))] or spoken
+        spoken = _without_repeats(grid, rows, spoken, draft.values, lexicon)
     rest = [c for c in (*draft.places, *draft.parks) if c not in spoken]
     if not spoken:
         return 0, (), rest
     return spoken[0], tuple(spoken[1:]), rest
+
+
+def _without_repeats(grid: Grid, rows: list[int], columns: list[int], values: list[int], lexicon: Lexicon) -> list[int]:
+    """The columns without those that name the very same region in every row (地区, 简称). Beyond a column of values the
+    regions stand again for what is printed side by side."""
+    kept: list[int] = []
+    for column in columns:
+        beside = [k for k in kept if not any(k < v < column for v in values)]
+        if not any(_same_regions(grid, rows, k, column, lexicon) for k in beside):
+            kept.append(column)
+    return kept
+
+
+def _same_regions(grid: Grid, rows: list[int], one: int, other: int, lexicon: Lexicon) -> bool:
+    pairs = [(grid.text(r, one), grid.text(r, other)) for r in rows]
+    found = [(lexicon.regions.find(a).code, lexicon.regions.find(b).code) for a, b in pairs if a and b]
+    return bool(found) and all(a == b for a, b in found)
 
 
 def _unnamed_region(grid: Grid, rows: list[int], draft: _Draft, lexicon: Lexicon) -> int:

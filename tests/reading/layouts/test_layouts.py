@@ -275,6 +275,24 @@ def test_two_columns_that_may_be_the_region_ask_for_a_hint(understand: Understan
     assert value(understand(*rows, sources=hint), "gdp", "120000", 2022) == 1
 
 
+@pytest.mark.parametrize("group", [["东部", "东部", "中部"], ["华北", "华北", "中南"]])
+@pytest.mark.parametrize("names", [["区域", "省份"], ["省份", "区域"]])
+def test_groups_of_regions_beside_the_regions_are_no_second_reading(
+    understand: Understand, group: list[str], names: list[str]
+) -> None:
+    regions = ["北京", "天津", "河南"]
+    cells = [[g, r] if names[0] == "区域" else [r, g] for g, r in zip(group, regions, strict=True)]
+    rows = [[*c, 2022, v] for c, v in zip(cells, (41610.9, 16311.3, 61345), strict=True)]
+    reading = understand([*names, "年份", "地区生产总值(亿元)"], *rows)
+    assert value(reading, "gdp", "410000", 2022) == 61345
+
+
+def test_columns_that_name_the_same_region_in_every_row_are_one(understand: Understand) -> None:
+    rows = [["北京市", "北京", 1], ["河南省", "河南", 61345], ["全国", None, 3]]
+    reading = understand(TITLE, ["地区", "简称", "地区生产总值(亿元)"], *rows)
+    assert value(reading, "gdp", "410000", 2022) == 61345
+
+
 def test_the_year_of_a_table_is_asked_for_when_it_is_nowhere(understand: Understand) -> None:
     rows = [["地区", "地区生产总值(亿元)"], ["北京", 1], ["天津", 2]]
     assert "E1212" in codes(understand(*rows))

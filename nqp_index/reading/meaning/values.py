@@ -115,7 +115,9 @@ def read_values(task: Task) -> tuple[list[Facts], tuple[SeriesRead, ...]]:
     if all(named.number == NO_SERIES for named in axes.named):
         return [], ()
     measures = _measures_of_rows(task, rows)
-    unit_line = table_measures(task, len(task.table.headings))
+    names = ["" if n.number == NO_SERIES else task.session.store.series.names[n.number] for n in axes.named]
+    unit_line = table_measures(task, [names[position] for position in axes.column_series.tolist()])
+    task.sound = _sound_columns(task, axes, unit_line)
     parts = [_column_facts(task, axes, rows, j, unit_line[j], measures) for j in range(len(task.table.headings))]
     reads = [r for _, found in parts for r in found]
     return [f for f, _ in parts if f is not None and len(f)], _summed(reads)
@@ -245,7 +247,19 @@ def _measure_kinds(
 def _sound_series(task: Task, axes: Axes, kinds: dict[tuple[int, str], np.ndarray]) -> set[int]:
     """Series that stand in this table in a measure that converts, whatever stray measures stand beside it."""
     names = task.session.store.series.names
-    return {p for p, written in kinds if written and converts(task, names[axes.named[p].number], written)}
+    inside = {p for p, written in kinds if written and converts(task, names[axes.named[p].number], written)}
+    return inside | {p for p, _ in kinds if axes.named[p].number in task.sound}
+
+
+def _sound_columns(task: Task, axes: Axes, unit_line: list[str]) -> frozenset[int]:
+    """Numbers of the series that some column of their own gives in a measure that converts."""
+    found: set[int] = set()
+    for heading, position, unit in zip(task.table.headings, axes.column_series.tolist(), unit_line, strict=True):
+        number = axes.named[position].number if position else NO_SERIES
+        measure = task.hint.measure or heading.measure or unit
+        if number != NO_SERIES and converts(task, task.session.store.series.names[number], measure):
+            found.add(number)
+    return frozenset(found)
 
 
 _STATUS = {

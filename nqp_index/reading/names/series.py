@@ -65,17 +65,23 @@ class SeriesNames:
 
     def code(self, text: str) -> str:
         """The code of the series that this text names exactly, in any spelling; empty when none."""
-        for candidate in dict.fromkeys((text, chinese_part(text), only_chinese(text))):
-            key = plain(candidate)
-            if not key or key in self._confusable:
-                continue
-            bare = _NEUTRAL_BRACKET.sub("", key)
-            found = self._by_name.get(key) or self._by_name.get(bare)
-            if not found and len(key) > 2:
-                found = self._loose.get(_loosened(key)) or self._loose.get(_loosened(bare))
-            if found:
-                return found
-        return ""
+        candidates = dict.fromkeys((text, chinese_part(text), only_chinese(text)))
+        return next((code for candidate in candidates if (code := self.exact(candidate))), "")
+
+    def exact(self, text: str) -> str:
+        """The code of the series that the whole text names; no part of a bilingual text is looked at alone."""
+        key = plain(text)
+        if not key or key in self._confusable:
+            return ""
+        bare = _NEUTRAL_BRACKET.sub("", key)
+        found = self._by_name.get(key) or self._by_name.get(bare)
+        if not found and len(key) > 2:
+            found = self._loose.get(_loosened(key)) or self._loose.get(_loosened(bare))
+        return found or ""
+
+    def spellings(self, code: str) -> tuple[str, ...]:
+        """Every name under which a series is known, in its plain form."""
+        return tuple(name for name, known in self._by_name.items() if known == code)
 
     def find(self, text: str) -> SeriesMatch:
         """The series that a label names; near names when it names none."""

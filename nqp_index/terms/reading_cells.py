@@ -94,6 +94,12 @@ CELLS: dict[str, Message] = {
         "写成 {measure} 下的数",
         "write the number in {measure}",
     ),
+    "E1254": M(
+        "表上写着两个单位：这里是“{one}”，{where} 是“{other}”",
+        "the table is given two measures: '{one}' here, '{other}' at {where}",
+        "删去不对的一个，或在 sources 文件中写明 measure",
+        "delete the wrong one, or give measure in a sources file",
+    ),
     "W1331": M(
         "{count} 个单元格是错误值 {text}，按缺失处理：{cells}",
         "{count} cells hold an error value ({text}); read as missing: {cells}",

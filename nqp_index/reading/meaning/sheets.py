@@ -11,6 +11,7 @@ from nqp_index.errors import Place
 from nqp_index.reading.layouts.anatomy import Anatomy, Hint, tables_of
 from nqp_index.reading.layouts.grid import Grid
 from nqp_index.reading.layouts.meta import is_fictional
+from nqp_index.reading.meaning.dividing import is_divided
 from nqp_index.reading.meaning.facts import Facts, Ints
 from nqp_index.reading.meaning.parts import goes_with
 from nqp_index.reading.meaning.plain_sheet import plain_anatomy
@@ -104,7 +105,7 @@ def _task(session: Session, table: Anatomy, hint: Hint, previous: Task | None) -
 
 
 def _read_table(task: Task, kind: str) -> TableRead:
-    facts, reads = read_values(task)
+    facts, reads = ([], ()) if is_divided(task) else read_values(task)
     tell_table(task, reads)
     task.session.store.parts.extend(facts)
     return _read(task, kind, facts, reads)

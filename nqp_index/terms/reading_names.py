@@ -73,6 +73,18 @@ NAMES: dict[str, Message] = {
         "在 sources 文件中写明 year",
         "give year in a sources file",
     ),
+    "E1225": M(
+        "“{text}”只是一年中的一段，不是全年",
+        "'{text}' is a part of a year, not the whole",
+        "换用全年的数据；确是全年的数，就改写成四位年份，或在 sources 文件中写明 year",
+        "use figures of the whole year; if they are, write the year alone, or give year in a sources file",
+    ),
+    "W1211": M(
+        "年份写成了日期（{count} 处，如 {text}），只取年份",
+        "years are written as dates ({count}, such as {text}); only the year was taken",
+        "写成四位年份，如 2022",
+        "write four-digit years such as 2022",
+    ),
     "W1210": M(
         "年份不一致：{said} 处是 {year}，{other_said} 处是 {other}；采用 {year}",
         "the years disagree: {year} by its {said}, {other} by its {other_said}; {year} was taken",

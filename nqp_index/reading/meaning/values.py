@@ -17,7 +17,7 @@ from nqp_index.reading.meaning.cells import tell_column
 from nqp_index.reading.meaning.constants import constant, distinct, mapped, picked
 from nqp_index.reading.meaning.constants import positions as positions_of
 from nqp_index.reading.meaning.facts import Facts, Ints, Rows
-from nqp_index.reading.meaning.measures_of import converts, factor_to_series, table_measures
+from nqp_index.reading.meaning.measures_of import converts, factor_to_series, measure_around, table_measures
 from nqp_index.reading.meaning.parts import starts_again
 from nqp_index.reading.meaning.percent import percent_factor
 from nqp_index.reading.meaning.regions_of import NOTHING, region_of_table, regions_of_columns, regions_of_rows
@@ -178,6 +178,7 @@ def _converted(
         named = axes.named[position]
         code = session.store.series.names[named.number]
         measure = task.hint.measure or written or heading.measure or named.measure or unit_line
+        measure = measure or measure_around(task, code)
         first = rows[int(chosen[0])]
         at = (first, task.table.roles.measure) if written else (named.row or first, named.column or heading.column)
         factor = factor_to_series(task, code, measure, *at, stray=len(chosen) if position in sound else 0)

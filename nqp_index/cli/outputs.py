@@ -23,6 +23,7 @@ def show_findings(
 ) -> None:
     """Write the files asked for, then the tables (or JSON) on the terminal, then the warnings of the run."""
     from nqp_index.reports.findings import findings_document, findings_text, write_findings
+    from nqp_index.reports.wording import word
 
     lang = current_language()
     fictional = result.panel.fictional
@@ -36,7 +37,7 @@ def show_findings(
         say_json({"tables": findings_document(tables), "problems": problems, "fictional": fictional})
         return
     if fictional:
-        say(label("title.fictional"))
+        say(word("title.fictional", lang))
     say(findings_text(tables, rows=ROWS))
     say()
     tell(result.problems)

@@ -199,7 +199,8 @@ def test_the_analyses_run_on_the_sample(arguments: list[str], capsys: pytest.Cap
     assert "Traceback" not in shown.err
     assert shown.out.count("\n") > 10
     assert openpyxl.load_workbook("f.xlsx").sheetnames
-    json.loads(Path("f.json").read_text(encoding="utf-8"))
+    tables = json.loads(Path("f.json").read_text(encoding="utf-8"))["tables"]
+    assert len(tables) == len(openpyxl.load_workbook("f.xlsx").sheetnames)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -64,11 +64,11 @@ def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, given: Weights | None
     for i, branch in plan.bottom_up():
         z = _stacked([columns[c] for c in branch.children])
         if given is None:
-            w = branch_weights(recipe, branch, z, prepared, K)
+            w = judged = branch_weights(recipe, branch, z, prepared, K)
         else:
-            w = given.local[branch.code]
+            w, judged = given.local[branch.code], (given.judged or given).local[branch.code]
         local[branch.code] = w
-        columns[K + i] = _scored_branch(recipe, branch, z, w, prepared, branch.children)
+        columns[K + i] = _scored_branch(recipe, branch, z, w, prepared, branch.children, judged)
     _require_pillars(plan, recipe, columns)
     return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), Weights(local), prepared.layout)
 
@@ -79,20 +79,22 @@ def _flat(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights) -> S
     K = plan.width
     for i, branch in plan.bottom_up():
         z = prepared.z[..., list(branch.leaves)]
-        columns[K + i] = _scored_branch(recipe, branch, z, weights.leaves[branch.code], prepared, branch.leaves)
+        w, judged = weights.leaves[branch.code], (weights.judged or weights).leaves[branch.code]
+        columns[K + i] = _scored_branch(recipe, branch, z, w, prepared, branch.leaves, judged)
     _require_pillars(plan, recipe, columns)
     return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), weights, prepared.layout)
 
 
 def _scored_branch(
-    recipe: Recipe, branch: Branch, z: Floats, w: Floats, prepared: Prepared, columns: tuple[int, ...]
+    recipe: Recipe, branch: Branch, z: Floats, w: Floats, prepared: Prepared, columns: tuple[int, ...], judged: Floats
 ) -> Floats:
-    """One branch's scores (B, S, n): missing where too little weight is present or the method takes no gaps."""
+    """One branch's scores (B, S, n): missing where too little weight is present, judged by the weights `judged`, or
+    the method takes no gaps."""
     choice = recipe.aggregate.at(*branch.path)
     chosen = method("aggregate", choice.method)
     options: dict[str, Any] = dict(choice.params)
     if "complete" not in chosen.needs:
-        z = _with_enough_weight(z, w, recipe.coverage.node)
+        z = _with_enough_weight(z, judged, recipe.coverage.node)
     if chosen.takes("ref"):
         options["ref"] = prepared.layout.ref(z)
     if chosen.takes("direction"):

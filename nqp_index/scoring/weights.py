@@ -21,10 +21,12 @@ class Weights:
 
     local   branch code → (B, S, k)
     leaves  branch code → (B, S, leaves); empty in a nested recipe
+    judged  the weights by which the share of present values is judged; None = these
     """
 
     local: dict[str, Floats]
     leaves: dict[str, Floats] = field(default_factory=dict)
+    judged: Weights | None = None
 
 
 def branch_weights(recipe: Recipe, branch: Branch, z: Floats, prepared: Prepared, width: int) -> Floats:

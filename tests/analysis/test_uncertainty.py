@@ -15,7 +15,7 @@ from nqp_index.analysis.factors import Assumptions, DataNoise, Dropped, MethodFa
 from nqp_index.analysis.runs import Chunk, chunk_scores
 from nqp_index.analysis.uncertainty import uncertainty
 from nqp_index.errors import DataError, DefinitionError
-from nqp_index.model.recipe import Choice, Choices, Recipe, Scope
+from nqp_index.model.recipe import Choice, Choices, Coverage, Recipe, Scope
 
 WEIGHTS_ONLY = Assumptions(weight_noise=WeightNoise(0.25))
 GEOMETRIC = Recipe(aggregate=Choices(Choice("geometric")))
@@ -171,6 +171,70 @@ def test_regions_without_a_score_have_no_interval_and_no_group(small):
     assert found.interval("R3") == (None, None)
     assert np.isnan(found.group[0, 2])
     assert found.interval("R4") == (3, 3)
+
+
+def test_a_branch_that_weighs_nothing_leaves_every_draw_of_a_flat_recipe_its_ranks(small):
+    """Indicators without data in a year weigh 0 in that year, and so the shares inside their branch are unknown."""
+    recipe = Recipe(weight=Choices(Choice("entropy")), structure="flat", scope=Scope("yearly"),
+                    coverage=Coverage(pillars=0.5))  # fmt: skip
+    x = np.random.default_rng(0).random((2, 9, 6)) + 1
+    x[0, :, 3:] = np.nan
+    result = small(x, recipe, pillars=2)
+    assert np.isnan(result.local_weights["P2"][0]).all()
+    assert not np.isnan(result.ranks[..., 0]).any()
+    found = uncertainty(result, assumptions=WEIGHTS_ONLY, draws=60, grid=False)
+    assert found.failed == 0
+    assert not np.isnan(found.median).any()
+
+
+def test_a_draw_that_ranks_nobody_where_the_report_ranks_some_is_a_failed_draw_and_named(small):
+    x = np.random.default_rng(1).random((2, 8, 3)) + 1
+    x[1, :, 1:] = np.nan
+    result = small(x, Recipe(weight=Choices(Choice("manual"))), weights=[3.0, 1.0, 0.5])
+    assert not np.isnan(result.ranks[1, :, 0]).any()
+    equal = MethodFactor("weight", (as_set("weight", result.recipe),
+                                    alternative("weight", result.recipe, Choice("equal_nested"))))  # fmt: skip
+    found = uncertainty(result, assumptions=Assumptions((equal,)), draws=200, grid=False)
+    assert 0 < found.failed < 200
+    assert "2021" in found.failures[0][0]
+    assert "equal weights" in found.failures[0][0]
+    np.testing.assert_array_equal(found.median[1], result.ranks[1, :, 0])
+
+
+@pytest.mark.parametrize("structure", ["nested", "flat"])
+def test_noise_on_weights_takes_no_region_its_rank(small, structure):
+    """A third of the weight is missing, as much as may be: under noise it would often be more."""
+    x = np.random.default_rng(2).random((10, 3))
+    x[4, 1] = np.nan
+    result = small(x, Recipe(structure=structure))
+    assert result.ranks[0, 4, 0] > 0
+    found = uncertainty(result, assumptions=WEIGHTS_ONLY, draws=300, grid=False)
+    assert found.unranked[0].max() == 0.0
+
+
+def test_draws_in_which_a_region_has_no_rank_are_counted_and_said(small):
+    x = np.random.default_rng(3).random((10, 4))
+    x[4, 0] = np.nan
+    strict = small(x, Recipe(coverage=Coverage(node=0.7)))
+    found = uncertainty(strict, assumptions=Assumptions(dropped=Dropped(0.5, ("k1",))), draws=400, grid=False)
+    assert found.unranked[0, 4] == pytest.approx(0.5, abs=0.08)
+    assert np.delete(found.unranked[0], 4).max() == 0.0
+    ranks = found.tables("en")[0]
+    row = next(row for row in ranks.to_rows() if row["code"] == "R5")
+    assert row["share_unranked"] == found.unranked[0, 4]
+    assert any("region 5" in note and f"{found.unranked[0, 4]:.1%}" in note for note in ranks.notes)
+
+
+def test_the_mean_shift_of_a_year_does_not_hang_on_another_year_without_ranks(small):
+    x = np.random.default_rng(4).random((2, 8, 3))
+    yearly = Recipe(scope=Scope("yearly"))
+    alone = small(x[1:], yearly)
+    x[0, :, 1:] = np.nan
+    both = small(x, yearly)
+    found, one = (uncertainty(r, assumptions=WEIGHTS_ONLY, draws=100, grid=False) for r in (both, alone))
+    assert np.isnan(found.mean_shift[0]).all()
+    assert one.mean_shift[0, 0] > 0
+    np.testing.assert_allclose(found.mean_shift[1], one.mean_shift[0])
 
 
 def test_monte_carlo_errors_shrink_with_the_draws(country):

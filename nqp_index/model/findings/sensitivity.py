@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import numpy as np
 
 from nqp_index.model.findings.table import Table, table, whole
 from nqp_index.model.panel import Floats
 from nqp_index.terms import Lang, Text, current_language, label
+
+#: Share of the design's rows that may be lost before the reader is warned.
+LOST = 0.01
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,6 +22,8 @@ class FactorShares:
     output     "mean_shift", or the code of the region whose rank was looked at
     first, total                        (f,) S and ST; NaN when the output never changes
     first_low, first_high, total_low, total_high  (f,) 95 % bootstrap intervals
+    rows, rows_used  rows of the design, and those whose runs all gave the output: the shares are about these
+    unranked   runs without the output: they failed, or the region has no rank under their methods
     """
 
     output: str
@@ -35,6 +43,13 @@ class FactorShares:
     runs: int
     seed: int
     failed: int = 0
+    rows_used: int = 0
+    unranked: int = 0
+
+    @property
+    def lost(self) -> float:
+        """Share of the design's rows that the shares are not about."""
+        return 1.0 - self.rows_used / self.rows
 
     @property
     def interaction(self) -> Floats:
@@ -52,9 +67,18 @@ class FactorShares:
         rows.sort(key=lambda row: -float(row[5]) if row[5] == row[5] else 0.0)
         keys = ("factor", "alternatives", "first_order", "first_low", "first_high", "total_order", "total_low",
                 "total_high", "interaction")  # fmt: skip
-        note = label("note.sobol", lang, rows=self.rows, runs=self.runs, seed=self.seed, failed=self.failed)
         about = f"{self.output_label.of(lang)} {self.year}"
-        return (table("sobol", keys, rows, lang, notes=(note,), about=about),)
+        return (table("sobol", keys, rows, lang, notes=tuple(self._notes(lang)), about=about),)
+
+    def _notes(self, lang: Lang) -> Iterator[str]:
+        """The design and what of it was used, the sums of the shares, and a caution where too much of it was lost."""
+        yield label("note.sobol", lang, rows=self.rows, runs=self.runs, seed=self.seed, failed=self.failed,
+                    used=self.rows_used, unranked=self.unranked)  # fmt: skip
+        if not np.isnan(self.first).all():
+            first = float(np.nansum(self.first))
+            yield label("note.sobol_sum", lang, first=first, rest=1.0 - first)
+        if self.lost > LOST:
+            yield label("note.sobol_lost", lang, share=self.lost)
 
 
 def factor_label(name: str, lang: Lang) -> str:

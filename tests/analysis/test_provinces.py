@@ -31,6 +31,29 @@ def test_tibet_swings_by_ten_places_and_more_between_sums_and_topsis_and_the_gri
     assert "西藏" in grid.tables("zh")[1].notes[0]
 
 
+@pytest.mark.parametrize(
+    "recipe", ["entropy", "entropy_topsis", "handbook", "coinr", "cn_entropy_topsis", "cn_critic_entropy"]
+)
+def test_under_every_recipe_the_grid_lists_no_combination_twice_and_names_tibet(provinces, recipe):
+    own = nqp.score(provinces.panel, provinces.framework, nqp.load_recipe(recipe))
+    grid = method_grid(own)
+    found = [s.ranks[grid.front].tobytes() for s in grid.scenarios if not np.isnan(s.ranks[grid.front]).all()]
+    assert len(set(found)) == len(found)
+    assert "西藏" in " ".join(grid.tables("zh")[1].notes)
+
+
+def test_topsis_ranks_tibet_in_the_grid_where_the_recipe_leaves_its_gaps_open(provinces):
+    own = nqp.score(provinces.panel, provinces.framework, nqp.load_recipe("entropy_topsis"))
+    grid = method_grid(own)
+    r = own.region_index["540000"]
+    assert np.isnan(own.ranks[grid.front, r, 0])
+    assert 0 < grid.unranked[grid.front, r] < len(grid.scenarios)
+    filled = [s for s in grid.scenarios if s.choices[-1][1].en == "TOPSIS (flat), nearest neighbours"]
+    assert filled
+    for scenario in filled:
+        assert scenario.ranks[grid.front, r] > 0
+
+
 def test_the_year_in_front_is_the_one_in_which_all_pillars_have_figures(provinces):
     assert uncertainty(provinces, draws=40, grid=False).tables("en")[0].title.endswith("2020")
     assert audit(provinces).year == 2020

@@ -12,6 +12,7 @@ from nqp_index.analysis.assumptions import alternative, as_set, draft_assumption
 from nqp_index.analysis.draws import random_points
 from nqp_index.analysis.experiment import experiment
 from nqp_index.analysis.factors import Assumptions, DataNoise, Dropped, MethodFactor, WeightNoise
+from nqp_index.analysis.grid import grid_assumptions
 from nqp_index.analysis.runs import Chunk, chunk_scores
 from nqp_index.analysis.uncertainty import uncertainty
 from nqp_index.errors import DataError, DefinitionError
@@ -303,6 +304,25 @@ def test_the_grid_holds_every_possible_combination_and_the_reported_one(country)
     (reported,) = [s for s in grid.scenarios if s.is_reported]
     assert reported.mean_shift == 0.0
     np.testing.assert_array_equal(reported.ranks, country().ranks[:, :, 0])
+
+
+def test_the_grid_says_in_how_many_combinations_a_region_has_no_rank(small):
+    x = np.random.default_rng(5).random((9, 6))
+    x[2, 0] = np.nan
+    result = small(x, Recipe(aggregate=Choices(Choice("topsis")), structure="flat"))
+    grid = uncertainty(result, draws=20).grid
+    found = grid.unranked[0]
+    assert found[2] == sum(np.isnan(s.ranks[0, 2]) for s in grid.scenarios) > 0
+    assert np.delete(found, 2).max() == 0
+    row = next(row for row in grid.tables("en")[1].to_rows() if row["code"] == "R3")
+    assert row["unranked_in"] == found[2]
+    assert f"region 3 {found[2]:.0f}/{len(grid.scenarios)}" in grid.tables("en")[1].notes[-1]
+
+
+def test_the_grid_lists_the_recipes_own_method_once_whatever_its_parameters():
+    recipe = Recipe(normalise=Choices(Choice.of("minmax", low=0, high=100)))
+    labels = [a.label.en for a in grid_assumptions(recipe).methods[0].alternatives]
+    assert labels == ["as set (min-max)", "z-scores", "ranks"]
 
 
 def test_many_regions_are_grouped_by_their_intervals(country):

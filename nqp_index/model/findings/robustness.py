@@ -58,12 +58,25 @@ class MethodGrid:
         for r, region in enumerate(self.regions):
             ranks = [whole(x) for x in (self.nominal[t, r], self.low[t, r], self.high[t, r])]
             width = None if None in ranks[1:] else self.high[t, r] - self.low[t, r]
-            rows.append((region.code, region.label, *ranks, width))
+            rows.append((region.code, region.label, *ranks, width, int(self.unranked[t, r])))
         rows.sort(key=lambda row: (row[2] is None, row[2] or 0))
-        keys = ("code", "region", "rank", "best_rank", "worst_rank", "width")
-        notes = (self._widest(lang),) if rows else ()
+        keys = ("code", "region", "rank", "best_rank", "worst_rank", "width", "unranked_in")
+        notes = (self._widest(lang), *self._unranked(lang)) if rows else ()
         second = table("grid_ranks", keys, rows, lang, about=str(self.years[t]), notes=notes)
         return first, second
+
+    @property
+    def unranked(self) -> Floats:
+        """(T, R) number of scenarios that give a region no rank."""
+        return np.asarray(np.sum([np.isnan(s.ranks) for s in self.scenarios], axis=0, dtype=np.float64))
+
+    def _unranked(self, lang: Lang | None) -> Iterator[str]:
+        """The regions without a rank in some of the scenarios, the most often left out first."""
+        count, total = self.unranked[self.front], len(self.scenarios)
+        lost = [int(r) for r in np.argsort(-count, kind="stable") if count[r]]
+        if lost:
+            named = [f"{self.regions[r].label.of(lang or current_language())} {count[r]:.0f}/{total}" for r in lost]
+            yield label("note.grid_unranked", lang, count=len(lost), scenarios=total, regions=named[:NAMED])
 
     def _widest(self, lang: Lang | None) -> str:
         """The regions whose rank depends most on the choice of methods, in one sentence."""

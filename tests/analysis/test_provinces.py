@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,9 +12,11 @@ from nqp_index.analysis.audit import audit
 from nqp_index.analysis.explain import explain
 from nqp_index.analysis.grid import method_grid
 from nqp_index.analysis.uncertainty import uncertainty
+from nqp_index.analysis.weights_needed import weights_for_rank
 from nqp_index.methods.kernels import ranks
 from nqp_index.methods.registry import method
 from nqp_index.model.findings import Verdict
+from nqp_index.model.recipe import Choice, Choices
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +56,34 @@ def test_topsis_ranks_tibet_in_the_grid_where_the_recipe_leaves_its_gaps_open(pr
     assert filled
     for scenario in filled:
         assert scenario.ranks[grid.front, r] > 0
+
+
+@pytest.mark.parametrize(("region", "rank"), [("530000", 20), ("530000", 1), ("540000", 20), ("640000", 1)])
+def test_the_weights_a_rank_takes_give_it_in_a_new_scoring_and_unrank_nobody(provinces, region, rank):
+    """Values are missing here, so that scores under other weights are no plain sums of the scores shown."""
+    found = weights_for_rank(provinces, region, rank, year=2020)
+    if not found.attainable:
+        assert found.state == "not_found"
+        return
+    declared = declared_weights(provinces.framework, dict(zip(found.codes, found.after, strict=True)))
+    recipe = replace(provinces.recipe, weight=Choices(Choice("manual")))
+    again = nqp.score(provinces.panel, declared, recipe)
+    t, r = provinces.years.index(2020), provinces.region_index[region]
+    assert again.ranks[t, r, 0] == found.rank_after <= rank
+    assert not np.isnan(again.ranks[t, :, 0]).any()
+
+
+def declared_weights(framework, weights):
+    """The framework with these effective weights declared, sums of them at the branches."""
+
+    def weighted(node):
+        children = tuple(
+            weighted(c) if hasattr(c, "children") else replace(c, weight=max(float(weights.get(c.code, 0.0)), 0.0))
+            for c in node.children
+        )
+        return replace(node, children=children, weight=sum(c.weight for c in children))
+
+    return replace(framework, root=weighted(framework.root))
 
 
 def test_the_year_in_front_is_the_one_in_which_all_pillars_have_figures(provinces):

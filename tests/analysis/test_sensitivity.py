@@ -175,6 +175,21 @@ def test_the_free_weights_can_be_those_of_one_node(small):
     assert found.distance > 0.1
 
 
+def test_a_search_that_runs_out_of_time_proves_nothing(country, monkeypatch):
+    monkeypatch.setattr("nqp_index.analysis.weights_needed.SECONDS", 1e-9)
+    result = country(T=1)
+    found = weights_for_rank(result, result.regions[int(np.argmax(result.ranks[0, :, 0]))].code, 5)
+    assert found.state == "not_found"
+    assert "no proof" in found.tables("en")[0].notes[0]
+
+
+def test_a_goal_out_of_reach_is_proven_so_without_gaps_and_only_then(small):
+    x = np.array([[9.0, 9.0, 9.0], [5.0, 5.0, 5.0], [1.0, 1.0, 1.0], [2.0, 2.0, 2.0]])
+    assert weights_for_rank(small(x), "R2", 1).state == "impossible"
+    x[3, 2] = np.nan
+    assert weights_for_rank(small(x), "R2", 1).state == "not_found"
+
+
 def test_aggregations_that_are_no_weighted_sums_are_refused(country):
     result = country(Recipe(aggregate=Choices(Choice("geometric"))))
     with pytest.raises(UsageError, match="weighted sums"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -125,10 +126,11 @@ class WeightsNeeded:
 
     goal       "rank" or "overtake";  target the rank or the rival's code
     level      "indicator" (effective weights) or the node whose children's weights were free
-    attainable False: no admissible weights reach the goal
+    attainable False: no weights were found that reach the goal; `state` says whether there are none
     before, after  (k,) weights of `codes`, sum 1; after is NaN where the goal cannot be reached
     distance   sum of absolute changes (l1) or Euclidean distance (l2)
-    exact      True: found by linear programming and proven smallest; False: best of a search
+    exact      True: proven, the smallest change or that there is none; False: best of a search
+    rank_after the rank in a new scoring under the weights found
     """
 
     region: Text
@@ -146,6 +148,13 @@ class WeightsNeeded:
     rank_before: int
     rank_after: int | None
 
+    @property
+    def state(self) -> Literal["attained", "impossible", "not_found"]:
+        """Attained by the weights found, proven impossible, or not found by the search."""
+        if self.attainable:
+            return "attained"
+        return "impossible" if self.exact else "not_found"
+
     def tables(self, lang: Lang | None = None) -> tuple[Table, ...]:
         """The weights before and after, the largest change first; a note says whether the goal can be reached."""
         lang = lang or current_language()
@@ -159,6 +168,6 @@ class WeightsNeeded:
 
     def _note(self, lang: Lang) -> str:
         if not self.attainable:
-            return label("note.not_attainable", lang)
+            return label("note.not_attainable" if self.state == "impossible" else "note.not_found", lang)
         key = "note.weights_exact" if self.exact else "note.weights_searched"
         return label(key, lang, norm=self.norm.upper(), distance=self.distance, rank=self.rank_after)

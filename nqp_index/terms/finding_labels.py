@@ -17,6 +17,7 @@ FINDING_LABELS: dict[str, Text] = {
     "finding.rank_intervals": Text("位次及其区间", "Ranks and their intervals"),
     "finding.acceptability": Text("各位次出现的比例", "Share of draws with each rank"),
     "finding.not_separable": Text("分不出先后的相邻地区", "Neighbours that cannot be told apart"),
+    "finding.pairs": Text("行地区在列地区之前的抽样比例", "Share of draws in which the row is ahead of the column"),
     "finding.factors": Text("变动的因素", "What was varied"),
     "finding.run": Text("抽样情况", "The run"),
     "finding.grid": Text("方法组合与位次变动", "Combinations of methods and the shift of ranks"),

@@ -290,11 +290,25 @@ def test_a_run_in_which_every_draw_fails_is_an_error_that_says_why(country):
 def test_an_uncertainty_run_prints_as_plain_tables_in_both_languages(country, lang):
     found = uncertainty(country(), draws=60)
     keys = [table.key for table in found.tables(lang)]
-    assert keys == ["rank_intervals", "rank_intervals", "acceptability", "not_separable", "factors", "run", "grid",
-                    "grid_ranks"]  # fmt: skip
+    assert keys == ["rank_intervals", "rank_intervals", "acceptability", "not_separable", "pairs", "factors", "run",
+                    "grid", "grid_ranks"]  # fmt: skip
     for table in found.tables(lang):
         assert all(len(row) == len(table.columns) == len(table.keys) for row in table.rows)
         assert all(v is None or type(v) in (str, int, float, bool) for row in table.rows for v in row)
+
+
+def test_every_pair_stands_in_the_tables_and_both_ways_make_one(country):
+    found = uncertainty(country(R=6), draws=60, grid=False)
+    pairs = next(t for t in found.tables("en") if t.key == "pairs")
+    shares = np.array([row[2:] for row in pairs.rows], dtype=float)
+    off = ~np.eye(6, dtype=bool)
+    np.testing.assert_allclose((shares + shares.T)[off], 1.0)
+    assert np.isnan(np.diag(shares)).all()
+    assert shares[0, 5] == found.ahead[found.front][np.ix_([_at(found, 1)], [_at(found, 6)])][0, 0]
+
+
+def _at(found, rank):
+    return int(np.flatnonzero(found.nominal[found.front] == rank)[0])
 
 
 def test_the_grid_holds_every_possible_combination_and_the_reported_one(country):

@@ -170,7 +170,7 @@ class RankUncertainty:
         ranks = [self._ranks(t, lang) for t in (front, *others)]
         found = [*ranks, self._acceptability(lang), self._factors(lang), self._run(lang)]
         if self.ahead.shape[1]:
-            found.insert(len(ranks) + 1, self._pairs(lang))
+            found[len(ranks) + 1 : len(ranks) + 1] = [self._pairs(lang), self._every_pair(lang)]
         if self.grid is not None:
             found.extend(self.grid.tables(lang))
         return tuple(found)
@@ -223,6 +223,14 @@ class RankUncertainty:
                 rows.append((self.regions[a].label, self.regions[b].label, share))
         note = label("note.separable", lang, share=float(self.separable_share[self.front]))
         return table("not_separable", ("ahead", "behind", "share_ahead"), rows, lang, notes=(note,))
+
+    def _every_pair(self, lang: Lang) -> Table:
+        """The share of draws in which the region of a row is ahead of that of a column, in the year in front."""
+        order = self._order(self.front)
+        columns = {f"share_ahead_{self.regions[h].code}": self.regions[h].label.of(lang) for h in order}
+        rows = [(self.regions[r].code, self.regions[r].label, *self.ahead[self.front, r, order]) for r in order]
+        keys, about = ("code", "region", *columns), str(self.years[self.front])
+        return table("pairs", keys, rows, lang, about=about, headings=columns)
 
     def _factors(self, lang: Lang) -> Table:
         rows = [(label(f"factor.{name}", lang), ways) for name, ways in self.factors]

@@ -115,7 +115,10 @@ def _facts(m: Method, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def _parameter(p: Parameter, lang: Lang) -> str:
-    return f"{p.name}: {p.rule}{label('catalogue.default', lang, value=_value(p.default))}"
+    default = (
+        label("catalogue.required", lang) if p.required else label("catalogue.default", lang, value=_value(p.default))
+    )
+    return f"{p.name}: {p.rule}{default}"
 
 
 def _value(value: object) -> str:

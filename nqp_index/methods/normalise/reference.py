@@ -16,12 +16,16 @@ from nqp_index.methods.kernels import (
     is_constant,
     safe_divide,
 )
-from nqp_index.methods.normalise.costs import CostRule, before_ratio, require_positive
-from nqp_index.methods.params import Interval, Numbers, OneOf, Whole
+from nqp_index.methods.normalise.costs import CostRule, before_ratio, handed_on, require_positive
+from nqp_index.methods.params import Interval, Loses, Numbers, OneOf, Whole
 from nqp_index.methods.registry import register
 
 To = Annotated[str, OneOf("max", "mean", "median", "min", "row", "values")]
-Form = Annotated[str, OneOf("ratio", "difference")]
+Form = Annotated[
+    str,
+    OneOf("ratio", "difference"),
+    Loses((("difference", frozenset({"ratio", "positive", "nonnegative", "unit"})),)),
+]
 
 
 def _variant(
@@ -29,7 +33,7 @@ def _variant(
 ) -> str:
     what = {"row": f"row {row} of the reference set", "values": "declared values"}.get(to, f"{to} of the reference set")
     shape = "x / reference" if form == "ratio" else "(x - reference) / reference"
-    return f"{shape}, reference: {what}, negative indicators: {cost}"
+    return f"{shape}, reference: {what}, negative indicators: {handed_on(cost)}"
 
 
 @register(
@@ -37,7 +41,7 @@ def _variant(
     formula="z = x / r, or (x - r) / r", source="OECD/JRC Handbook (2008), step 5 and table 15",
     about_zh="与某一地区、声明值或参照集统计量相比",
     about_en="against one region, a declared value, or a statistic of the set",
-    needs={"positive"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
+    needs={"positive"}, gives={"positive", "ratio"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
 )  # fmt: skip
 def reference(
     x: Floats,

@@ -13,6 +13,7 @@ from nqp_index.methods.registry import register
     formula="z = x", source="OECD/JRC Handbook (2008), table 38 (geometric mean of raw values)",
     about_zh="原值即得分，各指标须同一量纲", about_en="the values themselves: only for indicators in one measure",
     needs={"real"}, traits={"keeps_order"},
+    variant=lambda n, k: "directed values as they are",
 )  # fmt: skip
 def none(x: Floats, ref: Floats) -> Floats:
     """The directed values themselves.

@@ -150,7 +150,8 @@ def parameters_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
 
 
 def objections(parameters: tuple[Parameter, ...], options: dict[str, Any], *, method: str) -> list[Problem]:
-    """Everything wrong with a recipe's parameters for one method: unknown names, values outside their rule."""
+    """Everything wrong with a recipe's parameters for one method: unknown names, values outside their rule, and those
+    that must be given because their default is no value the rule admits."""
     known = {p.name: p for p in parameters if not p.from_pipeline}
     found = []
     for name, value in options.items():
@@ -158,7 +159,9 @@ def objections(parameters: tuple[Parameter, ...], options: dict[str, Any], *, me
             found.append(problem("E3002", method=method, name=name, known=sorted(known) or ["-"]))
         elif not known[name].rule.admits(value):
             found.append(problem("E3003", method=method, name=name, value=value, rule=str(known[name].rule)))
-    return found
+    needed = (p for p in known.values() if p.default is not None and not p.rule.admits(p.default))
+    absent = (p for p in needed if p.name not in options)
+    return [*found, *(problem("E3004", method=method, name=p.name, rule=str(p.rule)) for p in absent)]
 
 
 def _rule(hint: Any) -> Rule:

@@ -18,6 +18,10 @@ MESSAGES: dict[str, Message] = {
         "方法 {method} 的参数 {name} = {value} 不合规则", "method {method}: {name} = {value} is not allowed",
         "应为 {rule}", "it must be {rule}",
     ),
+    "E3004": Message(
+        "方法 {method} 必须给出参数 {name}", "method {method} cannot do without {name}",
+        "在评价方案中写明 {name}，应为 {rule}", "state {name} in the recipe; it must be {rule}",
+    ),
     "E3010": Message(
         "{method} 只接受正值，第 {columns} 列含零或负值", "{method} takes positive values only; column {columns} holds zero or less",
         "改用 log_ct（平移对数），或为这些指标另选方法", "use log_ct (shifted log), or another method for these indicators",

@@ -189,3 +189,9 @@ def test_the_highest_grade_is_the_best_whichever_end_of_the_score_is_good(
     assert grades[ranks == 1] == len(result.grade_cuts) + 1
     assert grades[ranks == 12] == 1
     assert (np.diff(grades[np.argsort(ranks)]) <= 0).all()
+
+
+def test_grades_by_cuts_of_ones_own_are_refused_without_cuts_before_any_number(toy: Any) -> None:
+    with pytest.raises(DefinitionError) as refused:
+        score(toy.panel(X, list("abcd")), two_pillars(toy), Recipe(grade=Choice("manual")))
+    assert [(p.code, dict(p.args)["name"]) for p in refused.value.problems] == [("E3004", "cuts")]

@@ -90,6 +90,11 @@ MESSAGES: dict[str, Message] = {
         "每个有数据的指标取值都全部相同，无法区分任何评价对象", "every indicator that has data is constant: nothing tells the regions apart",
         "核对数据，或增加地区、年份，或为指标声明 goalposts", "check the data, add regions or years, or declare goalposts",
     ),
+    "W4031": Message(
+        "{code} {label} 有 {count} 个缺失值按 {method} 算出的值在 goalposts（{low:g} 至 {high:g}）之外，未填补：{cells}",
+        "{code} {label}: {count} gaps stay gaps, since {method} puts them outside the goalposts {low:g} to {high:g}: {cells}",
+        "换一种插补方法或参数（如 ends: none），或核对 goalposts", "use another imputation or parameter (such as ends: none), or check the goalposts",
+    ),
     "E4018": Message(
         "固定参照集中的指标在现有数据里缺失：{codes}", "indicators of the stored reference are absent from these data: {codes}",
         "补齐这些指标，或不用固定参照期", "add their series, or use another scope",

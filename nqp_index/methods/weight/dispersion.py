@@ -20,7 +20,7 @@ def _ddof_variant(ddof: int, n: int, k: int) -> str:
 
 
 @register(
-    "weight", "std", zh="标准差法", en="standard deviation weights", aliases=("sd",),
+    "weight", "std", zh="标准差法", en="standard deviation weights", aliases=("sd", "均方差法"),
     about_zh="权重与极差标准化值的标准差成正比",
     formula="w = s/Σs", source="Diakoulaki et al. (1995) Computers & OR 22:763-770, SD method",
     needs={"real"}, traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches"},

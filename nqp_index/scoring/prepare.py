@@ -80,18 +80,26 @@ def _imputed(plan: Plan, recipe: Recipe, x: Floats, groups: NDArray[np.int64]) -
             continue
         if filled is x:
             filled = x.copy()
-        chosen = method("impute", choice.method)
-        supply: dict[str, object] = {
-            "years": np.array(plan.years), "groups": groups, "direction": plan.direction[columns],
-            "goalposts": plan.goalposts[columns],
-        }  # fmt: skip
-        if choice.codes and chosen.takes("related"):
-            related = [plan.codes.index(code) for code in choice.codes if code in plan.codes]
-            supply["related"] = x[..., related[:1]] if related else None
+        options = imputation_options(plan, choice, columns, x, groups)
         with naming([plan.codes[j] for j in columns]):
-            values, new = chosen(x[..., columns], **choice.options, **_supplied(chosen, supply))
+            values, new = method("impute", choice.method)(x[..., columns], **options)
         filled[..., columns], mask[..., columns] = values, new
     return filled, mask
+
+
+def imputation_options(
+    plan: Plan, choice: Choice, columns: NDArray[np.int64], x: Floats, groups: NDArray[np.int64]
+) -> dict[str, object]:
+    """What an imputation of some columns of x is told: its parameters, and what it asks of the pipeline."""
+    chosen = method("impute", choice.method)
+    supply: dict[str, object] = {
+        "years": np.array(plan.years), "groups": groups, "direction": plan.direction[columns],
+        "goalposts": plan.goalposts[columns],
+    }  # fmt: skip
+    if choice.codes and chosen.takes("related"):
+        related = [plan.codes.index(code) for code in choice.codes if code in plan.codes]
+        supply["related"] = x[..., related[:1]] if related else None
+    return {**choice.options, **_supplied(chosen, supply)}
 
 
 def _treated(plan: Plan, recipe: Recipe, rows: Floats, layout: Layout) -> Floats:

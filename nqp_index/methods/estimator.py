@@ -23,6 +23,7 @@ class Normaliser(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type
     method     name of a normaliser, see `nqp methods`
     direction  +1 or -1 per column; all +1 by default. A column of -1 is turned, once, before or by the method
     params     the method's own parameters, as in a recipe
+    goalposts  lower and upper bound per column in its own measure, None where it has none; for `goalpost` only
     Missing values stay missing; a column that is constant in the reference set becomes missing.
     """
 
@@ -32,16 +33,22 @@ class Normaliser(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type
         *,
         direction: Sequence[float] | None = None,
         params: Mapping[str, Any] | None = None,
+        goalposts: Sequence[Sequence[float] | None] | None = None,
     ) -> None:
         self.method = method
         self.direction = direction
         self.params = params
+        self.goalposts = goalposts
 
     def fit(self, X: Any, y: Any = None) -> Self:
         """Keep the rows of X (n, K) as the reference set."""
         values = _checked(self, X, reset=True)
-        _chosen("normalise", self.method, self.params)
+        chosen = _chosen("normalise", self.method, self.params)
+        if self.goalposts is not None and not chosen.takes("goalposts"):
+            known = sorted(p.name for p in chosen.options) or ["-"]
+            raise UsageError(problem("E3002", method=chosen.name, name="goalposts", known=known))
         self.direction_ = _directions(self.direction, values.shape[1])
+        self.goalposts_ = _bounds(self.goalposts, values.shape[1])
         self.reference_ = values
         return self
 
@@ -51,6 +58,8 @@ class Normaliser(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type
         values = _checked(self, X, reset=False)
         chosen = _chosen("normalise", self.method, self.params)
         options = dict(self.params or {})
+        if chosen.takes("goalposts"):
+            options["goalposts"] = self.goalposts_
         if chosen.takes("direction"):
             return np.asarray(chosen(values, self.reference_, **options, direction=self.direction_))
         return np.asarray(chosen(values * self.direction_, self.reference_ * self.direction_, **options))
@@ -66,7 +75,8 @@ class Weigher(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type: i
     direction  +1 or -1 per column; all +1 by default
     params     the method's own parameters, as in a recipe
     weights_   (K,) the weights found, sum 1
-    A method fitted on min-max values gets directed min-max values of X, one fitted on raw values gets X itself.
+    A method fitted on raw values gets X itself, any other the directed min-max values of X: scores of other kinds are
+    made by a `Normaliser` in front.
     """
 
     def __init__(
@@ -83,7 +93,7 @@ class Weigher(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type: i
         chosen = _chosen("weight", self.method, self.params)
         direction = _directions(self.direction, values.shape[1])
         data = values
-        if chosen.fits_on == "unit":
+        if chosen.fits_on != "raw":
             data = registered("normalise", "minmax")(values * direction, values * direction, low=0.0, high=1.0)
         options = dict(self.params or {}) | ({"direction": direction} if chosen.takes("direction") else {})
         width = values.shape[1]
@@ -124,6 +134,15 @@ def _directions(direction: Sequence[float] | None, width: int) -> Floats:
     if found.shape != (width,) or not np.isin(found, (-1.0, 1.0)).all():
         raise UsageError(problem("E3212", size=width))
     return found
+
+
+def _bounds(goalposts: Sequence[Sequence[float] | None] | None, width: int) -> Floats:
+    """Bounds (K, 2), NaN where a column has none."""
+    if goalposts is None:
+        return np.full((width, 2), np.nan)
+    if len(goalposts) != width or any(pair is not None and len(pair) != 2 for pair in goalposts):
+        raise UsageError(problem("E3213", size=width))
+    return np.array([(np.nan, np.nan) if pair is None else pair for pair in goalposts], dtype=np.float64)
 
 
 def _allowing_gaps(tags: Tags) -> Tags:

@@ -41,11 +41,7 @@ class Example:
 
 def worked(method: Method) -> Example:
     """The method applied to its family's sample with its defaults, or with the options it declares for this."""
-    arrays, supply = _sample(method)
-    options = dict(method.example)
-    for p in method.parameters:
-        if p.from_pipeline and p.name in supply:
-            options[p.name] = supply[p.name]
+    arrays, options = sample(method)
     given = tuple((name, _rows(value)) for name, value in arrays.items() if name != "ref")
     try:
         result = method(*arrays.values(), **options)
@@ -55,7 +51,14 @@ def worked(method: Method) -> Example:
     return Example(given, method.example, found=(*_found(method, result), *_side(side)))
 
 
-def _sample(method: Method) -> tuple[dict[str, Floats], dict[str, Any]]:
+def sample(method: Method) -> tuple[dict[str, Floats], dict[str, Any]]:
+    """A method's arrays by name, and its options: those of its example, and what the pipeline would supply."""
+    arrays, supply = _arrays(method)
+    supplied = {p.name: supply[p.name] for p in method.parameters if p.from_pipeline and p.name in supply}
+    return arrays, {**method.example, **supplied}
+
+
+def _arrays(method: Method) -> tuple[dict[str, Floats], dict[str, Any]]:
     """The positional arrays of a family by name, and what the pipeline would supply."""
     if method.family == "impute":
         x = _panel()

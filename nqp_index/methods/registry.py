@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar
 
 from nqp_index.errors import UsageError, problem
 from nqp_index.methods.params import Parameter, parameters_of
+from nqp_index.methods.side import Side
 from nqp_index.terms import Text
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -30,7 +31,7 @@ class Method:
     fits_on  weighters: the data they are fitted on: unit (directed min-max), raw, scores, none
     level    flat when the method ranks the rows of one set at once and has no meaning level by level
     better   high or low: which end of the result is good
-    max_rows quadratic methods name the largest number of rows they accept
+    max_rows the largest number of rows accepted at once, where the cost grows faster than the rows; calling checks it
     example  options for the worked example of the catalogue, where the defaults alone cannot work (judgements, cuts)
     """
 
@@ -50,12 +51,30 @@ class Method:
     max_rows: int | None = None
     variant: Callable[..., str] | None = None
     extras: Callable[..., Mapping[str, Any]] | None = None
+    sides: tuple[Side, ...] = ()
+    told: Callable[[Sequence[Mapping[str, Any]]], str] | None = None
     aliases: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = field(default=())
     example: Mapping[str, Any] = field(default_factory=dict)
 
     def __call__(self, *arrays: Any, **options: Any) -> Any:
+        """The function, once its first array has no more rows than the method declares to take.
+
+        Raises UsageError that names the methods of the family without a limit.
+        """
+        if self.max_rows is not None and (rows := self._rows(arrays[0])) > self.max_rows:
+            free = [m.name for m in methods(self.family) if m.max_rows is None]
+            raise UsageError(problem("E3015", method=self.name, limit=self.max_rows, rows=rows, fitting=free))
         return self.function(*arrays, **options)
+
+    def _rows(self, array: Any) -> int:
+        """Rows compared at once: a grading takes all scores together, everything else a set of rows at a time."""
+        return int(array.size if self.family == "grade" else array.shape[-2])
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Everything the method may be called, without regard to case."""
+        return frozenset(n.casefold() for n in (self.name, *self.aliases, self.label.zh, self.label.en))
 
     def takes(self, keyword: str) -> bool:
         """Whether the pipeline should hand this method the array called `keyword` (ref, direction, mask ...)."""
@@ -89,6 +108,8 @@ def register(
     max_rows: int | None = None,
     variant: Callable[..., str] | None = None,
     extras: Callable[..., Mapping[str, Any]] | None = None,
+    sides: Iterable[Side] = (),
+    told: Callable[[Sequence[Mapping[str, Any]]], str] | None = None,
     aliases: Iterable[str] = (),
     example: Mapping[str, Any] | None = None,
 ) -> Callable[[F], F]:
@@ -96,7 +117,10 @@ def register(
 
     variant  f(**every parameter, n=rows, k=columns) -> text of the variant line, e.g. "pooled, shift 0, k = 1/ln 155";
              without it the line lists the parameters
-    extras   f(same arrays, same options) -> named side results worth a table (VIKOR's S, R and conditions)
+    extras   f(same arrays, same options) -> named side results worth a table (VIKOR's S, R and conditions), and under
+             "problems" what the method has to say against its result
+    sides    what each of these is called and runs over
+    told     f(side results of every node that uses the method alike) -> what they add to the variant line, if anything
     """
 
     def enter(function: F) -> F:
@@ -107,7 +131,8 @@ def register(
             family=family, name=name, function=function, label=Text(zh, en),
             summary=Text(about_zh or zh, about_en or summary), formula=formula, source=source,
             needs=frozenset(needs), gives=frozenset(gives), traits=frozenset(traits), fits_on=fits_on, level=level,
-            better=better, max_rows=max_rows, variant=variant, extras=extras, aliases=tuple(aliases),
+            better=better, max_rows=max_rows, variant=variant, extras=extras, sides=tuple(sides),
+            told=told, aliases=tuple(aliases),
             parameters=parameters_of(function), example=dict(example or {}),
         )  # fmt: skip
         return function
@@ -133,12 +158,12 @@ def methods(family: Family | None = None) -> tuple[Method, ...]:
 
 
 def method(family: Family, name: str) -> Method:
-    """One method by its name or alias. Raises UsageError that names the nearest ones."""
+    """One method by its name, alias or label, in any case. Raises UsageError that names the nearest ones."""
     _load_all()
     if (family, name) in _methods:
         return _methods[family, name]
     for candidate in methods(family):
-        if name in candidate.aliases or name == candidate.label.zh:
+        if name.casefold() in candidate.names:
             return candidate
     names = [m.name for m in methods(family)]
     near = difflib.get_close_matches(name, names, n=3) or names

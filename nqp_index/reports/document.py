@@ -87,8 +87,9 @@ def _document(view: View) -> Iterator[tuple[str, Any]]:
     )
     yield "reference", reference_document(result.reference)
     yield "period", result.period
-    yield "grades", None if result.grades is None else {"cuts": result.grade_cuts, "of": result.grades}
-    yield "extras", {key: result.extras[key] for key in sorted(result.extras)}
+    best = len(result.grade_cuts) + 1
+    yield "grades", None if result.grades is None else {"best": best, "cuts": result.grade_cuts, "of": result.grades}
+    yield "details", iter(result.details)
     yield "steps", result.steps
     yield "cautions", {lang: cautions(View(result, lang, view.year, view.uncertainty)) for lang in LANGUAGES}
     yield "uncertainty", view.uncertainty
@@ -120,7 +121,7 @@ def framework_document(framework: Framework) -> dict[str, Any]:
 
 
 def tables_document(tables: Sequence[Table]) -> list[dict[str, Any]]:
-    """Tables of findings as plain data: one dictionary a row, by the columns' language-free names."""
+    """Findings as plain data, one dictionary a row; a list, since a finding may give a table for each year."""
     return [plain({"key": t.key, "title": t.title, "notes": t.notes, "rows": t.to_rows()}, {}) for t in tables]
 
 

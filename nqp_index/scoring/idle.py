@@ -6,7 +6,7 @@ in proportion. It is no gap, and every case is named.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,28 +22,34 @@ from nqp_index.terms.lookup import labels
 Bools = NDArray[np.bool_]
 
 
-def idle_children(plan: Plan, leaves: Bools) -> dict[int, Bools]:
-    """Which columns and branches (..., ) tell nothing apart: a branch does not when none of its indicators does."""
-    columns = {j: leaves[..., j] for j in range(plan.width)}
-    branches = {i: np.asarray(leaves[..., list(b.leaves)].all(axis=-1)) for i, b in enumerate(plan.branches)}
-    return columns | {plan.width + i: none for i, none in branches.items()}
+def idle_among(plan: Plan, children: Iterable[int], leaves: Bools) -> Bools:
+    """(..., k) which columns and branches tell nothing apart: a branch does not when none of its indicators does.
+
+    leaves  (..., K) the same of all indicators
+    """
+    below = [[c] if c < plan.width else list(plan.branches[c - plan.width].leaves) for c in children]
+    return np.stack([leaves[..., own].all(axis=-1) for own in below], axis=-1)
 
 
-def among_telling(idle: Bools, fit: Callable[[tuple[Bools, NDArray[np.intp]]], Floats]) -> Floats:
+def patterns(idle: Bools) -> Iterator[tuple[Bools, NDArray[np.intp]]]:
+    """The sets, as a mask (B, S), that have the same idle children, and the positions of their other children."""
+    for pattern in np.unique(idle.reshape(-1, idle.shape[-1]), axis=0):
+        yield (idle == pattern).all(axis=-1), np.flatnonzero(~pattern)
+
+
+def among_telling(idle: Bools, fit: Callable[[Bools, NDArray[np.intp]], Floats]) -> Floats:
     """Weights (B, S, k) fitted on the children that tell rows apart, 0 for the others; NaN where none is left.
 
     idle  (B, S, k)
-    fit   weights (m, k') of the sets and children it is given: a mask (B, S) of sets that have the same idle children,
-          and the positions of the k' others
+    fit   weights (m, k') of the m sets in a mask (B, S), and of the children in the k' positions
     """
     w = np.zeros(idle.shape)
-    for pattern in np.unique(idle.reshape(-1, idle.shape[-1]), axis=0):
-        sets, there = (idle == pattern).all(axis=-1), np.flatnonzero(~pattern)
-        own = np.zeros((int(sets.sum()), len(pattern)))
+    for sets, there in patterns(idle):
+        own = np.zeros((int(sets.sum()), idle.shape[-1]))
         if there.size == 0:
             own[:] = np.nan
         else:
-            own[:, there] = 1.0 if there.size == 1 else fit((sets, there))
+            own[:, there] = 1.0 if there.size == 1 else fit(sets, there)
         w[sets] = own
     return w
 

@@ -13,12 +13,12 @@ import numpy as np
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import method
 from nqp_index.model.recipe import Recipe
-from nqp_index.scoring.idle import idle_children
 from nqp_index.scoring.layout import Layout
 from nqp_index.scoring.linear import is_linear, linear_scores
+from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared
-from nqp_index.scoring.weights import Weights, branch_weights, flat_weights
+from nqp_index.scoring.weights import Weights, branch_weights, flat_weights, stated_for
 
 #: Shares are compared with this much room for float noise: 2 of 3 pillars are two thirds.
 ROOM = 1e-9
@@ -62,16 +62,14 @@ def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, given: Weights | None
     K = plan.width
     columns: dict[int, Floats] = {j: prepared.z[..., j] for j in range(K)}
     local: dict[str, Floats] = {}
-    idle = idle_children(plan, prepared.idle)
     for i, branch in plan.bottom_up():
         z = _stacked([columns[c] for c in branch.children])
         if given is None:
-            own = np.stack([idle[c] for c in branch.children], axis=-1)
-            w = branch_weights(recipe, branch, z, own, prepared, K)
+            w = judged = branch_weights(plan, recipe, branch, z, prepared)
         else:
-            w = given.local[branch.code]
+            w, judged = given.local[branch.code], (given.judged or given).local[branch.code]
         local[branch.code] = w
-        columns[K + i] = _scored_branch(recipe, branch, z, w, prepared, branch.children)
+        columns[K + i] = _scored_branch(plan, recipe, branch, z, w, prepared, branch.children, judged)
     _require_pillars(plan, recipe, columns)
     return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), Weights(local), prepared.layout)
 
@@ -82,26 +80,51 @@ def _flat(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights) -> S
     K = plan.width
     for i, branch in plan.bottom_up():
         z = prepared.z[..., list(branch.leaves)]
-        columns[K + i] = _scored_branch(recipe, branch, z, weights.leaves[branch.code], prepared, branch.leaves)
+        w, judged = weights.leaves[branch.code], (weights.judged or weights).leaves[branch.code]
+        columns[K + i] = _scored_branch(plan, recipe, branch, z, w, prepared, branch.leaves, judged)
     _require_pillars(plan, recipe, columns)
     return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), weights, prepared.layout)
 
 
 def _scored_branch(
-    recipe: Recipe, branch: Branch, z: Floats, w: Floats, prepared: Prepared, columns: tuple[int, ...]
-) -> Floats:
+    plan: Plan, recipe: Recipe, branch: Branch, z: Floats, w: Floats, prepared: Prepared, columns: tuple[int, ...],
+    judged: Floats,
+) -> Floats:  # fmt: skip
     """One branch's scores (B, S, n): missing where too little weight is present or the method takes no gaps."""
+    chosen = method("aggregate", recipe.aggregate.at(*branch.path).method)
+    z, options = aggregation_inputs(plan, recipe, branch, z, prepared, columns, judged)
+    with naming(codes_of(plan, columns)):
+        return np.asarray(chosen(z, w, **options))
+
+
+def aggregation_inputs(
+    plan: Plan, recipe: Recipe, branch: Branch, z: Floats, prepared: Prepared, columns: tuple[int, ...],
+    judged: Floats,
+) -> tuple[Floats, dict[str, Any]]:  # fmt: skip
+    """What a branch's aggregation is handed: z (B, S, n, k) and its options, for the score and its side results alike.
+
+    Rows are emptied where too little weight is present, judged by the weights `judged`, unless the method takes no
+    gaps anyway.
+    """
     choice = recipe.aggregate.at(*branch.path)
     chosen = method("aggregate", choice.method)
-    options: dict[str, Any] = dict(choice.params)
+    codes = codes_of(plan, columns)
+    options: dict[str, Any] = dict(stated_for(choice, codes))
     if "complete" not in chosen.needs:
-        z = _with_enough_weight(z, w, recipe.coverage.node)
+        z = _with_enough_weight(z, judged, recipe.coverage.node)
     if chosen.takes("ref"):
         options["ref"] = prepared.layout.ref(z)
+    if chosen.takes("years"):
+        options["years"] = prepared.layout.ref_years
     if chosen.takes("direction"):
         cost = [c < len(prepared.still_cost) and bool(prepared.still_cost[c]) for c in columns]
         options["direction"] = np.where(cost, -1.0, 1.0)
-    return np.asarray(chosen(z, w, **options))
+    return z, options
+
+
+def codes_of(plan: Plan, columns: tuple[int, ...]) -> tuple[str, ...]:
+    """Codes of the indicators and branches in these columns."""
+    return tuple(plan.codes[c] if c < plan.width else plan.branches[c - plan.width].code for c in columns)
 
 
 def _with_enough_weight(z: Floats, w: Floats, minimum: float) -> Floats:

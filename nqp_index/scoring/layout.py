@@ -17,13 +17,21 @@ class Layout:
 
     pooled  one set, every row is reference        yearly  one set a year, every row is reference
     base    one set, the base year is reference    fixed   one set, stored rows appended, they are the reference
+
+    ref_years  (m,) year of every reference row; (S, m) where each year is its own set
     """
 
     years: int
     regions: int
     per_year: bool
     reference: slice
+    ref_years: Floats
     stored: Floats | None = None
+
+    @property
+    def periods(self) -> int:
+        """How many years the reference rows of a set hold, year by year."""
+        return 1 if self.per_year else len(np.unique(self.ref_years))
 
     def sets(self, x: Floats) -> Floats:
         """(B, T, R, K) as sets of rows; stored reference rows come last."""
@@ -45,18 +53,27 @@ class Layout:
         return s[:, :, self.reference]
 
 
-def layout_of(scope: Scope, years: tuple[int, ...], regions: int, stored: Floats | None = None) -> Layout:
+def layout_of(
+    scope: Scope,
+    years: tuple[int, ...],
+    regions: int,
+    stored: Floats | None = None,
+    stored_years: tuple[int, ...] = (),
+) -> Layout:
     """The layout a scope asks for. Raises UsageError when the base year or the stored set is absent."""
     T = len(years)
+    of_rows = np.repeat(np.array(years, dtype=np.float64), regions)
     if scope.kind == "yearly":
-        return Layout(T, regions, True, slice(None))
+        return Layout(T, regions, True, slice(None), of_rows.reshape(T, regions))
     if scope.kind == "base":
         if scope.base_year not in years:
             raise UsageError(problem("E4001", year=scope.base_year, years=years))
         at = years.index(scope.base_year)
-        return Layout(T, regions, False, slice(at * regions, (at + 1) * regions))
+        base = slice(at * regions, (at + 1) * regions)
+        return Layout(T, regions, False, base, of_rows[base])
     if scope.kind == "fixed":
         if stored is None:
             raise UsageError(problem("E4002"))
-        return Layout(T, regions, False, slice(T * regions, None), stored)
-    return Layout(T, regions, False, slice(None))
+        when = np.array(stored_years, dtype=np.float64)
+        return Layout(T, regions, False, slice(T * regions, None), when, stored)
+    return Layout(T, regions, False, slice(None), of_rows)

@@ -1,4 +1,4 @@
-"""Methods object to columns by number; a reader is told the codes of the indicators."""
+"""Methods object to columns by position, counted from 1; a reader is told the codes of the indicators."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ def naming(codes: Sequence[str]) -> Iterator[None]:
     try:
         yield
     except NqpError as error:
-        raise type(error)(_named(p, codes) for p in error.problems) from None
+        raise type(error)(named(p, codes) for p in error.problems) from None
 
 
-def _named(problem: Problem, codes: Sequence[str]) -> Problem:
+def named(problem: Problem, codes: Sequence[str]) -> Problem:
+    """The problem with codes in place of positions."""
     return Problem(problem.code, problem.place, tuple((name, _codes(name, v, codes)) for name, v in problem.args))
 
 
@@ -28,4 +29,4 @@ def _codes(name: str, value: object, codes: Sequence[str]) -> object:
 
 
 def _code(value: object, codes: Sequence[str]) -> object:
-    return codes[value] if isinstance(value, int) and 0 <= value < len(codes) else value
+    return codes[value - 1] if isinstance(value, int) and 1 <= value <= len(codes) else value

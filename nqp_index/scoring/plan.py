@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.model.framework import Framework, Indicator, Node, Target
 from nqp_index.model.panel import Floats, Region
+from nqp_index.model.recipe import Choices
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +79,14 @@ class Plan:
     def bottom_up(self) -> Iterator[tuple[int, Branch]]:
         """Branches with their index, children before parents."""
         return reversed(list(enumerate(self.branches)))
+
+
+def by_choice(plan: Plan, choices: Choices[T]) -> Iterable[tuple[T, NDArray[np.int64]]]:
+    """The indicator columns that share a choice, so that each distinct choice runs once."""
+    found: dict[T, list[int]] = {}
+    for j, path in enumerate(plan.paths):
+        found.setdefault(choices.at(*path), []).append(j)
+    return [(choice, np.array(columns)) for choice, columns in found.items()]
 
 
 def plan_of(framework: Framework, keep: frozenset[str], *, years: tuple[int, ...], regions: tuple[Region, ...]) -> Plan:

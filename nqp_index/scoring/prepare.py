@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +12,11 @@ from numpy.typing import NDArray
 from nqp_index.methods.kernels import Floats, column_max, safe_divide
 from nqp_index.methods.normalise.target import distance_to_target
 from nqp_index.methods.registry import Method, method
-from nqp_index.model.recipe import Choice, Choices, Recipe
+from nqp_index.model.recipe import Choice, Recipe
+from nqp_index.scoring.bounds import with_treated_bounds
 from nqp_index.scoring.layout import Layout
 from nqp_index.scoring.naming import naming
-from nqp_index.scoring.plan import Plan
-
-T = TypeVar("T")
+from nqp_index.scoring.plan import Plan, by_choice
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +57,9 @@ class Prepared:
 def prepare(plan: Plan, recipe: Recipe, x: Floats, layout: Layout, *, groups: NDArray[np.int64]) -> Prepared:
     """Impute, treat and normalise: x (B, T, R, K) in declared measures, NaN = missing."""
     filled, was_filled = _imputed(plan, recipe, x, groups)
-    rows = _treated(plan, recipe, layout.sets(filled), layout)
+    untreated = layout.sets(filled)
+    rows = _treated(plan, recipe, untreated, layout)
+    plan = with_treated_bounds(plan, recipe, untreated, layout)
     z = _normalised(plan, recipe, rows, layout)
     kept = [choice.options.get("cost") == "keep" for choice in (recipe.normalise.at(*path) for path in plan.paths)]
     return Prepared(
@@ -71,14 +71,6 @@ def _directed(x: Floats, direction: Floats, target: Floats) -> Floats:
     """Values with larger = better: negative indicators change sign, targets become minus the distance to them."""
     distance = -distance_to_target(x, target[:, 0], target[:, 1])
     return np.where(np.isnan(target[:, 0]), x * direction, distance)
-
-
-def by_choice(plan: Plan, choices: Choices[T]) -> Iterable[tuple[T, NDArray[np.int64]]]:
-    """The indicator columns that share a choice, so that each distinct choice runs once."""
-    found: dict[T, list[int]] = {}
-    for j, path in enumerate(plan.paths):
-        found.setdefault(choices.at(*path), []).append(j)
-    return [(choice, np.array(columns)) for choice, columns in found.items()]
 
 
 def _supplied(chosen: Method, supply: Mapping[str, object]) -> dict[str, object]:
@@ -93,18 +85,26 @@ def _imputed(plan: Plan, recipe: Recipe, x: Floats, groups: NDArray[np.int64]) -
             continue
         if filled is x:
             filled = x.copy()
-        chosen = method("impute", choice.method)
-        supply: dict[str, object] = {
-            "years": np.array(plan.years), "groups": groups, "direction": plan.direction[columns],
-            "goalposts": plan.goalposts[columns],
-        }  # fmt: skip
-        if choice.codes and chosen.takes("related"):
-            related = [plan.codes.index(code) for code in choice.codes if code in plan.codes]
-            supply["related"] = x[..., related[:1]] if related else None
+        options = imputation_options(plan, choice, columns, x, groups)
         with naming([plan.codes[j] for j in columns]):
-            values, new = chosen(x[..., columns], **choice.options, **_supplied(chosen, supply))
+            values, new = method("impute", choice.method)(x[..., columns], **options)
         filled[..., columns], mask[..., columns] = values, new
     return filled, mask
+
+
+def imputation_options(
+    plan: Plan, choice: Choice, columns: NDArray[np.int64], x: Floats, groups: NDArray[np.int64]
+) -> dict[str, object]:
+    """What an imputation of some columns of x is told: its parameters, and what it asks of the pipeline."""
+    chosen = method("impute", choice.method)
+    supply: dict[str, object] = {
+        "years": np.array(plan.years), "groups": groups, "direction": plan.direction[columns],
+        "goalposts": plan.goalposts[columns],
+    }  # fmt: skip
+    if choice.codes and chosen.takes("related"):
+        related = [plan.codes.index(code) for code in choice.codes if code in plan.codes]
+        supply["related"] = x[..., related[:1]] if related else None
+    return {**choice.options, **_supplied(chosen, supply)}
 
 
 def _treated(plan: Plan, recipe: Recipe, rows: Floats, layout: Layout) -> Floats:

@@ -54,7 +54,8 @@ def made_ready(panel: Panel, framework: Framework, recipe: Recipe, *, reference:
     _say_what_is_left_out(framework, plan, left_out, found)
     found.raise_errors(DataError)
     rows = None if stored is None else _stored_rows(stored, plan)
-    layout = layout_of(recipe.scope, panel.years, len(panel.regions), rows)
+    when = () if stored is None else tuple(year for _, year in stored.rows)
+    layout = layout_of(recipe.scope, panel.years, len(panel.regions), rows, when)
     x = values.values[None, :, :, columns]
     return Ready(plan, recipe, layout, x, _groups(panel), values, panel, tuple(left_out), tuple(found), stored)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nqp_index.errors import Place, Problem, UsageError, problem
+from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats, normed
-from nqp_index.methods.registry import Method, method
+from nqp_index.methods.registry import method
 from nqp_index.model.recipe import Choice, Combination, Recipe, Value, Weighting
-from nqp_index.scoring.idle import among_telling
+from nqp_index.scoring.idle import among_telling, idle_among
 from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared
@@ -23,47 +24,95 @@ class Weights:
 
     local   branch code → (B, S, k)
     leaves  branch code → (B, S, leaves); empty in a nested recipe
+    judged  the weights by which the share of present values is judged; None = these
     """
 
     local: dict[str, Floats]
     leaves: dict[str, Floats] = field(default_factory=dict)
+    judged: Weights | None = None
 
 
-def branch_weights(
-    recipe: Recipe, branch: Branch, z: Floats, idle: NDArray[np.bool_], prepared: Prepared, width: int
-) -> Floats:
-    """(B, S, k) weights of a branch's children; z (B, S, n, k) their scores, idle (B, S, k) those without any.
+@dataclass(frozen=True, eq=False)
+class Weighing:
+    """What the weighters of one branch are handed, for the weights and for what is told about them alike.
+
+    fits   (B, S, m, k) reference rows of the children as directed min-max values, raw values and scores
+    prior, direction  (k,)    periods years in the reference rows    codes of the children
+    idle   (B, S, k) children that tell nothing apart in a set: they get no weight there
+    """
+
+    fits: dict[str, Floats]
+    prior: Floats
+    direction: Floats
+    periods: int
+    codes: tuple[str, ...]
+    idle: NDArray[np.bool_]
+
+    def among(self, sets: NDArray[np.bool_], there: NDArray[np.intp]) -> Weighing:
+        """Some sets, a mask (B, S), and the children in these positions, with declared weights in proportion."""
+        fits = {name: values[sets][..., there] for name, values in self.fits.items()}
+        prior = normed(self.prior[there]) if self.prior[there].any() else np.full(len(there), 1.0 / len(there))
+        codes = tuple(self.codes[j] for j in there)
+        return Weighing(fits, prior, self.direction[there], self.periods, codes, self.idle[sets][..., there])
+
+    def as_batch(self) -> Weighing:
+        """With a batch axis of length 1 in front."""
+        return replace(self, fits={name: values[None] for name, values in self.fits.items()}, idle=self.idle[None])
+
+    def of(self, choice: Choice) -> tuple[Floats, dict[str, Any]]:
+        """The data and the options of one weighting method."""
+        chosen = method("weight", choice.method)
+        data = self.fits["scores" if chosen.fits_on == "none" else chosen.fits_on]
+        supply = {"direction": self.direction, "periods": self.periods}
+        supplied = {name: value for name, value in supply.items() if chosen.takes(name)}
+        return data, {**stated_for(choice, self.codes), **supplied}
+
+
+def branch_weights(plan: Plan, recipe: Recipe, branch: Branch, z: Floats, prepared: Prepared) -> Floats:
+    """(B, S, k) weights of a branch's children; z (B, S, n, k) their scores.
 
     A branch with one child gives it weight 1: there is nothing to weigh.
     """
     if len(branch.children) == 1:
         return np.ones((z.shape[0], z.shape[1], 1))
+    return weights_by(recipe.weight.at(*branch.path), branch_weighing(plan, branch, z, prepared))
+
+
+def branch_weighing(plan: Plan, branch: Branch, z: Floats, prepared: Prepared) -> Weighing:
+    """A branch's children, where they are not all indicators by their scores alone."""
     scores = prepared.layout.ref(z)
+    periods, idle = prepared.layout.periods, idle_among(plan, branch.children, prepared.idle)
+    if all(c < plan.width for c in branch.children):
+        fits, direction = _of_indicators(list(branch.children), scores, prepared)
+        return Weighing(fits, branch.prior, direction, periods, branch.child_codes, idle)
     fits = {"unit": _unit(scores), "raw": scores, "scores": scores}
-    direction = np.ones(len(branch.children))
-    if all(c < width for c in branch.children):
-        columns = list(branch.children)
-        fits["unit"] = prepared.layout.ref(prepared.unit[..., columns])
-        fits["raw"] = prepared.layout.ref(prepared.rows[..., columns])
-        direction = prepared.direction[columns]
-    choice = recipe.weight.at(*branch.path)
-    return _fitted(choice, fits, idle, branch.prior, direction, prepared, branch.child_codes)
+    return Weighing(fits, branch.prior, np.ones(len(branch.children)), periods, branch.child_codes, idle)
+
+
+def flat_weighing(plan: Plan, prepared: Prepared) -> Weighing:
+    """All indicators at once, in the order of the root's leaves."""
+    root = plan.branches[0]
+    columns = list(root.leaves)
+    fits, direction = _of_indicators(columns, prepared.layout.ref(prepared.z[..., columns]), prepared)
+    codes = tuple(plan.codes[j] for j in columns)
+    return Weighing(fits, root.flat, direction, prepared.layout.periods, codes, prepared.idle[..., columns])
+
+
+def _of_indicators(columns: list[int], scores: Floats, prepared: Prepared) -> tuple[dict[str, Floats], Floats]:
+    fits = {
+        "unit": prepared.layout.ref(prepared.unit[..., columns]),
+        "raw": prepared.layout.ref(prepared.rows[..., columns]),
+        "scores": scores,
+    }
+    return fits, prepared.direction[columns]
 
 
 def flat_weights(plan: Plan, recipe: Recipe, prepared: Prepared) -> Weights:
     """One set of weights over all indicators; a branch's weight is the sum of its indicators' weights."""
     root = plan.branches[0]
-    columns = list(root.leaves)
-    fits = {
-        "unit": prepared.layout.ref(prepared.unit[..., columns]),
-        "raw": prepared.layout.ref(prepared.rows[..., columns]),
-        "scores": prepared.layout.ref(prepared.z[..., columns]),
-    }
-    codes = tuple(plan.codes[j] for j in columns)
-    choice, idle = recipe.weight.at(*root.path), prepared.idle[..., columns]
-    fitted = _fitted(choice, fits, idle, root.flat, prepared.direction[columns], prepared, codes)
+    fitted = weights_by(recipe.weight.at(*root.path), flat_weighing(plan, prepared))
     w = np.empty_like(fitted)
-    w[..., columns] = fitted
+    w[..., list(root.leaves)] = fitted
     return from_leaves(plan, w)
 
 
@@ -77,57 +126,38 @@ def from_leaves(plan: Plan, w: Floats) -> Weights:
 
 
 def effective(plan: Plan, weights: Weights) -> Floats:
-    """(B, S, K) product of the local weights from the root down to each indicator."""
+    """(B, S, K) product of the local weights from the root down to each indicator.
+
+    0 under a branch that weighs nothing, whatever the shares inside it.
+    """
     first = weights.local[plan.branches[0].code]
     found: dict[int, Floats] = {plan.width: np.ones(first.shape[:-1])}
     for i, branch in enumerate(plan.branches):
         w = weights.local[branch.code]
         for position, child in enumerate(branch.children):
-            share = found[plan.width + i]
-            found[child] = np.where(share == 0, 0.0, share * w[..., position])  # below a weight of 0 nothing weighs
+            above = found[plan.width + i]
+            found[child] = np.where(above == 0, 0.0, above * w[..., position])
     return np.stack(np.broadcast_arrays(*(found[j] for j in range(plan.width))), axis=-1)
 
 
-def _fitted(
-    choice: Weighting,
-    fits: dict[str, Floats],
-    idle: NDArray[np.bool_],
-    prior: Floats,
-    direction: Floats,
-    prepared: Prepared,
-    codes: tuple[str, ...],
-) -> Floats:
-    """(B, S, k) weights, fitted in each set on the children that tell its rows apart; 0 for the others."""
-    if not idle.any():
-        return _weights(choice, fits, prior, direction, prepared, codes)
-
-    def of(part: tuple[NDArray[np.bool_], NDArray[np.intp]]) -> Floats:
-        sets, there = part
-        data = {name: values[sets][..., there] for name, values in fits.items()}
-        share = normed(prior[there]) if prior[there].any() else np.full(len(there), 1.0 / len(there))
-        return _weights(choice, data, share, direction[there], prepared, tuple(codes[j] for j in there))
-
-    return among_telling(idle, of)
-
-
-def _weights(
-    choice: Weighting,
-    fits: dict[str, Floats],
-    prior: Floats,
-    direction: Floats,
-    prepared: Prepared,
-    codes: tuple[str, ...],
-) -> Floats:
+def weights_by(choice: Weighting, weighing: Weighing) -> Floats:
+    """(B, S, k) weights by one method, or by several joined, fitted in each set on the children that tell its rows
+    apart; 0 for the others."""
+    if weighing.idle.any():
+        return among_telling(weighing.idle, lambda sets, there: weights_by(choice, weighing.among(sets, there)))
     if isinstance(choice, Combination):
-        sets = [_weights(one, fits, prior, direction, prepared, codes) for one in choice.of]
-        together = np.stack(np.broadcast_arrays(*sets), axis=-2)
-        return np.asarray(method("combine", choice.by.method)(together, **choice.by.options))
-    chosen = method("weight", choice.method)
-    data = fits["scores" if chosen.fits_on == "none" else chosen.fits_on]
-    options = stated_for(choice, codes)
-    with naming(codes):
-        w = chosen(data, prior, **options, **_supplied(chosen, direction, prepared))
+        sets = weight_sets(choice, weighing)
+        with naming(weighing.codes):
+            return np.asarray(method("combine", choice.by.method)(sets, **choice.by.options))
+    data, options = weighing.of(choice)
+    with naming(weighing.codes):
+        w = method("weight", choice.method)(data, weighing.prior, **options)
     return np.asarray(w, dtype=np.float64)
+
+
+def weight_sets(choice: Combination, weighing: Weighing) -> Floats:
+    """(B, S, L, k) weights by each of the methods that a combination joins."""
+    return np.stack(np.broadcast_arrays(*(weights_by(one, weighing) for one in choice.of)), axis=-2)
 
 
 def stated_for(choice: Choice, codes: tuple[str, ...]) -> dict[str, Value]:
@@ -144,20 +174,6 @@ def stated_for(choice: Choice, codes: tuple[str, ...]) -> dict[str, Value]:
     return {name: _cut(value, at, len(choice.codes)) for name, value in choice.params}
 
 
-def stated_warnings(plan: Plan, recipe: Recipe) -> list[Problem]:
-    """What stated weights have against themselves, such as judgements that contradict each other."""
-    found: list[Problem] = []
-    for branch in plan.branches[:1] if recipe.structure == "flat" else plan.branches:
-        codes = tuple(plan.codes[j] for j in branch.leaves) if recipe.structure == "flat" else branch.child_codes
-        for choice in weighting_methods(recipe.weight.at(*branch.path)):
-            chosen = method("weight", choice.method)
-            if chosen.fits_on == "none" and chosen.extras is not None and len(codes) > 1:
-                extras = chosen.extras(np.zeros((1, len(codes))), np.ones(len(codes)), **stated_for(choice, codes))
-                told: tuple[Problem, ...] = extras.get("problems", ())
-                found.extend(Problem(p.code, Place(branch.code), p.args) for p in told)
-    return found
-
-
 def _cut(value: Value, at: list[int], size: int) -> Value:
     """A list of `size` entries cut to the positions `at`, in all its dimensions; experts' lists one by one."""
     if not isinstance(value, tuple):
@@ -166,12 +182,6 @@ def _cut(value: Value, at: list[int], size: int) -> Value:
     is_table_of_experts = len(value) > 0 and isinstance(value[0], tuple) and len(value) != size
     is_stack = len(value) > 0 and isinstance(value[0], tuple) and any(isinstance(v, tuple) for v in value[0])
     return inner if is_table_of_experts or is_stack or len(value) != size else tuple(inner[i] for i in at)
-
-
-def _supplied(chosen: Method, direction: Floats, prepared: Prepared) -> dict[str, object]:
-    periods = 1 if prepared.layout.per_year else prepared.layout.years
-    supply: dict[str, object] = {"direction": direction, "periods": periods}
-    return {name: value for name, value in supply.items() if chosen.takes(name)}
 
 
 def _unit(z: Floats) -> Floats:

@@ -19,31 +19,32 @@ MESSAGES: dict[str, Message] = {
         "应为 {rule}", "it must be {rule}",
     ),
     "E3010": Message(
-        "{method} 只接受正值，第 {columns} 列含零或负值", "{method} takes positive values only; column {columns} holds zero or less",
+        "{method} 只接受正值，下列指标含零或负值：{columns}", "{method} takes positive values only; column {columns} holds zero or less",
         "改用 log_ct（平移对数），或为这些指标另选方法", "use log_ct (shifted log), or another method for these indicators",
     ),
     "E3011": Message(
-        "{method} 不接受负值，第 {columns} 列含负值", "{method} takes no negative values; column {columns} holds some",
+        "{method} 不接受负值，下列指标含负值：{columns}", "{method} takes no negative values; column {columns} holds some",
         "为这些指标改用 minmax 或 rank", "use minmax or rank for these indicators",
     ),
     "E3012": Message(
-        "{method} 不能直接用于逆向指标（第 {columns} 列）：对取负后的值作比值会把最差者排在最前",
+        "{method} 不能直接用于逆向指标（{columns}）：对取负后的值作比值会把最差者排在最前",
         "{method} cannot take negative indicators (column {columns}) as they are: the ratio of a negated value ranks the worst first",
         "用参数 cost 指明逆向规则（{known}），或改用 minmax；keep 只用于自行区分方向的合成方法（{takers}）",
         "name a rule with `cost` ({known}), or use minmax; keep is for aggregations that tell costs from benefits themselves ({takers})",
     ),
     "E3013": Message(
-        "阈值法需要上下限，第 {columns} 列没有声明 goalposts", "goalpost needs bounds; column {columns} has no goalposts",
+        "阈值法需要上下限，下列指标没有声明 goalposts：{columns}", "goalpost needs bounds; column {columns} has no goalposts",
         "在指标体系中为这些指标声明 goalposts，或设 without: data 以数据极值代替",
         "declare goalposts in the framework, or set without: data to use the data's own bounds",
     ),
     "E3014": Message(
-        "第 {columns} 列的 goalposts 下限不小于上限", "goalposts of column {columns}: the lower bound is not below the upper one",
+        "{columns} 的 goalposts 下限不小于上限", "goalposts of column {columns}: the lower bound is not below the upper one",
         "把较小的数写在前面", "write the smaller number first",
     ),
     "E3015": Message(
-        "{method} 最多比较 {limit} 个评价对象，现有 {rows} 个", "{method} compares at most {limit} rows, but there are {rows}",
-        "缩小参照期（如 yearly），或改用 {fitting}", "narrow the scope (e.g. yearly), or use {fitting}",
+        "{method} 一次最多处理 {limit} 个评价对象，现有 {rows} 个", "{method} takes at most {limit} rows at once, and there are {rows}",
+        "缩小参照期（scope: yearly 或 base），或改用不限行数的方法：{fitting}",
+        "take a smaller reference set (scope: yearly or base), or a method without a limit: {fitting}",
     ),
     "E3016": Message(
         "{method} 不接受负的得分（最小值 {least}）", "{method} takes no negative scores (the smallest is {least})",
@@ -75,7 +76,7 @@ MESSAGES: dict[str, Message] = {
         "改用 1 到 {rows} 之间的行号", "choose a row from 1 to {rows}",
     ),
     "E3023": Message(
-        "{method} 要求各列均值为正，第 {columns} 列不是", "{method} needs columns with a positive mean; column {columns} has none",
+        "{method} 要求各列均值为正，下列指标不是：{columns}", "{method} needs columns with a positive mean; column {columns} has none",
         "改用 topsis 或 arithmetic", "use topsis or arithmetic",
     ),
     "E3024": Message(
@@ -103,6 +104,18 @@ MESSAGES: dict[str, Message] = {
         "Kemeny 排序中有 {rows} 个对象的多数关系成环，精确求解最多 {limit} 个",
         "Kemeny: the majorities of {rows} rows run in a circle; an exact order is found for at most {limit}",
         "改用 copeland 或 borda", "use copeland or borda",
+    ),
+    "E3040": Message(
+        "{method}：参照集中没有基年 {year} 的数据（现有 {years}）", "{method}: the reference set has no rows of the base year {year} (it has {years})",
+        "改用其中一年，或写 base: first", "take one of these years, or base: first",
+    ),
+    "W3042": Message(
+        "{method} 未处理下列指标：全距远小于 1，加 1 后无从区分：{columns}", "{method} leaves these columns as they are, since their range is lost beside the 1 that is added: {columns}",
+        "设 start: range（与计量单位无关），或换用较小的计量单位", "set start: range, which no measure changes, or state them in a smaller measure",
+    ),
+    "W3041": Message(
+        "{method} 未处理下列指标：收回极端值会使其成为常数：{columns}", "{method} leaves these columns as they are, since drawing in their extremes would make them constant: {columns}",
+        "这类指标多为少数对象才有的计数，可改用 rank 标准化，或并入其他指标", "such columns count what few have: rank them, or merge them into another indicator",
     ),
     "E3030": Message(
         "方法 {method} 必须给出参数 {name}", "method {method} needs the parameter {name}",

@@ -37,6 +37,18 @@ TABLES: dict[str, Message] = {
         "在 sources 文件中用 region_column 写明",
         "say which with region_column in a sources file",
     ),
+    "E1228": M(
+        "sources 文件写明的版式是“{layout}”，但这张表缺少{lacking}",
+        "the sources file gives the layout '{layout}', but this table lacks {lacking}",
+        "改正 layout 或 header_row；地区列认错时用 region_column 写明",
+        "correct layout or header_row; name the column of regions with region_column if it was not found",
+    ),
+    "E1229": M(
+        "sources 文件写明地区在 {column} 列，但这张表的该列是空的",
+        "the sources file puts the regions into column {column}, which is empty in this table",
+        "改正 region_column",
+        "correct region_column",
+    ),
     "E1214": M(
         "没有一个数据能对上指标体系中的序列；表中出现的名称：{names}",
         "nothing in the data is a series of this framework; names found: {names}",
@@ -118,6 +130,12 @@ TABLES: dict[str, Message] = {
         "{count} series come without a measure; read in the dictionary's own, not converted: {names}",
         "在表头括号或“单位：”行写上计量单位",
         "write the measure in the heading's brackets or on a 单位： line",
+    ),
+    "W1304": M(
+        "这里写着单位“{units}”，但看不出是否适用于 {names}，没有换算",
+        "'{units}' stands here, but whether it holds for {names} is not clear; nothing was converted",
+        "在表上单写一行“单位：…”，或写进表头括号，或在 sources 文件中写 measure",
+        "write it on a 单位： line above the table, in the heading's brackets, or as measure in a sources file",
     ),
     "N1304": M("{count} 个序列换算了单位：{conversions}", "{count} series were converted: {conversions}"),
     "W1306": M(

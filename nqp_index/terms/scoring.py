@@ -139,6 +139,22 @@ MESSAGES: dict[str, Message] = {
         "如非本意，删去方案中的 low，得分即从正数起，或合成改用 arithmetic",
         "if that is not meant, drop `low` from the recipe, so that scores start above 0, or aggregate by arithmetic",
     ),
+    "E4041": Message(
+        "下列指标声明的上下限或目标值不能作 {method} 变换：{columns}", "the bounds or targets declared for these indicators cannot be transformed by {method}: {columns}",
+        "上下限与目标值随数据一同变换：改为正数（sqrt 可为零），或为这些指标另选处理方法",
+        "they are transformed as the data are: declare positive ones (sqrt takes 0), or treat these indicators otherwise",
+    ),
+    "E4042": Message(
+        "{method} 按其他对象的数值改变了下列指标的量度，声明的上下限或目标值无从比较：{columns}",
+        "{method} bends these indicators by what the other rows hold, so that their declared bounds or targets no longer compare: {columns}",
+        "改用 log、log10 或 sqrt（上下限一同变换），或改用缩尾而不取对数（winsor 的 then: none）",
+        "treat them by log, log10 or sqrt, which transform bounds too, or only draw extremes in (winsor with then: none)",
+    ),
+    "W4031": Message(
+        "{code} {label} 有 {count} 个缺失值按 {method} 算出的值在 goalposts（{low:g} 至 {high:g}）之外，未填补：{cells}",
+        "{code} {label}: {count} gaps stay gaps, since {method} puts them outside the goalposts {low:g} to {high:g}: {cells}",
+        "换一种插补方法或参数（如 ends: none），或核对 goalposts", "use another imputation or parameter (such as ends: none), or check the goalposts",
+    ),
     "E4018": Message(
         "固定参照集中的指标在现有数据里缺失：{codes}", "indicators of the stored reference are absent from these data: {codes}",
         "补齐这些指标，或不用固定参照期", "add their series, or use another scope",

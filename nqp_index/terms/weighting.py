@@ -53,18 +53,16 @@ MESSAGES: dict[str, Message] = {
         "the stated importance is out of reach with these correlations (residual {residual:.3f} >= 0.05)",
         "减少高度相关的指标，或放宽给定的重要性", "drop indicators that repeat one another, or relax the stated importance",
     ),
-    "E3210": Message(
-        "赋权方法 {method} 的计算量随行数平方增长，最多 {most} 行，参照集有 {rows} 行",
-        "weighting {method} costs the square of the rows: at most {most}, and the reference set has {rows}",
-        "改用 scope: base 或 yearly 缩小参照集，或改用 entropy、critic",
-        "take a smaller reference set (scope: base or yearly), or use entropy or critic",
-    ),
     "E3211": Message(
         "没有名为“{name}”的方法", "there is no method '{name}'", "相近的有：{near}；全部方法见 nqp methods", "the nearest are {near}; nqp methods lists all",
     ),
     "E3212": Message(
         "direction 应为 {size} 个 +1 或 -1", "direction must be {size} numbers, each +1 or -1",
         "每列一个，次序与数据相同", "give one per column, in the order of the data",
+    ),
+    "E3213": Message(
+        "goalposts 应为 {size} 对上下限", "goalposts must be {size} pairs of a lower and an upper bound",
+        "每列一对，没有上下限的列写 None", "give one pair per column, None where there are no bounds",
     ),
     "E3220": Message(
         "层次分析法缺少判断矩阵（应为 {size} 行 {size} 列）", "ahp has no judgements; a matrix of {size} x {size} is needed",
@@ -77,7 +75,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "E3222": Message(
         "专家 {expert} 对 {columns} 的判断“{value}”不是正数", "expert {expert}: the judgement '{value}' on {columns} is not a positive number",
-        "填 1/9 至 9 之间的数，未作比较则留空", "write a ratio between 1/9 and 9, or leave it empty if no comparison was made",
+        "填 1/9 至 9 之间的数或分数（如 3、1/3），未作比较则留空", "write a ratio between 1/9 and 9 (3, 1/3), or leave it empty if no comparison was made",
     ),
     "E3223": Message(
         "专家 {expert} 对 {columns} 的两个判断 {value} 与 {mirror} 不互为倒数",
@@ -100,6 +98,10 @@ MESSAGES: dict[str, Message] = {
     "W3227": Message(
         "判断矩阵一致性比率 CR = {ratio:.3f} ≥ 0.10（RI 表：{table}）", "the judgements are inconsistent: CR = {ratio:.3f} >= 0.10 (RI table {table})",
         "请专家复核相互矛盾的判断", "ask the experts to revise the judgements that contradict each other",
+    ),
+    "W3228": Message(
+        "判断矩阵有 {size} 阶，RI 表 {table} 只到 {most} 阶，无法给出 CR（CI = {index:.3f}）", "no consistency ratio: the judgements compare {size} children and RI table {table} ends at {most} (CI = {index:.3f})",
+        "设 random_index: alonso_lamata2006，或把下级分组后分层比较", "set random_index: alonso_lamata2006, or compare fewer children at a time in groups",
     ),
     "E3230": Message(
         "预算分配法缺少专家打分（每位专家 {size} 个数）", "budget has no points; {size} numbers per expert are needed",

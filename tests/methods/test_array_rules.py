@@ -43,4 +43,4 @@ def test_a_gap_in_a_child_without_weight_is_no_gap():
 
 
 def test_failing_columns_are_named_by_place_from_one():
-    assert failing(np.array([[[False, True, False]], [[False, False, True]]])) == [2, 3]
+    assert failing(np.array([[[False, True, False]], [[False, False, True]]])) == (2, 3)

@@ -14,7 +14,7 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from nqp_index.errors import UsageError
 from nqp_index.methods.estimator import Normaliser, Weigher
-from nqp_index.methods.registry import method
+from nqp_index.methods.registry import method, methods
 
 FRAME = pd.DataFrame(
     {"研发强度": [1.0, 2.0, 4.0, 3.0], "能耗": [9.0, 3.0, np.nan, 6.0]}, index=["京", "津", "冀", "晋"]
@@ -58,6 +58,27 @@ def test_a_weigher_on_raw_values_gets_them_with_their_directions() -> None:
     )
 
 
+@pytest.mark.parametrize("name", [m.name for m in methods("weight") if m.fits_on == "scores"])
+def test_a_weigher_on_scores_gets_directed_min_max_values(name: str) -> None:
+    x = np.random.default_rng(0).uniform(1, 2, size=(20, 3))
+    x[:, 1] = 3 - x[:, 0] + x[:, 1] / 10
+    z = (x - x.min(axis=0)) / (x.max(axis=0) - x.min(axis=0))
+    z[:, 1] = 1 - z[:, 1]
+    found = Weigher(name, direction=[1, -1, 1]).fit(x).weights_
+    assert found == pytest.approx(method("weight", name)(z, np.full(3, 1 / 3)))
+
+
+def test_declared_goalposts_reach_the_normaliser_with_their_columns_and_directions() -> None:
+    scores = Normaliser("goalpost", direction=[1, -1], goalposts=[(0, 5), (0, 10)]).fit_transform(FRAME)
+    assert scores[:, 0].tolist() == pytest.approx([20.0, 40.0, 80.0, 60.0])
+    assert scores[:, 1].tolist() == pytest.approx([10.0, 70.0, np.nan, 40.0], nan_ok=True)
+
+
+def test_a_column_without_goalposts_may_take_the_bounds_of_the_data() -> None:
+    own = Normaliser("goalpost", params={"without": "data"}, goalposts=[(0, 5), None])
+    assert own.fit_transform(FRAME)[:, 1].tolist() == pytest.approx([100.0, 0.0, np.nan, 50.0], nan_ok=True)
+
+
 def test_a_pipeline_sums_to_the_weighted_mean_of_the_scores() -> None:
     x = np.random.default_rng(0).uniform(size=(12, 3))
     pipe = make_pipeline(Normaliser(), Weigher())
@@ -73,6 +94,9 @@ def test_a_pipeline_sums_to_the_weighted_mean_of_the_scores() -> None:
         (Weigher(params={"shift": -1.0}), "E3003"),
         (Weigher(direction=[1]), "E3212"),
         (Normaliser(direction=[1, 0]), "E3212"),
+        (Normaliser("goalpost", goalposts=[(0, 1)]), "E3213"),
+        (Normaliser("goalpost", goalposts=[(0, 1), (0, 1, 2)]), "E3213"),
+        (Normaliser("minmax", goalposts=[(0, 1), (0, 1)]), "E3002"),
     ],
 )
 def test_wrong_settings_are_refused_when_fitted(estimator: Any, code: str) -> None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from nqp_index.errors import UsageError
 from nqp_index.methods.params import objections
 from nqp_index.methods.registry import Family, Method, method, methods
+from nqp_index.model.recipe import Choice
+from nqp_index.scoring.account import variant_line
 
 FAMILIES: tuple[Family, ...] = ("impute", "treat", "normalise", "aggregate", "grade")
 
 #: Traits with a test of their own below; whatever a method declares must be among them.
 PROPERTIES: dict[str, frozenset[str]] = {
     "impute": frozenset({"own_series", "no_future", "by_year", "by_row"}),
-    "treat": frozenset({"keeps_order", "affine_equivariant"}),
+    "treat": frozenset({"keeps_order", "affine_equivariant", "pointwise", "keeps_measure"}),
     "normalise": frozenset(
         {"keeps_order", "affine_invariant", "scale_invariant", "independent", "order_only", "two_sided"}
     ),
@@ -71,7 +75,7 @@ def test_no_method_escapes_every_property():
     assert bare == []
 
 
-@pytest.mark.parametrize("one", [m for f in FAMILIES for m in methods(f)], ids=lambda m: f"{m.family}-{m.name}")
+@pytest.mark.parametrize("one", methods(), ids=lambda m: f"{m.family}-{m.name}")
 def test_every_method_is_described_in_both_languages_with_formula_source_and_a_variant_line(one):
     assert one.label.zh
     assert one.label.en
@@ -79,9 +83,32 @@ def test_every_method_is_described_in_both_languages_with_formula_source_and_a_v
     assert one.summary.en
     assert one.formula
     assert one.source
-    if one.variant is not None:
-        line = one.variant(**{p.name: one.example.get(p.name, p.default) for p in one.options}, n=9, k=4)
-        assert line == line.strip() != ""
+    line = variant_line(one, Choice(one.name, tuple(one.example.items())), n=9, k=4)
+    assert line == line.strip() != ""
+
+
+LIMITED = [m for m in methods() if m.max_rows is not None]
+
+
+def of_rows(one: Method, rows: int) -> tuple[Any, ...]:
+    if one.family == "grade":
+        return (np.arange(float(rows)),)
+    return (np.zeros((2, rows, 3)), np.full(3, 1 / 3))
+
+
+@pytest.mark.parametrize("one", LIMITED, ids=lambda m: f"{m.family}-{m.name}")
+def test_a_declared_limit_of_rows_holds_to_the_row_and_names_methods_without_one(one):
+    reached = replace(one, function=lambda *arrays: "reached")
+    assert reached(*of_rows(one, one.max_rows)) == "reached"
+    with pytest.raises(UsageError) as refused:
+        reached(*of_rows(one, one.max_rows + 1))
+    said = dict(refused.value.problems[0].args)
+    assert (refused.value.problems[0].code, said["rows"]) == ("E3015", one.max_rows + 1)
+    assert all(method(one.family, name).max_rows is None for name in said["fitting"])
+
+
+def test_the_methods_that_grow_faster_than_their_rows_are_limited():
+    assert {m.name for m in LIMITED} >= {"knn", "copeland", "promethee2", "kemeny", "bod", "natural_breaks"}
 
 
 BOUNDED = [m for m in methods() if {"low", "high"} <= {p.name for p in m.options}]
@@ -253,7 +280,9 @@ def test_a_treatment_keeps_gaps_and_makes_none(one):
 
 
 @of("treat")
-def test_a_treatment_leaves_a_constant_column_alone(one):
+def test_a_treatment_leaves_a_constant_column_alone_unless_it_works_value_by_value(one):
+    if "pointwise" in one.traits:
+        pytest.skip("a constant column is transformed like any other")
     x = SKEWED.copy()
     x[:, 1] = 7.0
     np.testing.assert_array_equal(score(one, x, x)[:, 1], x[:, 1])
@@ -263,6 +292,20 @@ def test_a_treatment_leaves_a_constant_column_alone(one):
 def test_a_treatment_keeps_order(one):
     order = np.argsort(SKEWED, axis=0)
     assert (np.diff(np.take_along_axis(score(one, SKEWED, SKEWED), order, axis=0), axis=0) >= -1e-15).all()
+
+
+@of("treat", "pointwise")
+def test_a_treatment_value_by_value_looks_at_nothing_else(one):
+    alone = score(one, SKEWED[:1, :1], np.ones((1, 1)))
+    np.testing.assert_array_equal(alone, score(one, SKEWED, SKEWED)[:1, :1])
+
+
+@of("treat", "keeps_measure")
+def test_a_treatment_that_keeps_the_measure_leaves_values_within_its_limits_as_they_are(one):
+    middle = np.argsort(SKEWED, axis=0)[12:18]
+    np.testing.assert_array_equal(
+        np.take_along_axis(score(one, SKEWED, SKEWED), middle, axis=0), np.take_along_axis(SKEWED, middle, axis=0)
+    )
 
 
 @of("treat", "affine_equivariant")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nqp_index.model.formula import Formula, SeriesName
-from nqp_index.model.framework import Direction, Framework, Indicator, Node, Series
+from nqp_index.model.framework import Bounds, Direction, Framework, Indicator, Node, Series
 from nqp_index.model.measure import Measure
 from nqp_index.model.panel import CellStatus, Panel, Region
 from nqp_index.terms import Text
@@ -18,10 +18,11 @@ PURE = Measure("1")
 LEVELS = (("index", Text("指数", "index")), ("pillar", Text("维度", "pillar")))
 
 
-def indicator(code: str, *, direction: Direction = 1, weight: float = 1.0) -> Indicator:
-    return Indicator(
-        code, Text(code, code), Formula(code, (code,), SeriesName(code), PURE), PURE, direction=direction, weight=weight
-    )
+def indicator(
+    code: str, *, direction: Direction = 1, weight: float = 1.0, goalposts: Bounds | None = None
+) -> Indicator:
+    formula = Formula(code, (code,), SeriesName(code), PURE)
+    return Indicator(code, Text(code, code), formula, PURE, direction=direction, weight=weight, goalposts=goalposts)
 
 
 def framework_of(*pillars: tuple[Indicator, ...], weights: tuple[float, ...] | None = None) -> Framework:

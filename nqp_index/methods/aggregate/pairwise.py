@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats, safe_divide
 
 
@@ -28,10 +27,3 @@ def outranking(z: Floats, w: Floats) -> Floats:
         total = safe_divide(total, common)
     total[..., np.arange(n), np.arange(n)] = 0.0
     return total
-
-
-def require_few_rows(z: Floats, limit: int, method: str) -> None:
-    """Raise UsageError when there are more rows than a method that compares all pairs accepts."""
-    if z.shape[-2] > limit:
-        fitting = ["topsis", "arithmetic", "borda"]
-        raise UsageError(problem("E3015", method=method, limit=limit, rows=z.shape[-2], fitting=fitting))

@@ -7,7 +7,7 @@ from typing import Annotated
 import numpy as np
 from numpy.typing import NDArray
 
-from nqp_index.errors import DataError, problem
+from nqp_index.errors import DataError, UsageError, problem
 from nqp_index.methods.kernels import (
     Floats,
     blank_where,
@@ -19,11 +19,12 @@ from nqp_index.methods.kernels import (
     weighted_mean,
 )
 from nqp_index.methods.normalise.zscore import standardised
-from nqp_index.methods.params import Interval, OneOf, Whole
+from nqp_index.methods.params import Either, Interval, Numbers, OneOf, Whole
 from nqp_index.methods.registry import register
 
 Penalty = Annotated[int, OneOf(-1, 1)]
 Standard = Annotated[str, OneOf("zscore", "none")]
+Base = Annotated[str | int | tuple[float, ...], Either(OneOf("first"), Whole(1900, 2200), Numbers(optional=False))]
 
 
 def _mpi_variant(*, penalty: int, ddof: int, standardise: str, n: int, k: int) -> str:
@@ -31,9 +32,13 @@ def _mpi_variant(*, penalty: int, ddof: int, standardise: str, n: int, k: int) -
     return f"{scale}, penalty {'-' if penalty < 0 else '+'} S²/M, S with ddof {ddof} across children"
 
 
-def _ampi_variant(*, penalty: int, base_rows: int | None, n: int, k: int) -> str:
-    base = "whole reference set" if base_rows is None else f"first {base_rows} rows of the reference set"
-    return f"70..130 around the mean of the {base}, penalty {'-' if penalty < 0 else '+'} S²/M"
+def _ampi_variant(*, penalty: int, base: str | int | tuple[float, ...], n: int, k: int) -> str:
+    centre = "the values given" if isinstance(base, tuple | list) else f"the mean of {_year_name(base)}"
+    return f"60 points for the range of the reference set, 100 at {centre}, penalty {'-' if penalty < 0 else '+'} S²/M"
+
+
+def _year_name(base: str | int) -> str:
+    return "the first year" if base == "first" else str(base)
 
 
 def _mean_min_variant(*, a: float, b: float, standardise: str, n: int, k: int) -> str:
@@ -75,9 +80,10 @@ def mpi(
 
 @register(
     "aggregate", "ampi", zh="调整 Mazziotta-Pareto 指数", en="adjusted Mazziotta-Pareto index",
-    formula="z' = 100 + 60 (z - r)/(sup - inf), r base mean; S = M ± S²/M",
+    formula="z' = 100 + 60 (z - r)/(sup - inf), r base value; S = M ± S²/M",
     source="Mazziotta & Pareto (2016), Social Indicators Research 127",
-    about_zh="以固定基期均值为 100，可跨年比较", about_en="100 is the base mean, so that years compare",
+    about_zh="以基期均值或给定的参照值为 100，可跨年比较",
+    about_en="100 is the base year's mean, or a reference value, so that years compare",
     needs={"real", "complete"}, traits={"relative", "affine_invariant"}, variant=_ampi_variant,
 )  # fmt: skip
 def ampi(
@@ -85,24 +91,45 @@ def ampi(
     w: Floats,
     *,
     ref: Floats | None = None,
+    years: Floats | None = None,
     penalty: Penalty = -1,
-    base_rows: Annotated[int | None, Whole(1, optional=True)] = None,
+    base: Base = "first",
 ) -> Floats:
-    """Mean of the row on goalposts around a base mean, lowered (or raised) by its variance over its mean.
+    """Mean of the row on goalposts around a base value, lowered (or raised) by its variance over its mean.
 
-    z          (..., n, k)  scores, larger is better; a row with a gap gets no score and moves no goalpost
-    w          (..., k)     weights, sum 1; the paper's are equal
-    ref        (..., m, k)  rows of all years, whose extremes fix the goalposts' distance; default z
-    penalty    -1 where high is good, +1 for an index of something bad
-    base_rows  the base mean is taken over the first so many rows of ref (rows run year by year); default all
-    returns (..., n)  scores; 100 is the base mean, 60 the width between extremes, so 70..130 is no bound;
+    z        (..., n, k)  scores, larger is better; a row with a gap gets no score and moves no goalpost
+    w        (..., k)     weights, sum 1; the paper's are equal
+    ref      (..., m, k)  rows of all years, whose extremes fix the goalposts' distance; default z
+    years    (..., m)     the year of every row of ref; default one year
+    penalty  -1 where high is good, +1 for an index of something bad
+    base     what scores 100: the mean of the first year of ref, of the year stated, or one value per child (a national
+             figure, say) on the scale of z: under `normalise: none` the indicator's own measure, with a minus sign
+             where less is better; `codes` beside it says which child each value belongs to
+    returns (..., n)  scores; 60 points are the width between extremes, so 70..130 is no bound;
                       constant children are left out
-    Raises DataError where a row's mean is not positive.
+    Raises DataError where a row's mean is not positive; UsageError when ref has no row of the stated year, or the
+    values are not one per child.
+    >>> z, years = np.array([[1.0], [3.0], [5.0], [7.0]]), np.array([2020, 2020, 2021, 2021])
+    >>> ampi(z, np.array([1.0]), years=years), ampi(z, np.array([1.0]), years=years, base=(4.0,))
+    (array([ 90., 110., 130., 150.]), array([ 70.,  90., 110., 130.]))
     """
     z, ref, whole = complete_rows(z, w, ref)
-    base = column_mean(ref[..., :base_rows, :])
-    scaled = 100.0 + 60.0 * safe_divide(z - base, column_max(ref) - column_min(ref))
+    scaled = 100.0 + 60.0 * safe_divide(z - _base(ref, years, base), column_max(ref) - column_min(ref))
     return blank_where(_penalised(scaled, w, whole, penalty, 0, "ampi"), ~whole)
+
+
+def _base(ref: Floats, years: Floats | None, base: str | int | tuple[float, ...]) -> Floats:
+    """What scores 100 in each child (..., 1, k)."""
+    if isinstance(base, tuple | list):
+        if len(base) != ref.shape[-1]:
+            raise UsageError(problem("E3017", method="ampi", name="base", given=len(base), wanted=ref.shape[-1]))
+        return np.array(base, dtype=np.float64)[None, :]
+    when = np.zeros(ref.shape[-2]) if years is None else np.asarray(years, dtype=np.float64)
+    first = when.min(axis=-1, keepdims=True)
+    own = when == (first if base == "first" else float(base))
+    if not own.any(axis=-1).all():
+        raise UsageError(problem("E3040", method="ampi", year=base, years=sorted({int(y) for y in when.ravel()})))
+    return column_mean(np.where(own[..., None], ref, np.nan))
 
 
 @register(

@@ -7,7 +7,6 @@ from typing import Annotated
 import numpy as np
 
 from nqp_index.errors import UsageError, problem
-from nqp_index.methods.aggregate.pairwise import require_few_rows
 from nqp_index.methods.kernels import Floats, column_std, places, safe_divide, weighted_mean, weighted_sum
 from nqp_index.methods.params import Interval, Numbers, OneOf
 from nqp_index.methods.registry import register
@@ -31,7 +30,7 @@ def _variant(
 
 
 @register(
-    "aggregate", "promethee2", zh="PROMETHEE II", en="PROMETHEE II", aliases=("promethee",),
+    "aggregate", "promethee2", zh="PROMETHEE II 法", en="PROMETHEE II", aliases=("promethee",),
     formula="φ_a = Σ_b (π_ab - π_ba)/(n - 1), π_ab = Σ w P(z_a - z_b)",
     source="Brans & Vincke (1985), Management Science 31(6)",
     about_zh="两两偏好的净流量", about_en="net flow of pairwise preferences",
@@ -52,7 +51,6 @@ def promethee2(
     >>> promethee2(np.array([[0.0], [1.0], [2.0]]), np.array([1.0]))
     array([-1.,  0.,  1.])
     """
-    require_few_rows(z, MAX_ROWS, "promethee2")
     limits = _limits(z, q, p, s)
     if preference == "linear" and (limits["q"] >= limits["p"]).any():
         raise UsageError(

@@ -31,7 +31,7 @@ def before_ratio(x: Floats, ref: Floats, direction: Floats | None, rule: str, me
     if not cost.any():
         return x, ref
     if rule == "refuse":
-        raise DataError(_without_rule(method, (np.flatnonzero(cost) + 1).tolist()))
+        raise DataError(_without_rule(method, failing(cost)))
     if rule == "inverse":
         require_positive(np.where(cost, x, 1.0), np.where(cost, ref, 1.0), f"{method} (inverse)")
         return np.where(cost, 1.0 / np.where(cost, x, 1.0), x), np.where(cost, 1.0 / np.where(cost, ref, 1.0), ref)
@@ -41,7 +41,7 @@ def before_ratio(x: Floats, ref: Floats, direction: Floats | None, rule: str, me
     return x, ref
 
 
-def _without_rule(method: str, columns: list[int]) -> Problem:
+def _without_rule(method: str, columns: tuple[int, ...]) -> Problem:
     takers = [m.name for m in methods("aggregate") if m.takes("direction")]
     return problem("E3012", method=method, columns=columns, known=["inverse", "mirror"], takers=takers)
 
@@ -68,13 +68,13 @@ def costs(x: Floats, direction: Floats | None) -> np.ndarray[tuple[int, ...], np
 
 def require_positive(x: Floats, ref: Floats, method: str) -> None:
     """Raise DataError naming the columns with a value of 0 or less."""
-    bad = sorted({*failing(x <= 0), *failing(ref <= 0)})
+    bad = tuple(sorted({*failing(x <= 0), *failing(ref <= 0)}))
     if bad:
         raise DataError(problem("E3010", method=method, columns=bad))
 
 
 def require_nonnegative(x: Floats, ref: Floats, method: str) -> None:
     """Raise DataError naming the columns with a negative value."""
-    bad = sorted({*failing(x < 0), *failing(ref < 0)})
+    bad = tuple(sorted({*failing(x < 0), *failing(ref < 0)}))
     if bad:
         raise DataError(problem("E3011", method=method, columns=bad))

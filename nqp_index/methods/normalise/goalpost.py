@@ -7,7 +7,7 @@ from typing import Annotated
 import numpy as np
 
 from nqp_index.errors import DataError, problem
-from nqp_index.methods.kernels import Floats, column_max, column_min, safe_divide
+from nqp_index.methods.kernels import Floats, column_max, column_min, failing, safe_divide
 from nqp_index.methods.params import Interval, OneOf, YesNo
 from nqp_index.methods.registry import register
 
@@ -43,7 +43,8 @@ def goalpost(
 
     x          (..., n, K)  values in their own measures, not directed; NaN = missing
     ref        (..., m, K)  the reference set; looked at only where `without` is "data"
-    goalposts  (K, 2)       lower and upper bound in the raw measure (the log measure after a log treatment)
+    goalposts  (K, 2)       lower and upper bound in the measure of x; in a recipe declared in the raw measure, and
+                            transformed together with the values where these are treated by log, log10 or sqrt
     direction  (K,)         +1, or -1 where the lower bound is the best value; default +1
     clip       values outside the bounds score low or high
     without    what happens to columns without bounds: refuse, or take the reference set's own bounds
@@ -65,12 +66,12 @@ def goalpost(
 def _bounds(goalposts: Floats, ref: Floats, without: str) -> tuple[Floats, Floats]:
     """Lower and upper bounds, shaped to broadcast over rows."""
     bottom, top = goalposts[:, 0], goalposts[:, 1]
-    wrong = np.flatnonzero(bottom >= top) + 1
-    if wrong.size:
-        raise DataError(problem("E3014", columns=wrong.tolist()))
+    wrong = failing(bottom >= top)
+    if wrong:
+        raise DataError(problem("E3014", columns=wrong))
     absent = np.isnan(bottom) | np.isnan(top)
     if not absent.any():
         return bottom, top
     if without == "refuse":
-        raise DataError(problem("E3013", columns=(np.flatnonzero(absent) + 1).tolist()))
+        raise DataError(problem("E3013", columns=failing(absent)))
     return np.where(absent, column_min(ref), bottom), np.where(absent, column_max(ref), top)

@@ -34,7 +34,7 @@ def _mad_variant(*, a: float, n: int, k: int) -> str:
     "treat", "percentile", zh="分位数缩尾", en="clipping to quantiles", aliases=("quantile",),
     formula="clip(x, Q(p), Q(1 - p)), type-7 quantiles", source="Chinese econometrics (双侧缩尾)",
     about_zh="两端超出分位数的值收到分位数", about_en="values beyond the two quantiles move to them",
-    needs={"real"}, traits={"keeps_order"}, variant=_percentile_variant,
+    needs={"real"}, traits={"keeps_order", "keeps_measure"}, variant=_percentile_variant,
 )  # fmt: skip
 def percentile(x: Floats, ref: Floats, *, p: Annotated[float, Interval(0, 0.5, open_high=True)] = 0.01) -> Floats:
     """Clip to the p and 1 - p quantiles of the reference set.
@@ -53,7 +53,7 @@ def percentile(x: Floats, ref: Floats, *, p: Annotated[float, Interval(0, 0.5, o
     "treat", "iqr", zh="四分位距法", en="clipping by the interquartile range", aliases=("tukey",),
     formula="clip(x, Q1 - a IQR, Q3 + a IQR)", source="Tukey (1977)",
     about_zh="超出四分位距 a 倍之外的值收到界上", about_en="values beyond a interquartile ranges move to that limit",
-    needs={"real"}, traits={"keeps_order", "affine_equivariant"}, variant=_iqr_variant,
+    needs={"real"}, traits={"keeps_order", "keeps_measure", "affine_equivariant"}, variant=_iqr_variant,
 )  # fmt: skip
 def iqr(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low=True)] = 1.5) -> Floats:
     """Clip to the quartiles widened by `a` interquartile ranges.
@@ -72,7 +72,7 @@ def iqr(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low
     "treat", "sd", zh="标准差法", en="clipping by standard deviations", aliases=("three_sigma",),
     formula="clip(x, mean - a s, mean + a s)", source="Chinese statistical practice (三倍标准差法)",
     about_zh="超出均值 a 倍标准差之外的值收到界上", about_en="values beyond a standard deviations move to that limit",
-    needs={"real"}, traits={"keeps_order", "affine_equivariant"}, variant=_sd_variant,
+    needs={"real"}, traits={"keeps_order", "keeps_measure", "affine_equivariant"}, variant=_sd_variant,
 )  # fmt: skip
 def sd(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low=True)] = 3.0) -> Floats:
     """Clip to `a` sample standard deviations on either side of the mean.
@@ -92,7 +92,7 @@ def sd(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low=
     formula="clip(x, median -/+ a 1.4826 MAD)", source="Leys et al. (2013), J. Exp. Soc. Psychol. 49(4)",
     about_zh="超出中位数 a 倍绝对中位差之外的值收到界上",
     about_en="values beyond a scaled MADs of the median move there",
-    needs={"real"}, traits={"keeps_order", "affine_equivariant"}, variant=_mad_variant,
+    needs={"real"}, traits={"keeps_order", "keeps_measure", "affine_equivariant"}, variant=_mad_variant,
 )  # fmt: skip
 def mad(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low=True)] = 3.0) -> Floats:
     """Clip to `a` scaled median absolute deviations on either side of the median.

@@ -2,74 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nqp_index.errors import DataError, problem
-from nqp_index.methods.kernels import Floats, column_max, column_min, failing, is_constant
+from nqp_index.methods.kernels import Floats, column_max, column_min, failing, is_constant, safe_divide
 from nqp_index.methods.moments import skewness
-from nqp_index.methods.params import Interval, YesNo
+from nqp_index.methods.params import Interval, OneOf, YesNo
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side, listed
 
 #: Share of the range that keeps the smallest value's logarithm finite.
 FLOOR = 0.01
+#: A range so far below the 1 that is added to it is lost in rounding: no power can be told from another.
+NARROW = 1e-8
+
+Start = Annotated[str, OneOf("one", "range")]
 
 
 def _ct_variant(*, mirror: bool, n: int, k: int) -> str:
     return f"shift {FLOOR:g} of the reference range{', mirrored where skewness is negative' if mirror else ''}"
 
 
-def _boxcox_variant(*, power: float | None, n: int, k: int) -> str:
+def _boxcox_variant(*, power: float | None, start: str, n: int, k: int) -> str:
     chosen = "by maximum likelihood" if power is None else f"{power:g}"
-    return f"x - min + 1 over the reference set, power {chosen}"
+    lifted = "x - min + 1, depends on the measure" if start == "one" else f"(x - min)/(max - min) + {FLOOR:g}"
+    return f"{lifted}, over the reference set, power {chosen}"
+
+
+def _boxcox_extras(x: Floats, ref: Floats, *, power: float | None = None, start: Start = "one") -> Mapping[str, Any]:
+    """The power of every column, and a warning about those whose range is lost beside 1."""
+    left = failing(_is_narrow(ref, start)[..., 0, :])
+    told = (problem("W3042", method="boxcox", columns=left),) if left else ()
+    return {"power": boxcox_powers(ref, power=power, start=start), "problems": told}
+
+
+def _powers_told(found: Sequence[Mapping[str, Any]]) -> str:
+    return f"λ = {listed(np.concatenate([one['power'].ravel() for one in found]))}"
 
 
 @register(
     "treat", "log", zh="自然对数", en="natural logarithm", aliases=("ln",),
     formula="ln x", source="OECD/JRC Handbook (2008), step 3", about_zh="取自然对数", about_en="natural logarithm",
-    needs={"positive"}, traits={"keeps_order"},
+    needs={"positive"}, traits={"keeps_order", "pointwise"},
+    variant=lambda n, k: "natural logarithm",
 )  # fmt: skip
 def log(x: Floats, ref: Floats) -> Floats:
-    """Natural logarithm; declared goalposts must then be in log measure too.
+    """Natural logarithm, of the values and of the bounds and targets declared for them.
 
     x    (..., n, K)  values > 0; NaN = missing
-    ref  (..., m, K)  the reference set; a column that is constant there stays untouched
+    ref  (..., m, K)  not looked at
     Raises DataError on values of 0 or less and points to log_ct.
     >>> log(np.array([[1.0], [np.e]]), np.array([[1.0], [2.0]])).ravel()
     array([0., 1.])
     """
-    return _bent(x, ref, np.log(_checked(x, "log")))
+    return np.log(_checked(x, "log"))
 
 
 @register(
     "treat", "log10", zh="常用对数", en="logarithm to base 10",
     formula="log10 x", source="Saisana, Saltelli & Tarantola (2005): telephones and electricity of the TAI",
-    about_zh="取以 10 为底的对数", about_en="logarithm to base 10", needs={"positive"}, traits={"keeps_order"},
+    about_zh="取以 10 为底的对数", about_en="logarithm to base 10", needs={"positive"},
+    traits={"keeps_order", "pointwise"}, variant=lambda n, k: "decimal logarithm",
 )  # fmt: skip
 def log10(x: Floats, ref: Floats) -> Floats:
-    """Logarithm to base 10; declared goalposts must then be in log measure too.
+    """Logarithm to base 10, of the values and of the bounds and targets declared for them.
 
     x    (..., n, K)  values > 0; NaN = missing
-    ref  (..., m, K)  the reference set; a column that is constant there stays untouched
+    ref  (..., m, K)  not looked at
     Raises DataError on values of 0 or less and points to log_ct.
     >>> log10(np.array([[1.0], [100.0]]), np.array([[1.0], [2.0]])).ravel()
     array([0., 2.])
     """
-    return _bent(x, ref, np.log10(_checked(x, "log10")))
+    return np.log10(_checked(x, "log10"))
 
 
 @register(
     "treat", "sqrt", zh="平方根", en="square root",
     formula="√x", source="OECD/JRC Handbook (2008), step 3", about_zh="开平方", about_en="square root",
-    needs={"nonnegative"}, traits={"keeps_order"},
+    needs={"nonnegative"}, traits={"keeps_order", "pointwise"},
+    variant=lambda n, k: "square root",
 )  # fmt: skip
 def sqrt(x: Floats, ref: Floats) -> Floats:
-    """Square root.
+    """Square root, of the values and of the bounds and targets declared for them.
 
     x    (..., n, K)  values >= 0; NaN = missing
-    ref  (..., m, K)  the reference set; a column that is constant there stays untouched
+    ref  (..., m, K)  not looked at
     Raises DataError on negative values.
     >>> sqrt(np.array([[4.0], [9.0]]), np.array([[4.0], [9.0]])).ravel()
     array([2., 3.])
@@ -77,7 +98,7 @@ def sqrt(x: Floats, ref: Floats) -> Floats:
     bad = failing(x < 0)
     if bad:
         raise DataError(problem("E3011", method="sqrt", columns=bad))
-    return _bent(x, ref, np.sqrt(x))
+    return np.sqrt(x)
 
 
 @register(
@@ -103,6 +124,7 @@ def log_ct(x: Floats, ref: Floats, *, mirror: Annotated[bool, YesNo()] = True) -
     "treat", "log_orig", zh="平移一的对数", en="logarithm shifted by one",
     formula="ln(x - min + 1)", source="Becker et al., COINr (log_CT_orig)", about_zh="减去最小值再加一后取对数",
     about_en="the COIN Tool's log; its effect depends on the measure", needs={"real"}, traits={"keeps_order"},
+    variant=lambda n, k: "ln(x - min + 1), min of the reference set",
 )  # fmt: skip
 def log_orig(x: Floats, ref: Floats) -> Floats:
     """Logarithm of the distance from the reference minimum plus one unit of measurement.
@@ -117,41 +139,60 @@ def log_orig(x: Floats, ref: Floats) -> Floats:
 
 @register(
     "treat", "boxcox", zh="Box-Cox变换", en="Box-Cox transformation",
-    formula="y = x - min + 1; (y^p - 1)/p, ln y at p = 0", source="Box & Cox (1964), JRSS-B 26(2)",
+    formula="y = x - min + 1 (start: range: (x - min)/(max - min) + 0.01); (y^p - 1)/p, ln y at p = 0",
+    source="Box & Cox (1964), JRSS-B 26(2)",
     about_zh="幂参数由极大似然估计", about_en="the power is fitted by maximum likelihood unless given",
     needs={"real"}, traits={"keeps_order"}, variant=_boxcox_variant,
-    extras=lambda x, ref, *, power=None: boxcox_powers(x, ref, power=power),
+    extras=_boxcox_extras, sides=[Side("power", "幂参数 λ", "power λ", ("column",))], told=_powers_told,
 )  # fmt: skip
-def boxcox(x: Floats, ref: Floats, *, power: Annotated[float | None, Interval(-5, 5)] = None) -> Floats:
+def boxcox(
+    x: Floats, ref: Floats, *, power: Annotated[float | None, Interval(-5, 5)] = None, start: Start = "one"
+) -> Floats:
     """Power transformation that makes the reference column most nearly normal.
 
     x      (..., n, K)  values; NaN = missing; values below the reference minimum are counted as it
     ref    (..., m, K)  the reference set; a column that is constant there stays untouched
     power  the exponent for every column; default: each column's maximum likelihood
+    start  one: y = x - min + 1, as usual; since the 1 is one unit of measurement, the power and the scores change when
+           yuan become ten thousand yuan, and a range below 1e-8 is left untouched with a warning.
+           range: y = (x - min)/(max - min) + 0.01, the same in every measure
     >>> boxcox(np.array([[0.0], [3.0]]), np.array([[0.0], [3.0]]), power=0.5).ravel()
     array([0., 2.])
     """
-    p = boxcox_powers(x, ref, power=power)["power"]
-    y = np.maximum(x - column_min(ref), 0.0) + 1.0
+    p = boxcox_powers(ref, power=power, start=start)[..., None, :]
+    y = _lifted(x, ref, start)
     nearly_log = np.abs(p) < 1e-8
     bent = np.where(nearly_log, np.log(y), (y**p - 1.0) / np.where(nearly_log, 1.0, p))
-    return _bent(x, ref, bent)
+    return np.where(_is_narrow(ref, start), x, _bent(x, ref, bent))
 
 
-def boxcox_powers(x: Floats, ref: Floats, *, power: float | None = None) -> Mapping[str, Any]:
-    """The exponent of every column, (..., 1, K): the one given, or the maximum likelihood estimate."""
-    shape = (*ref.shape[:-2], 1, ref.shape[-1])
+def _is_narrow(ref: Floats, start: Start) -> NDArray[np.bool_]:
+    """Columns (..., 1, K) that vary, but by too little beside the 1 that is added."""
+    span = column_max(ref) - column_min(ref)
+    return np.asarray((span > 0) & (span < NARROW) & (start == "one"))
+
+
+def _lifted(x: Floats, ref: Floats, start: Start) -> Floats:
+    """Positive values: x above the reference minimum, plus 1; or as a share of the range, plus a hundredth."""
+    above = np.maximum(x - column_min(ref), 0.0)
+    return above + 1.0 if start == "one" else safe_divide(above, column_max(ref) - column_min(ref)) + FLOOR
+
+
+def boxcox_powers(ref: Floats, *, power: float | None = None, start: Start = "one") -> Floats:
+    """The exponent of every column, (..., K): the one given, or the maximum likelihood estimate."""
+    shape = (*ref.shape[:-2], ref.shape[-1])
     if power is not None:
-        return {"power": np.full(shape, power)}
+        return np.full(shape, power)
     from scipy.stats import boxcox_normmax
 
-    fitted = np.ones(shape)
+    fitted, lifted = np.ones(shape), _lifted(ref, ref, start)
+    idle = _is_narrow(ref, start)[..., 0, :]
     for at in np.ndindex(*ref.shape[:-2], ref.shape[-1]):
-        column = ref[(*at[:-1], slice(None), at[-1])]
+        column = lifted[(*at[:-1], slice(None), at[-1])]
         column = np.sort(column[~np.isnan(column)])  # the order of rows must not reach the optimiser
-        if column.size > 1 and column.min() < column.max():
-            fitted[(*at[:-1], 0, at[-1])] = boxcox_normmax(column - column.min() + 1.0, method="mle")
-    return {"power": fitted}
+        if column.size > 1 and column[0] < column[-1] and not idle[at]:
+            fitted[at] = boxcox_normmax(column, method="mle")
+    return fitted
 
 
 def shifted_log(x: Floats, ref: Floats, *, mirror: bool) -> Floats:

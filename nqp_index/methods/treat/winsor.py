@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nqp_index.methods.kernels import Floats, is_constant
+from nqp_index.errors import problem
+from nqp_index.methods.kernels import Floats, failing, is_constant
 from nqp_index.methods.moments import kurtosis, skewness
 from nqp_index.methods.params import Interval, OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 from nqp_index.methods.treat.logs import shifted_log
 
 Then = Annotated[str, OneOf("none", "log_ct", "log_ct_plain")]
@@ -21,13 +24,26 @@ def _variant(*, skew: float, kurt: float, winmax: int, then: str, n: int, k: int
     return f"while |skewness| >= {skew:g} and kurtosis >= {kurt:g}, at most {winmax} values{after}"
 
 
+def _extras(
+    x: Floats, ref: Floats, *, skew: float = 2.0, kurt: float = 3.5, winmax: int = 5, then: str = "log_ct"
+) -> Mapping[str, Any]:
+    """Which columns (..., K) were logged, and a warning about those in which nothing can be drawn in."""
+    _, _, fails, stuck = _limits(ref, skew, kurt, winmax)
+    left = failing(stuck[..., 0, :])
+    return {
+        "bent": (fails & (then != "none"))[..., 0, :],
+        "problems": (problem("W3041", method="winsor", columns=left),) if left else (),
+    }
+
+
 @register(
     "treat", "winsor", zh="缩尾（偏度与峰度）", en="winsorising by skewness and kurtosis", aliases=("winsorise",),
     formula="while |G1| >= skew and G2 >= kurt and moved < winmax: the farthest values := the next distinct one",
     source="European Commission JRC practice; Becker et al., COINr",
     about_zh="逐个收回极端值，最多 winmax 个；仍不合格则对原列取平移对数",
     about_en="draws the farthest values in one by one; a column that still fails is logged instead",
-    needs={"real"}, traits={"keeps_order"}, variant=_variant,
+    needs={"real"}, traits={"keeps_order"}, variant=_variant, extras=_extras,
+    sides=[Side("bent", "改取对数", "logged instead", ("column",))],
 )  # fmt: skip
 def winsor(
     x: Floats,
@@ -46,21 +62,25 @@ def winsor(
     winmax  stop when so many reference values have moved; tied extremes move together and all count
     then    what happens to a column that still fails: none, the shifted log of its original values (log_ct), or
             the same without mirroring negative skewness (log_ct_plain, COINr's own default)
-    returns (..., n, K)  treated values; columns that pass, are constant or would become so stay untouched,
-                         as do columns of fewer than 4 values
+    returns (..., n, K)  treated values; columns that pass, that are constant or would become so by the first move (two
+                         distinct values), and columns of fewer than 4 values stay untouched
     Source: COINr treats from 2 (its code; its help page says 2.25) and 3.5, at most 5 values.
     >>> x = np.array([[1.0], [2.0], [3.0], [4.0], [5.0], [90.0]])
     >>> winsor(x, x).ravel()
     array([1., 2., 3., 4., 5., 5.])
     """
-    low, high, fails = _limits(ref, skew, kurt, winmax)
+    low, high, fails, _ = _limits(ref, skew, kurt, winmax)
     if then == "none":
         return np.clip(x, low, high)
     return np.where(fails, shifted_log(x, ref, mirror=then == "log_ct"), np.clip(x, low, high))
 
 
-def _limits(ref: Floats, skew: float, kurt: float, winmax: int) -> tuple[Floats, Floats, NDArray[np.bool_]]:
-    """Lowest and highest value each column keeps (..., 1, K), and whether it still fails the test."""
+Flags = NDArray[np.bool_]
+
+
+def _limits(ref: Floats, skew: float, kurt: float, winmax: int) -> tuple[Floats, Floats, Flags, Flags]:
+    """Lowest and highest value each column keeps, whether it fails the test still, and whether it does because nothing
+    could be drawn in at all: (..., 1, K) each; the last two exclude each other."""
     shape = (*ref.shape[:-2], 1, ref.shape[-1])
     low, high = np.full(shape, -np.inf), np.full(shape, np.inf)
     while True:
@@ -74,7 +94,8 @@ def _limits(ref: Floats, skew: float, kurt: float, winmax: int) -> tuple[Floats,
         emptied = is_constant(np.clip(inside, np.where(lower, next_low, low), np.where(upper, next_high, high)))
         active &= ~emptied[..., None, :]
         if not active.any():
-            return low, high, fails
+            stuck = fails & ~moved.any(axis=-2, keepdims=True) & (winmax > 0)
+            return low, high, fails & ~stuck, stuck
         high = np.where(upper & active, next_high, high)
         low = np.where(lower & active, next_low, low)
 

@@ -8,20 +8,23 @@ from typing import Annotated, Literal
 
 import numpy as np
 
-from nqp_index.errors import UsageError, problem
-from nqp_index.methods.kernels import Floats
+from nqp_index.errors import Problem, UsageError, problem
+from nqp_index.methods.kernels import Floats, failing
 from nqp_index.methods.params import Anything, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 from nqp_index.methods.weight.judgements import Judgements, expert_matrices, group_matrix
 
 By = Literal["eigen", "geometric", "colmean"]
-Table = Literal["saaty1980", "saaty2007"]
+Table = Literal["saaty1980", "saaty2007", "alonso_lamata2006"]
 
 #: Mean consistency index of random matrices of size 1, 2, 3 ...; beyond the table no ratio is given.
 RANDOM_INDEX: Mapping[str, tuple[float, ...]] = {
     "saaty1980": (0, 0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59),
     "saaty2007": (0, 0, 0.52, 0.89, 1.11, 1.25, 1.35, 1.40, 1.45, 1.49, 1.52, 1.54, 1.56, 1.58, 1.59),
 }
+#: Mean largest eigenvalue of random matrices as a line over their size, where no table is wanted or reaches.
+ALONSO_LAMATA_SLOPE, ALONSO_LAMATA_START = 2.7699, -4.3513
 #: Judgements with a consistency ratio from here on should be made again (Saaty 1980).
 ACCEPTABLE = 0.10
 
@@ -43,11 +46,18 @@ def _variant(judgements: Judgements, by: By, random_index: Table, n: int, k: int
         _, found = judged_weights(group_matrix(experts), by, random_index)
     except UsageError:  # several nodes share this line, and the matrix fits only one of them
         return f"{name}, RI {random_index}"
-    verdict = " >= 0.10, inconsistent" if found.ratio >= ACCEPTABLE else ""
     gaps = int(np.isnan(experts).all(axis=0).sum()) // 2
     missing = f", {gaps} missing comparisons (Harker)" if gaps else ""
     group = f"{len(experts)} experts, " if len(experts) > 1 else ""
-    return f"{group}{name}, CR {found.ratio:.4f}{verdict} (RI {random_index}){missing}"
+    return f"{group}{name}, {_verdict(found, random_index, k)}{missing}"
+
+
+def _verdict(found: Consistency, table: Table, k: int) -> str:
+    """The consistency ratio, or the index alone where the table does not reach."""
+    if np.isnan(found.ratio):
+        return f"CI {found.index:.4f}, no CR: RI {table} ends at {len(RANDOM_INDEX[table])}, the node has {k}"
+    inconsistent = " >= 0.10, inconsistent" if found.ratio >= ACCEPTABLE else ""
+    return f"CR {found.ratio:.4f}{inconsistent} (RI {table})"
 
 
 def _extras(
@@ -57,20 +67,34 @@ def _extras(
     experts = expert_matrices(judgements, z.shape[-1])
     group, found = judged_weights(group_matrix(experts), by, random_index)
     ratios = [np.nan if np.isnan(a).any() else judged_weights(a, by, random_index)[1].ratio for a in experts]
-    warnings = (problem("W3227", ratio=found.ratio, table=random_index),) if found.ratio >= ACCEPTABLE else ()
     return {
         "weights": group, "eigenvalue": found.eigenvalue, "consistency_index": found.index,
         "random_index": found.random_index, "consistency_ratio": found.ratio, "expert_ratios": np.array(ratios),
-        "problems": warnings,
+        "problems": _warnings(found, random_index, z.shape[-1]),
     }  # fmt: skip
+
+
+def _warnings(found: Consistency, table: Table, k: int) -> tuple[Problem, ...]:
+    if np.isnan(found.ratio):
+        return (problem("W3228", size=k, index=found.index, table=table, most=len(RANDOM_INDEX[table])),)
+    return (problem("W3227", ratio=found.ratio, table=table),) if found.ratio >= ACCEPTABLE else ()
 
 
 @register(
     "weight", "ahp", zh="层次分析法", en="AHP weights",
     about_zh="由两两比较判断矩阵求权重，并给出一致性比率 CR；支持多位专家与缺失判断",
     formula="A w = λ w; CI = (λ - k)/(k - 1); CR = CI/RI_k",
-    source="Saaty (1980); Harker (1987) for missing comparisons; Aczel & Saaty (1983) for groups",
+    source="Saaty (1980); Harker (1987) for missing comparisons; Aczel & Saaty (1983) for groups; "
+    "Alonso & Lamata (2006), IJUFKS 14(4) for a random index of any size",
     traits={"stated", "batches"}, fits_on="none", variant=_variant, extras=_extras,
+    sides=[
+        Side("weights", "判断所得权重", "weight from the judgements", ("column",)),
+        Side("eigenvalue", "最大特征值 λ", "principal eigenvalue λ"),
+        Side("consistency_index", "一致性指标 CI", "consistency index CI"),
+        Side("random_index", "随机一致性指标 RI", "random index RI"),
+        Side("consistency_ratio", "一致性比率 CR", "consistency ratio CR"),
+        Side("expert_ratios", "各专家的 CR", "CR by expert", ("expert",)),
+    ],
     example={"judgements": ((1, 2, 5), (0.5, 1, 3), (0.2, 1 / 3, 1))},
 )  # fmt: skip
 def ahp(
@@ -79,21 +103,24 @@ def ahp(
     *,
     judgements: Annotated[Judgements, Anything()] = None,
     by: Annotated[By, OneOf("eigen", "geometric", "colmean")] = "eigen",
-    random_index: Annotated[Table, OneOf("saaty1980", "saaty2007")] = "saaty1980",
+    random_index: Annotated[Table, OneOf("saaty1980", "saaty2007", "alonso_lamata2006")] = "saaty1980",
 ) -> Floats:
     """Weights that explain how many times more important one child was judged than another.
 
     z           (..., n, k)  not looked at
     prior       (k,)         not looked at
-    judgements  k x k matrix of positive ratios, row over column, None where a comparison was not made; or one such
-                matrix per expert, joined by the geometric mean of each comparison
+    judgements  k x k matrix of positive ratios (3, 0.5, 1/3), row over column, None where a comparison was not made; or
+                one such matrix per expert, joined by the geometric mean of each comparison
     by          eigen: principal eigenvector (Harker's matrix when comparisons are missing); geometric: row geometric
                 means (least squares of logarithms when some are missing); colmean: means of the columns scaled to sum 1
-    random_index  the table behind CR: the two by Saaty differ, so the variant line names it
+    random_index  what stands behind CR, named in the variant line: one of two tables by Saaty, which differ and end at
+                  15 children, or the line (λ - k)/(k - 1), λ = 2.7699 k - 4.3513, that Alonso & Lamata (2006) fitted to
+                  random matrices, for any number of children
     returns (..., k)
     With k <= 2 judgements cannot contradict each other and CR is 0. A ratio of 0.10 or more is warned about in the
-    extras and the variant line. Refused, with every objection at once: a matrix of another size, values that are not
-    positive, a_jl a_lj away from 1, and comparisons that do not connect all children.
+    extras and the variant line, and so is a number of children beyond the table, for which there is no ratio. Refused,
+    with every objection at once: a matrix of another size, values that are not positive, a_jl a_lj away from 1, and
+    comparisons that do not connect all children.
     >>> ahp(np.zeros((1, 2)), np.ones(2), judgements=((1, 3), (None, 1)))
     array([0.75, 0.25])
     """
@@ -105,16 +132,22 @@ def ahp(
 def judged_weights(a: Floats, by: By, random_index: Table) -> tuple[Floats, Consistency]:
     """Weights (k,) of one matrix of judgements (k, k), NaN where a comparison is missing, and their consistency."""
     if by == "colmean" and np.isnan(a).any():
-        gaps = np.flatnonzero(np.isnan(a).any(axis=0))
-        raise UsageError(problem("E3226", columns=tuple(int(j) for j in gaps)))
+        raise UsageError(problem("E3226", columns=failing(np.isnan(a))))
     w = {"eigen": _eigenvector, "geometric": _log_least_squares, "colmean": _column_means}[by](a)
     filled = np.where(np.isnan(a), w[:, None] / w, a)
     k = len(a)
     eigenvalue = float((filled @ w / w).mean()) if k > 2 else float(k)
     index = max(eigenvalue - k, 0.0) / (k - 1) if k > 2 else 0.0
-    table = RANDOM_INDEX[random_index]
-    expected = table[k - 1] if k <= len(table) else float("nan")
+    expected = _random_index(k, random_index)
     return w, Consistency(eigenvalue, index, expected, index / expected if k > 2 else 0.0)
+
+
+def _random_index(k: int, table: Table) -> float:
+    """Mean consistency index of random matrices of size k; NaN beyond the table."""
+    if table == "alonso_lamata2006":
+        return (ALONSO_LAMATA_SLOPE * k + ALONSO_LAMATA_START - k) / (k - 1) if k > 2 else 0.0
+    known = RANDOM_INDEX[table]
+    return known[k - 1] if k <= len(known) else float("nan")
 
 
 def _eigenvector(a: Floats) -> Floats:

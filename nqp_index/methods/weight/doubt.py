@@ -9,7 +9,7 @@ import numpy as np
 from nqp_index.methods.kernels import Floats, is_constant
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
-from nqp_index.methods.weight.outcome import refuse, refuse_gaps, refuse_many_rows, shares
+from nqp_index.methods.weight.outcome import refuse, refuse_gaps, shares
 
 MOST_ROWS = 1000
 
@@ -39,7 +39,6 @@ def bod(
     Several weights can be best for the same region; of those the ones with the most even shares count. One linear
     programme per region over all regions: more than 1000 rows are refused. A constant column weighs exactly 0.
     """
-    refuse_many_rows(z, MOST_ROWS, method="bod")
     refuse_gaps(z, method="bod")
     refuse(np.any(z < 0, axis=-2), "E3203", method="bod")
     found = [_average(one, low, high) for one in z.reshape(-1, *z.shape[-2:])]

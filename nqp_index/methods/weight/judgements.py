@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.errors import Problem, UsageError, problem
-from nqp_index.methods.kernels import Floats
+from nqp_index.methods.kernels import Floats, failing
 
-#: One matrix of comparisons, None where a comparison was not made; or one such matrix per expert.
-Matrix = Sequence[Sequence[float | None]]
+#: One matrix of comparisons (numbers, or fractions as text), None where a comparison was not made; or one per expert.
+Matrix = Sequence[Sequence[float | str | None]]
 Judgements = Matrix | Sequence[Matrix] | None
 
 #: How far a_jl · a_lj may be from 1, so that 0.333 beside 3 is taken for 1/3 and 0.3 is not.
@@ -31,10 +33,11 @@ def expert_matrices(judgements: Judgements, k: int) -> Floats:
     found: list[Problem] = []
     matrices = []
     for expert, sheet in enumerate(sheets, start=1):
-        objections = list(_objections(sheet, k, expert))  # type: ignore[arg-type]
+        rows = [[_number(v) for v in (row if isinstance(row, list | tuple) else [row])] for row in sheet]
+        objections = list(_objections(rows, k, expert))
         found += objections
         if not objections:
-            matrices.append(_completed(np.array(sheet, dtype=np.float64)))
+            matrices.append(_completed(np.array(rows, dtype=np.float64)))
     if found or not matrices:
         raise UsageError(found or problem("E3220", size=k))
     return np.stack(matrices)
@@ -51,7 +54,7 @@ def group_matrix(experts: Floats) -> Floats:
         together = np.exp(logs.sum(axis=0) / np.where(made > 0, made, np.nan))
     apart = _apart(made > 0)
     if apart.any():
-        raise UsageError(problem("E3225", columns=tuple(int(j) for j in np.flatnonzero(apart))))
+        raise UsageError(problem("E3225", columns=failing(apart)))
     return np.asarray(together)
 
 
@@ -60,8 +63,17 @@ def _is_matrix(part: object) -> bool:
     return isinstance(part, list | tuple) and any(isinstance(row, list | tuple) for row in part)
 
 
-def _objections(sheet: Matrix, k: int, expert: int) -> Iterator[Problem]:
-    rows = [list(row) if isinstance(row, list | tuple) else [row] for row in sheet]
+def _number(value: object) -> object:
+    """A fraction written as text as its number; everything else as it is."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return float(Fraction(value.replace("／", "/").replace(" ", "")))
+    except (ValueError, ZeroDivisionError):
+        return value
+
+
+def _objections(rows: list[list[Any]], k: int, expert: int) -> Iterator[Problem]:
     if len(rows) != k or any(len(row) != k for row in rows):
         yield problem("E3221", expert=expert, rows=len(rows), columns_found=max(map(len, rows), default=0), size=k)
         return
@@ -69,13 +81,13 @@ def _objections(sheet: Matrix, k: int, expert: int) -> Iterator[Problem]:
         for m in range(k):
             value = rows[j][m]
             if value is not None and not _is_positive(value):
-                yield problem("E3222", expert=expert, value=value, columns=(j, m))
-        if rows[j][j] is not None and _is_positive(rows[j][j]) and abs(float(rows[j][j]) - 1) > RECIPROCAL:  # type: ignore[arg-type]
-            yield problem("E3224", expert=expert, value=rows[j][j], columns=(j,))
+                yield problem("E3222", expert=expert, value=value, columns=(j + 1, m + 1))
+        if rows[j][j] is not None and _is_positive(rows[j][j]) and abs(float(rows[j][j]) - 1) > RECIPROCAL:
+            yield problem("E3224", expert=expert, value=rows[j][j], columns=(j + 1,))
         for m in range(j + 1, k):
             a, b = rows[j][m], rows[m][j]
-            if _is_positive(a) and _is_positive(b) and abs(float(a) * float(b) - 1) > RECIPROCAL:  # type: ignore[arg-type]
-                yield problem("E3223", expert=expert, value=a, mirror=b, columns=(j, m))
+            if _is_positive(a) and _is_positive(b) and abs(float(a) * float(b) - 1) > RECIPROCAL:
+                yield problem("E3223", expert=expert, value=a, mirror=b, columns=(j + 1, m + 1))
 
 
 def _is_positive(value: object) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nqp_index.errors import DataError, problem
-from nqp_index.methods.kernels import Floats, is_constant, normed
+from nqp_index.methods.kernels import Floats, failing, is_constant, normed
 
 
 def shares(importance: Floats, *, method: str) -> Floats:
@@ -25,23 +25,16 @@ def shares(importance: Floats, *, method: str) -> Floats:
 
 
 def refuse(bad: ArrayLike, code: str, *, method: str) -> None:
-    """Raise DataError with `code` and the indices of the columns that are `bad` (..., k) in any element."""
-    flags = np.asarray(bad)
-    if flags.any():
-        columns = np.flatnonzero(flags.reshape(-1, flags.shape[-1]).any(axis=0))
-        raise DataError(problem(code, method=method, columns=tuple(int(j) for j in columns)))
+    """Raise DataError with `code` and the positions of the columns that are `bad` (..., k) in any element."""
+    columns = failing(np.asarray(bad))
+    if columns:
+        raise DataError(problem(code, method=method, columns=columns))
 
 
 def refuse_few_rows(z: Floats, least: int, *, method: str) -> None:
     """Raise DataError when the reference set (..., n, k) has fewer than `least` rows."""
     if z.shape[-2] < least:
         raise DataError(problem("E3202", method=method, least=least, rows=z.shape[-2]))
-
-
-def refuse_many_rows(z: Floats, most: int, *, method: str) -> None:
-    """Raise DataError when a method whose cost grows with the square of the rows gets more than `most`."""
-    if z.shape[-2] > most:
-        raise DataError(problem("E3210", method=method, most=most, rows=z.shape[-2]))
 
 
 def refuse_gaps(z: Floats, *, method: str) -> None:

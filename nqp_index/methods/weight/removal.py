@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from nqp_index.methods.kernels import Floats, is_constant
 from nqp_index.methods.registry import register
-from nqp_index.methods.weight.entropy import entropy_raw
+from nqp_index.methods.side import Side
+from nqp_index.methods.weight.entropy import raw_entropy
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares
 
 TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invariant")
@@ -21,6 +22,7 @@ TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invarian
     formula="A_i = ln(1 + (1/k) Σ_j |ln N_ij|), N = min/x or x/max for costs; w_j ∝ Σ_i |A_i without j - A_i|",
     source="Keshavarz-Ghorabaee et al. (2021) Symmetry 13:525", needs={"positive", "complete"}, traits=TRAITS,
     fits_on="raw",
+    variant=lambda n, k: "min/x, x/max for costs; sums divided by k after a removal too",
 )  # fmt: skip
 def merec(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Floats:
     """Weights in proportion to how much the overall performance changes when a column is removed.
@@ -51,6 +53,7 @@ def merec(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
     formula="P_ij = (q_jj - q_ij)/q_jj, q_ij = share of j in the region best in i; F = P - diag Σ_i P_ij; F w = 0",
     source="Zavadskas & Podvezko (2016) IJITDM 15:267-283", needs={"positive", "complete"},
     traits=TRAITS, fits_on="raw",
+    variant=lambda n, k: "raw values, costs turned by min/x, regions that share the best value averaged",
 )  # fmt: skip
 def cilos(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Floats:
     """Weights in balance with the losses a column suffers when the others are at their best.
@@ -63,9 +66,7 @@ def cilos(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
     and then the weights depend on the order of the regions. A constant column weighs exactly 0. When one region is
     best everywhere nothing is ever lost, and no weights follow: refused.
     """
-    refuse_few_rows(z, 2, method="cilos")
-    x, gone = _positive(z, "cilos")
-    return shares(_balance(_losses(x, _costs(x, direction), gone), gone), method="cilos")
+    return _impact_losses(z, direction, "cilos")
 
 
 @register(
@@ -74,6 +75,9 @@ def cilos(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
     formula="w_j ∝ entropy weight · CILOS weight", source="Zavadskas & Podvezko (2016) IJITDM 15:267-283",
     needs={"positive", "complete"}, traits=TRAITS, fits_on="raw",
     extras=lambda z, prior, *, direction=None: _idocriw_parts(z, prior, direction),
+    sides=[Side("entropy", "熵权", "entropy weight", ("column",)),
+           Side("cilos", "CILOS 权重", "CILOS weight", ("column",))],
+    variant=lambda n, k: "entropy of raw values (shift 0) times CILOS, which alone turns costs",
 )  # fmt: skip
 def idocriw(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Floats:
     """Weights in proportion to the product of textbook entropy weights and CILOS weights.
@@ -88,7 +92,14 @@ def idocriw(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Flo
 
 
 def _idocriw_parts(z: Floats, prior: Floats, direction: Floats | None) -> Mapping[str, Floats]:
-    return {"cilos": cilos(z, prior, direction=direction), "entropy": entropy_raw(z, prior)}
+    return {"cilos": _impact_losses(z, direction, "idocriw"), "entropy": raw_entropy(z, method="idocriw")}
+
+
+def _impact_losses(z: Floats, direction: Floats | None, method: str) -> Floats:
+    """CILOS weights; `method` is named in refusals."""
+    refuse_few_rows(z, 2, method=method)
+    x, gone = _positive(z, method)
+    return shares(_balance(_losses(x, _costs(x, direction), gone), gone), method=method)
 
 
 def _positive(z: Floats, name: str) -> tuple[Floats, NDArray[np.bool_]]:

@@ -14,7 +14,10 @@ _MEASURE_LIKE = re.compile(
     r"^[\d\s百千万亿]*(?:[^\d\s]{0,8}(?:元|人|户|件|项|个|家|吨|米|公里|时|张|篇|台|辆|部|%|‰|/)[^\d\s]{0,6})$"
 )
 _TABLE_NUMBER = re.compile(r"^(?:附?表\s*)?\d{1,3}(?:\s*[-–—.－]\s*\d{1,3})*[、.\s]+|^表\s*\d+[-–—.－\d]*\s*")
-_CONTINUED = re.compile(r"^续表\s*\d*\s*(?:continued)?\s*\d*|[(（]续(?:表)?\s*\d*[)）]$|\bcontinued\b", re.IGNORECASE)
+_CONTINUED = re.compile(
+    r"^(?:表?\s*\d{1,3}(?:[-–—.－]\d{1,3})*\s*)?续表\s*\d*\s*(?:continued)?\s*\d*|[(（]续(?:表)?\s*\d*[)）]$|\bcontinued\b",
+    re.IGNORECASE,
+)
 _OF_REGIONS = re.compile(
     r"^(?:中国|全国)?(?:\d{4}\s*年?)?(?:分地区|分省(?:份)?(?:年度)?|按地区分|各地区|各省份?|各省市|各省区市|各省\(区、市\)|各市|各园区|"
     r"主要城市)的?"
@@ -58,20 +61,14 @@ def is_measure_line(text: str) -> bool:
     return bool(text) and (is_measure(text) or is_measure(text.strip("()（）[]［］ ")))
 
 
-def measures_of_line(text: str) -> list[str] | None:
-    """The measures of a `单位：个,亿元` line, in its order; None when the text is no such line.
+def title_measure(text: str) -> str:
+    """The measure in the bracket of a title, whatever year stands beside it; empty when it names none.
 
-    >>> measures_of_line("单位：人年"), measures_of_line("地区")
-    (['人年'], None)
+    >>> title_measure("各地区生产总值（亿元）(2021年)")
+    '亿元'
     """
-    found = _UNIT_PREFIX.match(visible(text))
-    if not found:
-        return None
-    rest = visible(text)[found.end() :].strip()
-    if is_measure(rest):
-        return [rest]
-    parts = [p.strip() for p in re.split(r"[,，、;；\s]+", rest) if p.strip()]
-    return parts or []
+    text = _CONTINUED.sub("", visible(text)).strip()
+    return split_label(text).measure or split_label(_YEAR_BRACKET.sub("", text).strip()).measure
 
 
 def title_names(text: str) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nqp_index.errors import UsageError
 from nqp_index.methods.registry import method
 
 COPELAND, BORDA = method("aggregate", "copeland"), method("aggregate", "borda")
@@ -37,15 +36,6 @@ def test_pairs_are_compared_on_what_both_have_whatever_the_order_of_rows():
     np.testing.assert_allclose((matrix + matrix.T)[off], 1.0)
     assert matrix[0, 2] == pytest.approx(0.5 / 0.7)
     np.testing.assert_array_equal(COPELAND(z[::-1], w)[::-1], found)
-
-
-@pytest.mark.parametrize("name", ["copeland", "promethee2"])
-def test_methods_that_compare_all_pairs_refuse_large_sets_and_say_what_fits(name):
-    with pytest.raises(UsageError) as error:
-        method("aggregate", name)(np.zeros((3001, 2)), np.array([0.5, 0.5]))
-    assert "3000" in str(error.value)
-    assert "topsis" in str(error.value)
-    assert method("aggregate", name).max_rows == 3000
 
 
 def test_borda_points_share_ties():

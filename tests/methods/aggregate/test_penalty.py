@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nqp_index.errors import DataError
+from nqp_index.errors import DataError, UsageError
 from nqp_index.methods.registry import method
 
 MPI, AMPI, MEAN_MIN = (method("aggregate", name) for name in ("mpi", "ampi", "mean_min"))
@@ -53,14 +53,32 @@ def test_adjusted_index_gives_the_base_year_mean_a_hundred_and_the_range_sixty_p
     z = 100 + 60 * (two_years - first) / np.ptp(two_years, axis=0)
     w = np.array([0.5, 0.5])
     expected = z.mean(axis=1) - z.var(axis=1) / z.mean(axis=1)
-    np.testing.assert_allclose(AMPI(two_years, w, base_rows=2), expected, rtol=1e-12)
+    years = np.array([2019, 2019, 2020, 2020])
+    np.testing.assert_allclose(AMPI(two_years, w, years=years), expected, rtol=1e-12)
 
 
 def test_adjusted_index_of_the_first_year_stays_when_a_year_within_the_range_is_added():
     years = np.array([[10.0, 1.0], [50.0, 9.0], [20.0, 3.0]])
     longer = np.vstack([years, [30.0, 4.0]])
+    when = np.array([2019, 2019, 2020, 2020])
     w = np.array([0.5, 0.5])
-    np.testing.assert_allclose(AMPI(longer, w, base_rows=2)[:3], AMPI(years, w, base_rows=2), rtol=1e-12)
+    np.testing.assert_allclose(AMPI(longer, w, years=when)[:3], AMPI(years, w, years=when[:3]), rtol=1e-12)
+
+
+def test_adjusted_index_may_start_from_any_stated_year_or_from_given_values():
+    rows, years = np.array([[10.0, 1.0], [30.0, 5.0], [20.0, 3.0], [50.0, 9.0]]), np.array([2019, 2019, 2020, 2020])
+    w, second = np.array([0.5, 0.5]), rows[2:].mean(axis=0)
+    z = 100 + 60 * (rows - second) / np.ptp(rows, axis=0)
+    expected = z.mean(axis=1) - z.var(axis=1) / z.mean(axis=1)
+    np.testing.assert_allclose(AMPI(rows, w, years=years, base=2020), expected, rtol=1e-12)
+    np.testing.assert_allclose(AMPI(rows, w, years=years, base=tuple(second)), expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize(("base", "code"), [(2018, "E3040"), ((1.0, 2.0, 3.0), "E3017")])
+def test_a_base_that_is_not_there_is_refused(base, code):
+    with pytest.raises(UsageError) as refused:
+        AMPI(np.ones((4, 2)), np.array([0.5, 0.5]), years=np.array([2019, 2019, 2020, 2020]), base=base)
+    assert refused.value.problems[0].code == code
 
 
 @pytest.mark.parametrize(("a", "b", "expected"), [(0.0, 1.0, 70.0), (1.0, 0.0, 40.0), (0.5, 0.0, 55.0)])

@@ -50,4 +50,4 @@ def test_sets_without_a_common_indicator_are_refused(combine) -> None:  # type: 
 def test_negative_weights_are_refused_by_column(combine) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(DataError) as refused:
         combine(np.array([(1.2, -0.2), (0.5, 0.5)]))
-    assert dict(refused.value.problems[0].args)["columns"] == (1,)
+    assert dict(refused.value.problems[0].args)["columns"] == (2,)

@@ -62,10 +62,33 @@ def test_boxcox_power_is_the_maximum_likelihood_of_scipy():
     power = method("treat", "boxcox").extras(X, X)["power"]
     for j in range(2):
         expected, fitted = scipy_boxcox(X[:, j] - X[:, j].min() + 1)
-        assert power[0, j] == pytest.approx(fitted, rel=1e-4)
+        assert power[j] == pytest.approx(fitted, rel=1e-4)
         np.testing.assert_allclose(found[:, j], expected, rtol=1e-3)
 
 
 def test_boxcox_of_power_zero_is_the_log():
     found = method("treat", "boxcox")(X, X, power=0.0)
     np.testing.assert_allclose(found, np.log(X - X.min(axis=0) + 1), rtol=1e-12)
+
+
+def test_boxcox_leaves_a_range_lost_beside_one_alone_and_names_it():
+    x = X * np.array([1.0, 1e-17])
+    one = method("treat", "boxcox")
+    np.testing.assert_array_equal(one(x, x)[:, 1], x[:, 1])
+    np.testing.assert_array_equal(one(x, x)[:, 0], one(X, X)[:, 0])
+    (told,) = one.extras(x, x)["problems"]
+    assert (told.code, dict(told.args)["columns"]) == ("W3042", (2,))
+    assert one.extras(X, X)["problems"] == ()
+
+
+@pytest.mark.parametrize("scale", [1e-17, 1e-3, 1e4])
+def test_boxcox_from_the_range_is_the_same_in_every_measure(scale):
+    one = method("treat", "boxcox")
+    np.testing.assert_allclose(one(scale * X, scale * X, start="range"), one(X, X, start="range"), rtol=1e-3)
+    assert not np.allclose(one(1e4 * X, 1e4 * X), one(X, X), rtol=0.1)
+
+
+def test_boxcox_from_the_range_at_power_zero_is_the_shifted_log_but_for_a_constant():
+    found = method("treat", "boxcox")(X, X, power=0.0, start="range")
+    shifted = method("treat", "log_ct")(X, X, mirror=False)
+    np.testing.assert_allclose(found, shifted - np.log(np.ptp(X, axis=0)), rtol=1e-12)

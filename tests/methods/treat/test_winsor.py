@@ -68,9 +68,20 @@ def test_the_fallback_without_mirroring_is_coinrs_own():
     np.testing.assert_array_equal(WINSOR(x, x, then="log_ct"), LOG_CT(x, x, mirror=True))
 
 
-def test_a_column_of_two_values_is_not_made_constant():
-    x = column(*[1.0] * 20, 9.0)
-    np.testing.assert_array_equal(WINSOR(x, x, then="none"), x)
+@pytest.mark.parametrize("then", ["none", "log_ct", "log_ct_plain"])
+def test_a_column_of_two_values_is_neither_made_constant_nor_logged_and_is_named(then):
+    x = np.hstack([column(*[0.0] * 30, 1.0), column(*range(31))])
+    np.testing.assert_array_equal(WINSOR(x, x, then=then), x)
+    (told,) = WINSOR.extras(x, x, then=then)["problems"]
+    assert (told.code, dict(told.args)["columns"]) == ("W3041", (1,))
+
+
+def test_side_results_say_which_columns_were_logged():
+    x = np.hstack([HEAVY, np.arange(200.0)[:, None]])
+    found = WINSOR.extras(x, x)
+    assert found["bent"].tolist() == [True, False]
+    assert found["problems"] == ()
+    assert not WINSOR.extras(x, x, then="none")["bent"].any()
 
 
 def test_fewer_than_four_values_are_left_alone():

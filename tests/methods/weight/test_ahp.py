@@ -102,6 +102,49 @@ def test_poor_consistency_is_warned_about() -> None:
     assert [p.code for p in warned] == ["W3227"]  # type: ignore[attr-defined]
 
 
+LARGE = np.arange(16, 0, -1.0)
+TORN = [[1.0 if a == b else 9.0 if (b - a) % 16 < 8 else None for b in range(16)] for a in range(16)]
+
+
+@pytest.mark.parametrize("judgements", [consistent(LARGE), TORN], ids=["consistent", "running in a circle"])
+def test_beyond_the_table_the_missing_ratio_is_said_and_warned_about_with_the_index(judgements: object) -> None:
+    found = extras(judgements, 16)
+    assert np.isnan(found["consistency_ratio"])
+    (warning,) = found["problems"]
+    assert (warning.code, dict(warning.args)["index"]) == ("W3228", found["consistency_index"])
+    variant = method("weight", "ahp").variant
+    assert variant is not None
+    line = variant(judgements=judgements, by="eigen", random_index="saaty1980", n=1, k=16)
+    assert "no CR" in line
+    assert "nan" not in line
+
+
+def test_a_fitted_random_index_judges_matrices_of_any_size() -> None:
+    calm, torn = (extras(j, 16, random_index="alonso_lamata2006") for j in (consistent(LARGE), TORN))
+    assert (calm["problems"], calm["consistency_ratio"]) == ((), pytest.approx(0.0, abs=1e-9))
+    assert [p.code for p in torn["problems"]] == ["W3227"]
+
+
+@pytest.mark.parametrize("k", range(6, 16))
+def test_the_fitted_random_index_of_alonso_and_lamata_2006_runs_along_saatys_table(k: int) -> None:
+    found = extras(consistent(LARGE[:k]), k, random_index="alonso_lamata2006")
+    assert found["random_index"] == pytest.approx((2.7699 * k - 4.3513 - k) / (k - 1))
+    assert found["random_index"] == pytest.approx(RANDOM_INDEX["saaty2007"][k - 1], abs=0.02)
+
+
+def test_fractions_may_be_written_as_text() -> None:
+    text = tuple(tuple(line.split()) for line in TABLE_20.strip().splitlines())
+    assert (
+        ahp(blank(8), np.ones(8), judgements=text).tolist() == ahp(blank(8), np.ones(8), judgements=HANDBOOK).tolist()
+    )
+
+
+@pytest.mark.parametrize("text", ["1/0", "a third", "", "-1/3"])
+def test_a_text_that_states_no_positive_number_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="positive number"):
+        ahp(blank(2), np.ones(2), judgements=((1, text), (None, 1)))
+
+
 def test_the_random_index_tables_are_the_printed_ones() -> None:
     """METHODS, AHP card: Saaty 1980 and 2007 for k = 1..10."""
     assert RANDOM_INDEX["saaty1980"][:10] == (0, 0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)

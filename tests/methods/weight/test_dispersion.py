@@ -41,7 +41,7 @@ def test_a_mean_of_zero_or_less_is_refused_by_column(weigh) -> None:  # type: ig
     with pytest.raises(DataError) as refused:
         weigh(np.array([[1.0, -1.0], [2.0, 1.0]]), np.ones(2))
     assert refused.value.problems[0].code == "E3204"
-    assert dict(refused.value.problems[0].args)["columns"] == (1,)
+    assert dict(refused.value.problems[0].args)["columns"] == (2,)
 
 
 @pytest.mark.parametrize("weigh", [std, cv, gini])

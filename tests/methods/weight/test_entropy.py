@@ -98,7 +98,7 @@ def test_a_gap_leaves_the_column_with_the_entropy_of_its_present_values() -> Non
 def test_negative_values_are_refused_by_column() -> None:
     with pytest.raises(DataError) as refused:
         entropy_raw(np.array([[1.0, -2.0], [2.0, 1.0]]), np.ones(2))
-    assert dict(refused.value.problems[0].args)["columns"] == (1,)
+    assert dict(refused.value.problems[0].args)["columns"] == (2,)
 
 
 def test_the_spssau_shift_lets_negative_values_in() -> None:

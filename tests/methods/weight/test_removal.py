@@ -71,4 +71,4 @@ def test_zeros_negatives_and_gaps_are_refused_by_column(weigh, cell: float, code
     with pytest.raises(DataError) as refused:
         weigh(x, np.ones(4))
     assert refused.value.problems[0].code == code
-    assert dict(refused.value.problems[0].args)["columns"] == (1,)
+    assert dict(refused.value.problems[0].args)["columns"] == (2,)

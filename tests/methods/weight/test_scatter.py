@@ -40,7 +40,7 @@ def test_mixed_signs_are_refused_by_column_or_dropped_when_asked() -> None:
     opposed = np.column_stack([Z[:, :3], 1 - Z[:, 3]])
     with pytest.raises(DataError) as refused:
         scatter(opposed, ONES)
-    assert dict(refused.value.problems[0].args)["columns"] == (3,)
+    assert dict(refused.value.problems[0].args)["columns"] == (4,)
     dropped = scatter(opposed, ONES, negative="drop")
     assert dropped[3] == 0.0
     assert dropped[:3] == pytest.approx(scatter(Z[:, :3], np.ones(3)))
@@ -60,4 +60,4 @@ def test_a_gap_is_refused_by_column() -> None:
     z[5, 2] = np.nan
     with pytest.raises(DataError) as refused:
         scatter(z, ONES)
-    assert dict(refused.value.problems[0].args)["columns"] == (2,)
+    assert dict(refused.value.problems[0].args)["columns"] == (3,)

@@ -135,7 +135,7 @@ def test_a_gap_is_taken_or_refused_by_column_never_spread(method: Method) -> Non
     else:
         with pytest.raises(NqpError) as refused:
             weigh(method, z)
-        assert dict(refused.value.problems[0].args)["columns"] == (2,)
+        assert dict(refused.value.problems[0].args)["columns"] == (3,)
 
 
 @having("scale_invariant")

@@ -13,6 +13,8 @@ from nqp_index.methods.registry import Method, method
 from nqp_index.methods.statistics.decomposition import quasi_linear_slopes, shapley_parts
 from nqp_index.model.recipe import Choice
 from nqp_index.model.result import Result
+from nqp_index.scoring.plan import plan_of
+from nqp_index.scoring.scales import scales_of
 
 #: Exponents of the quasi-linear means by name.
 EXPONENTS = {"arithmetic": 1.0, "geometric": 0.0, "harmonic": -1.0}
@@ -112,6 +114,9 @@ def _slopes(
     options: dict[str, Any] = dict(choice.params)
     if chosen.takes("ref"):
         options["ref"] = _reference_rows(result, codes, t)
+    if chosen.takes("score_ends"):
+        plan = plan_of(result.framework, frozenset(result.indicators), years=result.years, regions=result.regions)
+        options["score_ends"] = scales_of(plan, result.recipe, [plan.column(code) for code in codes])
     moved = shapley_parts(a, b, lambda rows: sign * np.asarray(chosen(rows, w, **options)))
     difference = a - b
     return np.divide(sign * moved, difference, out=np.zeros(len(a)), where=difference != 0), "shapley"

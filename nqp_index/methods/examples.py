@@ -78,7 +78,7 @@ def _arrays(method: Method) -> tuple[dict[str, Floats], dict[str, Any]]:
     if method.family == "aggregate":
         # scores as the pipeline would hand them over: on 1..100 where logarithms need it, else on 0..100
         z = 1 + 99 * Z5 if "positive" in method.needs else 100 * Z5
-        return {"z": z, "w": W}, {"ref": z, "direction": np.ones(3)}
+        return {"z": z, "w": W}, {"ref": z, "direction": np.ones(3), "score_ends": np.array([(0.0, 100.0)] * 3)}
     if method.family == "time":
         return {"years": YEARS}, {}
     return {"s": SCORES}, {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -13,7 +13,7 @@ from nqp_index.errors import Problem, problem
 
 #: Keyword arguments that the pipeline supplies; a recipe cannot set them.
 FROM_PIPELINE = frozenset(
-    {"ref", "direction", "years", "groups", "related", "goalposts", "prior", "target", "rng", "periods"}
+    {"ref", "direction", "years", "groups", "related", "goalposts", "prior", "target", "rng", "periods", "score_ends"}
 )
 
 
@@ -135,6 +135,15 @@ class Loses:
 
 
 @dataclass(frozen=True, slots=True)
+class Demands:
+    """Beside a rule in `Annotated`: what an aggregation needs of its scores when the parameter has a value, unless the
+    parameters named in `unless` are all given."""
+
+    by: tuple[tuple[str, frozenset[str]], ...]
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """One keyword of a method: its default and what it admits; a required one has no default and must be stated."""
 
@@ -144,10 +153,18 @@ class Parameter:
     from_pipeline: bool = False
     required: bool = False
     losing: Loses = Loses(())
+    demanding: Demands = Demands(())
 
     def loses(self, value: Any) -> frozenset[str]:
         """What the method no longer gives when the parameter has this value."""
         return dict(self.losing.by).get(value, frozenset())
+
+    def demands(self, options: Mapping[str, Any]) -> frozenset[str]:
+        """What the scores must be when the method has these options."""
+        given = all(options.get(name) is not None for name in self.demanding.unless)
+        if self.demanding.unless and given:
+            return frozenset()
+        return dict(self.demanding.by).get(options.get(self.name, self.default), frozenset())
 
 
 def parameters_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
@@ -160,12 +177,15 @@ def parameters_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
         required = parameter.default is inspect.Parameter.empty
         default = None if required else parameter.default
         hint = hints.get(name)
-        found.append(Parameter(name, default, _rule(hint), name in FROM_PIPELINE, required, _losing(hint)))
+        found.append(Parameter(name, default, _rule(hint), name in FROM_PIPELINE, required, *_beside(hint)))
     return tuple(found)
 
 
-def _losing(hint: Any) -> Loses:
-    return next((m for m in getattr(hint, "__metadata__", ()) if isinstance(m, Loses)), Loses(()))
+def _beside(hint: Any) -> tuple[Loses, Demands]:
+    """What stands beside the rule in `Annotated`."""
+    extras = getattr(hint, "__metadata__", ())
+    losing = next((m for m in extras if isinstance(m, Loses)), Loses(()))
+    return losing, next((m for m in extras if isinstance(m, Demands)), Demands(()))
 
 
 def objections(parameters: tuple[Parameter, ...], options: dict[str, Any], *, method: str) -> list[Problem]:

@@ -18,6 +18,7 @@ from nqp_index.scoring.linear import is_linear, linear_scores
 from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared
+from nqp_index.scoring.scales import scales_of
 from nqp_index.scoring.weights import Weights, branch_weights, flat_weights, stated_for
 
 #: Shares are compared with this much room for float noise: 2 of 3 pillars are two thirds.
@@ -116,6 +117,8 @@ def aggregation_inputs(
         options["ref"] = prepared.layout.ref(z)
     if chosen.takes("years"):
         options["years"] = prepared.layout.ref_years
+    if chosen.takes("score_ends"):
+        options["score_ends"] = scales_of(plan, recipe, columns)
     if chosen.takes("direction"):
         cost = [c < len(prepared.still_cost) and bool(prepared.still_cost[c]) for c in columns]
         options["direction"] = np.where(cost, -1.0, 1.0)

@@ -72,6 +72,10 @@ class Plan:
     def nodes(self) -> tuple[str, ...]:
         return tuple(b.code for b in self.branches)
 
+    def column(self, code: str) -> int:
+        """Column of an indicator or, from K on, of a branch."""
+        return self.codes.index(code) if code in self.codes else self.width + self.nodes.index(code)
+
     @cached_property
     def has_target(self) -> NDArray[np.bool_]:
         return ~np.isnan(self.target[:, 0])

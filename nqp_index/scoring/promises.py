@@ -7,7 +7,7 @@ from nqp_index.model.framework import Indicator, Target
 from nqp_index.model.recipe import Choice
 
 #: Needs of an aggregation that depend on the normaliser; the others depend on the data or on nothing.
-CHECKED = frozenset({"nonnegative", "positive", "unit", "ratio"})
+CHECKED = frozenset({"bounded", "nonnegative", "positive", "unit", "ratio"})
 
 #: What ratios are if the values are so: whether they are shows in the data.
 AS_THE_VALUES = frozenset({"nonnegative", "positive", "unit"})
@@ -15,10 +15,11 @@ AS_THE_VALUES = frozenset({"nonnegative", "positive", "unit"})
 
 def needs_of(chosen: Method, choice: Choice) -> frozenset[str]:
     """The needs of an aggregation with its parameters: power means need positive scores for exponents up to 0."""
+    needs = chosen.needs.union(*(p.demands(choice.options) for p in chosen.options))
     if chosen.name != "power":
-        return chosen.needs
+        return needs
     exponent = choice.options.get("q", next(p.default for p in chosen.options if p.name == "q"))
-    return chosen.needs | {"positive"} if isinstance(exponent, int | float) and exponent <= 0 else chosen.needs
+    return needs | {"positive"} if isinstance(exponent, int | float) and exponent <= 0 else needs
 
 
 def satisfies(need: str, choice: Choice, indicator: Indicator) -> bool:
@@ -30,7 +31,7 @@ def satisfies(need: str, choice: Choice, indicator: Indicator) -> bool:
     values = {p.name: choice.options.get(p.name, p.default) for p in chosen.options}
     if "bounded" in chosen.gives:
         low, high = values["low"], values["high"]
-        return need in {"positive", "nonnegative"} or (need == "unit" and low >= 0 and high <= 1)
+        return need in {"bounded", "positive", "nonnegative"} or (need == "unit" and low >= 0 and high <= 1)
     if isinstance(indicator.direction, Target):  # scored by minus the distance to it
         return False
     if indicator.direction == -1 and values.get("cost") == "refuse":

@@ -121,6 +121,11 @@ MESSAGES: dict[str, Message] = {
         "方法 {method} 必须给出参数 {name}", "method {method} needs the parameter {name}",
         "写明 {name}（{rule}），例如 {{method: {method}, {name}: …}}", "state {name} ({rule}), as in {{method: {method}, {name}: …}}",
     ),
+    "E3031": Message(
+        "{method} 的绝对理想解须有得分的上下限：标准化未声明，或下级得分没有共同的上下限",
+        "{method}: absolute ideals need a low and a high end of the scores, and none is declared for all of them",
+        "给出 low 与 high，或标准化改用有上下限者（如 minmax）", "give low and high, or normalise by a bounded method such as minmax",
+    ),
 }  # fmt: skip
 
 LABELS: dict[str, Text] = {}

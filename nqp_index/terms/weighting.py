@@ -177,6 +177,7 @@ LABELS: dict[str, Text] = {
     "need.positive": Text("全为正", "positive values"),
     "need.unit": Text("取值在 [0, 1]", "values in [0, 1]"),
     "need.ratio": Text("比率尺度且均值为正", "a ratio scale with a positive mean"),
+    "need.bounded": Text("得分有声明的上下限", "scores with a declared low and high end"),
     "need.complete": Text("无缺失", "no gaps"),
     "fits_on.unit": Text("参照集的正向极差标准化值", "directed min-max values of the reference set"),
     "fits_on.raw": Text("参照集的原值", "raw values of the reference set"),

@@ -599,3 +599,11 @@ def test_a_missing_score_has_no_grade_and_moves_no_cut(one):
     grade, cuts = graded(one, with_gap)
     assert np.isnan(grade[-1])
     np.testing.assert_array_equal(cuts, graded(one, SCORES)[1])
+
+
+def test_what_the_pipeline_supplies_takes_no_parameter_away_from_a_recipe():
+    """A keyword of that name in a method is an array, or nothing, and never a choice."""
+    supplied_by_default = {
+        (m.family, m.name, p.name): p.default for m in methods() for p in m.parameters if p.from_pipeline
+    }
+    assert {key: value for key, value in supplied_by_default.items() if value not in (None, 1)} == {}

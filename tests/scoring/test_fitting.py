@@ -148,3 +148,42 @@ def test_what_an_aggregation_needs_of_pillar_scores_is_asked_of_the_scores_they_
     settled(Recipe(normalise=Choices(Choice("ratio_mean")), aggregate=top), framework)
     over_topsis = Choices(Choice("topsis"), (("index", Choice("geometric")),))
     settled(Recipe(normalise=Choices(Choice("zscore")), aggregate=over_topsis), framework)
+
+
+def topsis_to(toy: Any, start: float, end: float, **options: Any) -> np.ndarray:
+    recipe = flat(Choice.of("minmax", low=start, high=end), Choice.of("topsis", ideals="absolute", **options))
+    return np.asarray(score(toy.panel(lognormal(4), list("abc")), three(toy), recipe).scores)
+
+
+def test_absolute_ideals_are_the_ends_of_the_normalisers_scale(toy: Any) -> None:
+    np.testing.assert_allclose(topsis_to(toy, 0, 1), topsis_to(toy, 0, 100), rtol=1e-12)
+    np.testing.assert_allclose(topsis_to(toy, 0, 1), topsis_to(toy, 0, 1, low=0, high=1), rtol=1e-12)
+    assert not np.allclose(topsis_to(toy, 1, 100), topsis_to(toy, 1, 100, low=0))
+    mixed = Choices(Choice("minmax"), (("a", Choice.of("rank", high=1)),))
+    recipe = Recipe(structure="flat", normalise=mixed, aggregate=Choices(Choice.of("topsis", ideals="absolute")))
+    same = flat(Choice("minmax"), Choice.of("topsis", ideals="absolute"))
+    x = np.sort(lognormal(4), axis=1)
+    x[0, :, 0] = np.arange(6.0)  # ranks and min-max agree here
+    np.testing.assert_allclose(
+        score(toy.panel(x[..., :1], ["a"]), toy.framework((toy.indicator("a"),)), recipe).scores,
+        score(toy.panel(x[..., :1], ["a"]), toy.framework((toy.indicator("a"),)), same).scores,
+    )
+
+
+def test_absolute_ideals_are_refused_where_scores_have_no_ends(toy: Any) -> None:
+    recipe = flat(Choice("zscore"), Choice.of("topsis", ideals="absolute"))
+    with pytest.raises(DefinitionError) as refused:
+        settled(recipe, three(toy))
+    told = dict(refused.value.problems[0].args)
+    assert {"minmax", "rank"} <= set(told["fitting"])
+    assert "zscore" not in told["fitting"]
+    settled(flat(Choice("zscore"), Choice.of("topsis", ideals="absolute", low=-3, high=3)), three(toy))
+
+
+def test_absolute_ideals_over_pillars_take_the_ends_that_their_indicators_share(toy: Any) -> None:
+    framework = toy.framework((toy.indicator("a"), toy.indicator("b")), (toy.indicator("c"),))
+    top = Choices(Choice("arithmetic"), (("index", Choice.of("topsis", ideals="absolute")),))
+    shared = [score(toy.panel(lognormal(4), list("abc")), framework,
+                    Recipe(normalise=Choices(Choice.of("minmax", high=h)), aggregate=top)).scores[0, :, 0]
+              for h in (1, 50)]  # fmt: skip
+    np.testing.assert_allclose(shared[0], shared[1], rtol=1e-12)

@@ -17,26 +17,30 @@ from nqp_index.methods.kernels import (
     safe_divide,
     weighted_sum,
 )
-from nqp_index.methods.params import Interval, OneOf
+from nqp_index.methods.params import Demands, Interval, OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
 
 Weight = Annotated[str, OneOf("inside", "sqrt")]
-Ideals = Annotated[str, OneOf("data", "absolute")]
+Ideals = Annotated[
+    str, OneOf("data", "absolute"), Demands((("absolute", frozenset({"bounded"})),), unless=("low", "high"))
+]
+End = float | None
 
 
-def _variant(*, weight: str, ideals: str, low: float, high: float, n: int, k: int) -> str:
+def _variant(*, weight: str, ideals: str, low: End, high: End, n: int, k: int) -> str:
     where = "weights inside the square (w z)" if weight == "inside" else "weights on the squared distance"
-    ends = "reference set" if ideals == "data" else f"{low:g} and {high:g}"
+    given = [f"{name} {end:g}" for name, end in (("low", low), ("high", high)) if end is not None]
+    ends = "reference set" if ideals == "data" else ", ".join(["declared ends of the scores", *given])
     return f"{where}, ideals: {ends}"
 
 
 def _extras(
-    z: Floats, w: Floats, *, ref: Floats | None = None, weight: str = "inside", ideals: str = "data",
-    low: float = 0.0, high: float = 100.0,
+    z: Floats, w: Floats, *, ref: Floats | None = None, score_ends: Floats | None = None, weight: str = "inside",
+    ideals: str = "data", low: End = None, high: End = None,
 ) -> Mapping[str, Floats]:  # fmt: skip
     """Distances to the two ideals and the closeness that follows, (..., n) each."""
-    to_best, to_worst = _distances(z, w, ref, weight, ideals, low, high)
+    to_best, to_worst = _distances(z, w, ref, weight, _ends(ideals, score_ends, low, high))
     return {"to_best": to_best, "to_worst": to_worst, "closeness": safe_divide(to_worst, to_best + to_worst)}
 
 
@@ -59,10 +63,11 @@ def topsis(
     w: Floats,
     *,
     ref: Floats | None = None,
+    score_ends: Floats | None = None,
     weight: Weight = "inside",
     ideals: Ideals = "data",
-    low: Annotated[float, Interval()] = 0.0,
-    high: Annotated[float, Interval()] = 100.0,
+    low: Annotated[float | None, Interval()] = None,
+    high: Annotated[float | None, Interval()] = None,
 ) -> Floats:
     """Closeness to the ideal row: 1 = best in everything, 0 = worst in everything.
 
@@ -70,24 +75,36 @@ def topsis(
     w       (..., k)     weights, sum 1
     ref     (..., m, k)  rows whose extremes are the ideals; default z
     weight  inside: distances of w z, so that squares hold w²; sqrt: w on the squared distance. These differ
-    ideals  data: extremes of ref; absolute: `high` and `low` on every child
+    score_ends  (k, 2)   declared low and high end of each child's scores; NaN = none
+    ideals  data: extremes of ref; absolute: those ends, or `low` and `high` on every child
     returns (..., n)  closeness in [0, 1]; missing where both distances are 0 (all rows equal)
-    Raises UsageError where absolute ideals do not satisfy low < high.
+    Raises UsageError where absolute ideals have no ends, or do not satisfy low < high.
     >>> topsis(np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]]), np.array([0.5, 0.5]))
     array([0. , 0.5, 1. ])
     """
-    to_best, to_worst = _distances(z, w, ref, weight, ideals, low, high)
+    to_best, to_worst = _distances(z, w, ref, weight, _ends(ideals, score_ends, low, high))
     return safe_divide(to_worst, to_best + to_worst)
 
 
-def _distances(
-    z: Floats, w: Floats, ref: Floats | None, weight: str, ideals: str, low: float, high: float
-) -> tuple[Floats, Floats]:
-    if ideals == "absolute" and not low < high:
+def _ends(ideals: str, score_ends: Floats | None, low: End, high: End) -> tuple[Floats, Floats] | None:
+    """Worst and best value (k,) or (1,) of each child; None where the data have to tell."""
+    if ideals != "absolute":
+        return None
+    declared = np.full((1, 2), np.nan) if score_ends is None else np.asarray(score_ends, dtype=np.float64)
+    worst = declared[:, 0] if low is None else np.array([low])
+    best = declared[:, 1] if high is None else np.array([high])
+    if np.isnan(worst).any() or np.isnan(best).any():
+        raise UsageError(problem("E3031", method="topsis"))
+    if not (worst < best).all():
         raise UsageError(problem("E3024", method="topsis", low_name="low", low=low, high_name="high", high=high))
+    return worst, best
+
+
+def _distances(
+    z: Floats, w: Floats, ref: Floats | None, weight: str, ends: tuple[Floats, Floats] | None
+) -> tuple[Floats, Floats]:
     z, ref, whole = complete_rows(z, w, ref)
-    best: Floats | float = high if ideals == "absolute" else column_max(ref)
-    worst: Floats | float = low if ideals == "absolute" else column_min(ref)
+    worst, best = (column_min(ref), column_max(ref)) if ends is None else ends
     on_square = w * w if weight == "inside" else w
     to_best = np.sqrt(weighted_sum((z - best) ** 2, on_square))
     to_worst = np.sqrt(weighted_sum((z - worst) ** 2, on_square))

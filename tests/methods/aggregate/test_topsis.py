@@ -70,8 +70,17 @@ def test_negated_cost_columns_equal_exchanged_ideals():
 
 
 def test_absolute_ideals_make_a_region_independent_of_the_others():
-    alone = TOPSIS(100 * Z5[:1], W3, ideals="absolute")
-    np.testing.assert_array_equal(alone, TOPSIS(100 * Z5, W3, ideals="absolute")[:1])
+    ends = np.array([[0.0, 100.0]] * 3)
+    alone = TOPSIS(100 * Z5[:1], W3, score_ends=ends, ideals="absolute")
+    np.testing.assert_array_equal(alone, TOPSIS(100 * Z5, W3, score_ends=ends, ideals="absolute")[:1])
+    np.testing.assert_array_equal(alone, TOPSIS(100 * Z5[:1], W3, ideals="absolute", low=0.0, high=100.0))
+
+
+@pytest.mark.parametrize("ends", [None, np.array([[0.0, 1.0], [0.0, np.nan], [0.0, 1.0]])])
+def test_absolute_ideals_without_declared_ends_are_refused(ends):
+    with pytest.raises(UsageError) as error:
+        TOPSIS(Z5, W3, score_ends=ends, ideals="absolute")
+    assert error.value.problems[0].code == "E3031"
 
 
 def test_absolute_ideals_refuse_a_low_end_that_is_not_lower():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from nqp_index.errors import DataError, Problems
 from nqp_index.model.framework import Framework
-from nqp_index.model.recipe import Choice, Choices, Value, Weighting
+from nqp_index.model.recipe import Choice, Choices, Combination, Value, Weighting
 from nqp_index.reading.sheet import Sheet
 from nqp_index.reading.workbook import open_books
 
@@ -16,6 +17,8 @@ Matrix = tuple[tuple[float | None, ...], ...]
 
 def read_judgements(paths: Sequence[Path], framework: Framework, default: Weighting) -> Choices[Weighting]:
     """The weighting that one workbook an expert asks for: AHP at every node that was judged, `default` elsewhere.
+
+    Where the default combines ahp with other methods, it is combined so with the judgements of each node.
 
     A sheet is known by the codes of a node's children in its first column and in one of its rows; only comparisons
     above or below the diagonal need to be filled in. Raises DataError with every objection: no judgement at all,
@@ -30,13 +33,17 @@ def read_judgements(paths: Sequence[Path], framework: Framework, default: Weight
     if not experts and not found.errors:
         found.add("E1497")
     found.raise_errors(DataError)
-    special = [(code, _choice(framework, code, judged)) for code, judged in experts.items()]
+    special = [(code, _choice(framework, code, judged, default)) for code, judged in experts.items()]
     return Choices(default, tuple(special))
 
 
-def _choice(framework: Framework, code: str, judged: list[Matrix]) -> Weighting:
+def _choice(framework: Framework, code: str, judged: list[Matrix], default: Weighting) -> Weighting:
+    """AHP by these judgements, in place of the ahp of a combination where the default is one."""
     judgements: Value = judged[0] if len(judged) == 1 else tuple(judged)
-    return Choice("ahp", (("judgements", judgements),), tuple(c.code for c in framework.node(code).children))
+    own = Choice("ahp", (("judgements", judgements),), tuple(c.code for c in framework.node(code).children))
+    if isinstance(default, Combination) and any(one.method == "ahp" for one in default.of):
+        return replace(default, of=tuple(own if one.method == "ahp" else one for one in default.of))
+    return own
 
 
 def _matrices(sheet: Sheet, framework: Framework, found: Problems) -> list[tuple[str, Matrix]]:

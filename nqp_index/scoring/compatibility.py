@@ -13,6 +13,7 @@ from nqp_index.model.framework import Framework
 from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Weighting
 from nqp_index.scoring.fitting import pair_objections, target_objections
 from nqp_index.scoring.promises import needs_of
+from nqp_index.scoring.stated import is_statement, weighting_methods
 
 #: Where a bounded score starts when a later step takes logarithms: METHODS, geometric mean on 1..100.
 FLOOR = 1.0
@@ -34,6 +35,7 @@ def settled(recipe: Recipe, framework: Framework) -> tuple[Recipe, tuple[Problem
     found.extend(_level_objections(recipe, framework))
     found.extend(pair_objections(recipe, framework))
     found.extend(target_objections(recipe, framework))
+    found.extend(_weightings_without_effect(recipe, framework))
     found.raise_errors(DefinitionError)
     moved = _with_floor(recipe, found)
     return moved, tuple(found)
@@ -125,6 +127,17 @@ def _level_objections(recipe: Recipe, framework: Framework) -> Iterator[Problem]
                 if method(family, one.method).level == "flat":
                     fitting = [m.name for m in methods(family) if m.level != "flat"]
                     yield problem("E4004", method=one.method, fitting=fitting)
+
+
+def _weightings_without_effect(recipe: Recipe, framework: Framework) -> Iterator[Problem]:
+    """A flat recipe takes its weighting at the root; other nodes are asked for statements only."""
+    root = framework.root
+    at_root = weighting_methods(recipe.weight.at(root.code, root.level))
+    if recipe.structure != "flat" or any(is_statement(one) for one in at_root):
+        return
+    idle = [name for name, _ in recipe.weight.special if name not in {root.code, root.level}]
+    if idle:
+        yield problem("W4034", names=idle)
 
 
 def _with_floor(recipe: Recipe, found: Problems) -> Recipe:

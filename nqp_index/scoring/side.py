@@ -20,7 +20,8 @@ from nqp_index.scoring.layout import Layout
 from nqp_index.scoring.plan import Branch, by_choice
 from nqp_index.scoring.prepare import Prepared
 from nqp_index.scoring.ready import Ready
-from nqp_index.scoring.weights import Weighing, branch_weighing, flat_weighing, weight_sets, weighting_methods
+from nqp_index.scoring.stated import goes_down, statement_at, weighting_methods
+from nqp_index.scoring.weights import Weighing, branch_weighing, flat_weighing, stated_weighing, weight_sets
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +93,20 @@ def _weights(ready: Ready, prepared: Prepared, scored: Scored) -> Iterator[Told]
     for branch, weighing in _weighings(ready, prepared, scored):
         choice = ready.recipe.weight.at(*branch.path)
         yield from _of_weighing(branch, choice, weighing, stored)
+    if ready.recipe.structure == "flat":
+        yield from _of_statements(ready, prepared)
+
+
+def _of_statements(ready: Ready, prepared: Prepared) -> Iterator[Told]:
+    """In a flat recipe, what is stated node by node and multiplied down."""
+    plan, recipe = ready.plan, ready.recipe
+    root = plan.branches[0]
+    for choice in weighting_methods(recipe.weight.at(*root.path)):
+        if goes_down(plan, recipe, choice):
+            for branch in plan.branches:
+                own = choice if branch is root else statement_at(recipe, branch, choice.method)
+                if len(branch.children) > 1:
+                    yield from _of_weighing(branch, own, stated_weighing(plan, branch, prepared), stored=False)
 
 
 def _of_weighing(branch: Branch, choice: Weighting, weighing: Weighing, stored: bool) -> Iterator[Told]:
@@ -109,7 +124,7 @@ def _of_weighing(branch: Branch, choice: Weighting, weighing: Weighing, stored: 
 def _of_methods(branch: Branch, choice: Weighting, weighing: Weighing, stored: bool) -> Iterator[Told]:
     for one in weighting_methods(choice):
         chosen = method("weight", one.method)
-        if chosen.extras is not None and not (stored and chosen.fits_on != "none"):
+        if weighing.down(one) is None and chosen.extras is not None and not (stored and chosen.fits_on != "none"):
             data, options = weighing.of(one)
             yield Told("weight", branch.code, one, chosen.extras(data[0], weighing.prior, **options), weighing.codes)
     if isinstance(choice, Combination) and not stored:
@@ -124,7 +139,7 @@ def _weighings(ready: Ready, prepared: Prepared, scored: Scored) -> Iterator[tup
     plan = ready.plan
     if ready.recipe.structure == "flat":
         if len(plan.branches[0].leaves) > 1:
-            yield plan.branches[0], flat_weighing(plan, prepared)
+            yield plan.branches[0], flat_weighing(plan, ready.recipe, prepared)
         return
     for branch in plan.branches:
         if len(branch.children) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from nqp_index.scoring.idle import among_telling, idle_among
 from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared
+from nqp_index.scoring.stated import goes_down, statement_at
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +41,7 @@ class Weighing:
     fits   (B, S, m, k) reference rows of the children as directed min-max values, raw values and scores
     prior, direction  (k,)    periods years in the reference rows    codes of the children
     idle   (B, S, k) children that tell nothing apart in a set: they get no weight there
+    down   (B, S, k) weights that are stated node by node and multiplied down to these children; None for other choices
     """
 
     fits: dict[str, Floats]
@@ -47,13 +50,19 @@ class Weighing:
     periods: int
     codes: tuple[str, ...]
     idle: NDArray[np.bool_]
+    down: Callable[[Choice], Floats | None] = lambda choice: None
 
     def among(self, sets: NDArray[np.bool_], there: NDArray[np.intp]) -> Weighing:
         """Some sets, a mask (B, S), and the children in these positions, with declared weights in proportion."""
         fits = {name: values[sets][..., there] for name, values in self.fits.items()}
         prior = normed(self.prior[there]) if self.prior[there].any() else np.full(len(there), 1.0 / len(there))
         codes = tuple(self.codes[j] for j in there)
-        return Weighing(fits, prior, self.direction[there], self.periods, codes, self.idle[sets][..., there])
+
+        def down(choice: Choice) -> Floats | None:
+            w = self.down(choice)
+            return None if w is None else normed(w[sets][..., there])
+
+        return Weighing(fits, prior, self.direction[there], self.periods, codes, self.idle[sets][..., there], down)
 
     def as_batch(self) -> Weighing:
         """With a batch axis of length 1 in front."""
@@ -89,13 +98,38 @@ def branch_weighing(plan: Plan, branch: Branch, z: Floats, prepared: Prepared) -
     return Weighing(fits, branch.prior, np.ones(len(branch.children)), periods, branch.child_codes, idle)
 
 
-def flat_weighing(plan: Plan, prepared: Prepared) -> Weighing:
+def flat_weighing(plan: Plan, recipe: Recipe, prepared: Prepared) -> Weighing:
     """All indicators at once, in the order of the root's leaves."""
     root = plan.branches[0]
     columns = list(root.leaves)
     fits, direction = _of_indicators(columns, prepared.layout.ref(prepared.z[..., columns]), prepared)
     codes = tuple(plan.codes[j] for j in columns)
-    return Weighing(fits, root.flat, direction, prepared.layout.periods, codes, prepared.idle[..., columns])
+
+    def down(choice: Choice) -> Floats | None:
+        return (
+            _multiplied_down(plan, recipe, prepared, choice)[..., columns] if goes_down(plan, recipe, choice) else None
+        )
+
+    return Weighing(fits, root.flat, direction, prepared.layout.periods, codes, prepared.idle[..., columns], down)
+
+
+def _multiplied_down(plan: Plan, recipe: Recipe, prepared: Prepared, choice: Choice) -> Floats:
+    """(B, S, K) products of what is stated about the children of each node, from the root down."""
+    local = {}
+    for branch in plan.branches:
+        own = choice if branch is plan.branches[0] else statement_at(recipe, branch, choice.method)
+        local[branch.code] = weights_by(own, stated_weighing(plan, branch, prepared))
+    return effective(plan, Weights(local))
+
+
+def stated_weighing(plan: Plan, branch: Branch, prepared: Prepared) -> Weighing:
+    """A branch's children for methods that look at no data; a single child has all the weight."""
+    k = len(branch.children)
+    nothing = np.zeros((*prepared.idle.shape[:2], 1, k))
+    fits = {"unit": nothing, "raw": nothing, "scores": nothing}
+    idle = idle_among(plan, branch.children, prepared.idle)
+    down = (lambda choice: np.ones((*nothing.shape[:2], 1))) if k == 1 else (lambda choice: None)
+    return Weighing(fits, branch.prior, np.ones(k), prepared.layout.periods, branch.child_codes, idle, down)
 
 
 def _of_indicators(columns: list[int], scores: Floats, prepared: Prepared) -> tuple[dict[str, Floats], Floats]:
@@ -110,7 +144,7 @@ def _of_indicators(columns: list[int], scores: Floats, prepared: Prepared) -> tu
 def flat_weights(plan: Plan, recipe: Recipe, prepared: Prepared) -> Weights:
     """One set of weights over all indicators; a branch's weight is the sum of its indicators' weights."""
     root = plan.branches[0]
-    fitted = weights_by(recipe.weight.at(*root.path), flat_weighing(plan, prepared))
+    fitted = weights_by(recipe.weight.at(*root.path), flat_weighing(plan, recipe, prepared))
     w = np.empty_like(fitted)
     w[..., list(root.leaves)] = fitted
     return from_leaves(plan, w)
@@ -149,6 +183,8 @@ def weights_by(choice: Weighting, weighing: Weighing) -> Floats:
         sets = weight_sets(choice, weighing)
         with naming(weighing.codes):
             return np.asarray(method("combine", choice.by.method)(sets, **choice.by.options))
+    if (stated := weighing.down(choice)) is not None:
+        return stated
     data, options = weighing.of(choice)
     with naming(weighing.codes):
         w = method("weight", choice.method)(data, weighing.prior, **options)
@@ -187,8 +223,3 @@ def _cut(value: Value, at: list[int], size: int) -> Value:
 def _unit(z: Floats) -> Floats:
     minmax = method("normalise", "minmax")
     return np.asarray(minmax(z, z, low=0.0, high=1.0))
-
-
-def weighting_methods(choice: Weighting) -> tuple[Choice, ...]:
-    """The single weighting methods behind a choice."""
-    return choice.of if isinstance(choice, Combination) else (choice,)

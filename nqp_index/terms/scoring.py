@@ -155,6 +155,16 @@ MESSAGES: dict[str, Message] = {
         "{code} {label}: {count} gaps stay gaps, since {method} puts them outside the goalposts {low:g} to {high:g}: {cells}",
         "换一种插补方法或参数（如 ends: none），或核对 goalposts", "use another imputation or parameter (such as ends: none), or check the goalposts",
     ),
+    "W4034": Message(
+        "structure: flat 一次为全部指标赋权，为下列层级或节点另写的赋权不起作用：{names}",
+        "structure: flat weighs all indicators at once, so that the weighting named for {names} has no effect",
+        "改用 structure: nested，或删去这些条目；判断与分值（ahp、budget、bwm）可逐节点给出，自上而下相乘",
+        "use structure: nested, or drop these entries; judgements and points (ahp, budget, bwm) may be given node by node and are multiplied down",
+    ),
+    "E4035": Message(
+        "{method} 逐节点给出并自上而下相乘，而节点 {node} 没有给出", "{method} is stated node by node and multiplied down, and node {node} states none",
+        "在方案的 weight 中为 {node} 给出判断，或写 {node}: equal_nested", "give judgements for {node} under `weight`, or write {node}: equal_nested",
+    ),
     "E4018": Message(
         "固定参照集中的指标在现有数据里缺失：{codes}", "indicators of the stored reference are absent from these data: {codes}",
         "补齐这些指标，或不用固定参照期", "add their series, or use another scope",

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from nqp_index.errors import DataError
-from nqp_index.model.recipe import Choice
+from nqp_index.model.recipe import Choice, Combination
 from nqp_index.reading.definitions import load_framework
 from nqp_index.reading.judgements import read_judgements
 from nqp_index.reports.template import write_ahp_template
@@ -75,3 +75,13 @@ def test_judgements_are_cut_down_to_the_children_that_have_data() -> None:
     assert stated_for(two, ("a", "c"))["judgements"] == (((1, 5), (None, 1)),) * 2
     points = Choice("budget", (("points", (10, 20, 70)),), ("a", "b", "c"))
     assert stated_for(points, ("b", "c"))["points"] == (20, 70)
+
+
+def test_judgements_take_the_place_of_ahp_in_a_combination(tmp_path: Path) -> None:
+    path = filled(tmp_path / "expert.xlsx", ALL)
+    joined = Combination((Choice("ahp"), Choice("entropy")), Choice("game"))
+    found = dict(read_judgements([path], load_framework("province"), joined).special)["FORCES"]
+    assert isinstance(found, Combination)
+    assert [one.method for one in found.of] == ["ahp", "entropy"]
+    assert found.of[0].codes == ("ST", "NE", "NI", "DE")
+    assert found.by == joined.by

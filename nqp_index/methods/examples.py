@@ -61,6 +61,7 @@ def _sample(method: Method) -> tuple[dict[str, Floats], dict[str, Any]]:
         x = _panel()
         return {"x": x}, {
             "years": YEARS, "groups": np.array([0, 0, 0, 1, 1, 1]), "related": _whole_panel()[..., ::-1],
+            "stated": _stated(),
             "direction": np.ones(2), "goalposts": np.array([[0.0, 100.0], [0.0, 100.0]]),
         }  # fmt: skip
     if method.family == "treat":
@@ -86,6 +87,13 @@ def _whole_panel() -> Floats:
     level = np.array([(10, 30), (12, 25), (14, 28), (30, 8), (28, 12), (35, 9)])
     bend = np.array([(0, 1), (1, 0), (2, 2), (0, 3), (1, 1), (3, 0)])
     return np.asarray(level * growth + bend * np.array([0.0, 1, 0, 2])[:, None, None])
+
+
+def _stated() -> Floats:
+    """One value for the first gap."""
+    x = np.full((4, 6, 2), np.nan)
+    x[1, 0, 0] = 11.5
+    return x
 
 
 def _panel() -> Floats:

@@ -95,7 +95,7 @@ def mean_sd(
     "grade", "manual", zh="自定分级", en="own cut points", aliases=("cuts",),
     formula="cuts as given", source="declared by the user", about_zh="按给定的分界点",
     about_en="cut points as declared",
-    variant=_manual_variant,
+    variant=_manual_variant, example={"cuts": (30.0, 60.0)},
 )  # fmt: skip
 def manual(s: Floats, *, cuts: Annotated[tuple[float, ...] | None, Numbers(Interval())] = None) -> Graded:
     """Classes cut at the given scores.

@@ -23,6 +23,9 @@ def comparisons(result: Result, t: int, r: int, against: str | int | None) -> tu
     before = t - 1 if other_year is None else other_year
     if 0 <= before < len(result.years) and before != t and not np.isnan(result.scores[before, r, 0]):
         found.append(_year(result, t, r, before))
+    elif other_year is not None:
+        code = "E6035" if before == t else "E6022"
+        raise UsageError(problem(code, region=result.regions[r].label, year=result.years[before]))
     if against is not None and other_year is None:
         h = region_position(result, str(against))
         if h == r:

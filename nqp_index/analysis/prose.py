@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nqp_index.model.findings import Explanation, Gap, Line
+from nqp_index.model.findings import Explanation, Gap, Line, Rival
 from nqp_index.model.result import Result
 from nqp_index.terms import Text, label
 
@@ -33,8 +33,12 @@ def _standing(made: Explanation) -> Text:
 
 def _pillars(lines: list[Line]) -> Iterator[Text]:
     ranked = sorted((line for line in lines if line.rank == line.rank), key=lambda line: line.rank)
-    if len(ranked) > 1:
-        best, worst = ranked[0], ranked[-1]
+    if len(ranked) < 2:
+        return
+    best, worst = ranked[0], ranked[-1]
+    if best.rank == worst.rank:
+        yield _say("pillars_level", rank=_rank(best.rank))
+    else:
         yield _say("pillars", best=best.label, best_rank=_rank(best.rank), best_score=_score(best.score),
                    worst=worst.label, worst_rank=_rank(worst.rank), worst_score=_score(worst.score))  # fmt: skip
 
@@ -77,14 +81,26 @@ def _obstacles(made: Explanation) -> Iterator[Text]:
 
 def _rivals(made: Explanation) -> Iterator[Text]:
     for rival in made.rivals:
-        if rival.points > 0:
+        if rival.points == 0 or _score(rival.points) == "0":
+            yield _say("rival_tied", other=rival.label, rank=_rank(rival.rank))
+        elif rival.points > 0:
             yield _say("rival_below", other=rival.label, points=_score(rival.points), rank=_rank(rival.rank))
         elif rival.indicator:
-            yield _say("rival_above", other=rival.label, points=_score(-rival.points), rank=_rank(rival.rank),
-                       indicator=rival.indicator_label, now=_value(rival.value_now), needed=_value(rival.value_needed),
-                       measure=rival.measure)  # fmt: skip
+            yield _above(rival)
         else:
             yield _say("rival_out_of_reach", other=rival.label, points=_score(-rival.points), rank=_rank(rival.rank))
+
+
+def _above(rival: Rival) -> Text:
+    """The one change that would pass a rival; for a cost it is a fall."""
+    moved = "raised" if rival.value_needed > rival.value_now else "lowered"
+    plain = rival.measure in ("", "1")
+    return _say(
+        "rival_above", other=rival.label, points=_score(-rival.points), rank=_rank(rival.rank),
+        indicator=rival.indicator_label, now=_value(rival.value_now), needed=_value(rival.value_needed),
+        moved=Text(label(f"say.{moved}", "zh"), label(f"say.{moved}", "en")),
+        measure=Text() if plain else Text(f"（{rival.measure}）", f" {rival.measure}"),
+    )  # fmt: skip
 
 
 def _filled(made: Explanation) -> Iterator[Text]:

@@ -85,12 +85,22 @@ def reweighted(
         touched = {parents[code] for code in weights}
     declared = {code: w for node in touched for code, w in _in_use(result, framework, recipe, node).items()}
     root = _weighted(framework.root, declared | dict(weights))
+    _require_weight(root)
     if recipe.structure == "flat":
         return framework_with(framework, root), replace(recipe, weight=Choices(Choice("manual")))
     manual = {n.code: Choice("manual") for n in framework.nodes if n.code in touched}
     own = {n.code: recipe.weight.at(*path_of(framework, n.code)) for n in framework.nodes}
     choices = Choices(recipe.weight.default, tuple((own | manual).items()))
     return framework_with(framework, root), replace(recipe, weight=choices)
+
+
+def _require_weight(node: Node) -> None:
+    """Refuse a branch whose children all weigh nothing: equal weights in their place would be nobody's choice."""
+    if not any(child.weight > 0 for child in node.children):
+        raise UsageError(problem("E6036", name=node.code))
+    for child in node.children:
+        if isinstance(child, Node):
+            _require_weight(child)
 
 
 def _in_use(result: Result, framework: Framework, recipe: Recipe, node: str) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
 
+from nqp_index.cli.changed import named_by_changes
 from nqp_index.errors import UsageError, problem
 from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Scope, Value, Weighting
 
@@ -24,10 +25,13 @@ def chosen_recipe(
     scope: str | None = None,
     time: str | None = None,
 ) -> Recipe:
-    """The recipe called `name` with the given steps replaced. A step is `NAME` or `NAME:param=value,param=value`."""
+    """The recipe called `name` with the given steps replaced, and named by what was.
+
+    A step is `NAME` or `NAME:param=value,param=value`.
+    """
     from nqp_index.reading.definitions import load_recipe
 
-    recipe = load_recipe(name)
+    recipe = named = load_recipe(name)
     if impute is not None:
         recipe = replace(recipe, impute=Choices(step(impute)))
     if treat is not None:
@@ -44,7 +48,7 @@ def chosen_recipe(
         recipe = replace(recipe, scope=scope_of(scope))
     if time is not None:
         recipe = replace(recipe, time=step(time))
-    return recipe
+    return named_by_changes(named, recipe)
 
 
 def step(text: str) -> Choice:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nqp_index.cli.changed import named_by_changes
 from nqp_index.cli.choices import chosen_recipe, years_of
 from nqp_index.cli.console import waiting
 
@@ -94,11 +95,13 @@ def _judged(recipe: Recipe, files: str, framework: Framework) -> Recipe:
 
 def scored(data: DataOptions, options: RecipeOptions) -> Result:
     """Read and score in one go."""
+    from nqp_index.reading.definitions import load_recipe
+    from nqp_index.reading.stored import load_reference
+
     recipe = options.recipe()
     framework, panel = read(data)
     if options.weight is not None and options.weight.lower().endswith(JUDGEMENTS):
-        recipe = _judged(recipe, options.weight, framework)
-    from nqp_index.reading.stored import load_reference
+        recipe = named_by_changes(load_recipe(options.name), _judged(recipe, options.weight, framework))
     from nqp_index.scoring.pipeline import score
 
     reference = load_reference(Path(recipe.scope.file)) if recipe.scope.kind == "fixed" else None

@@ -11,6 +11,7 @@ from nqp_index.cli.console import Bar
 from nqp_index.cli.inputs import DataOptions, RecipeOptions, scored
 from nqp_index.cli.outputs import show_findings
 from nqp_index.cli.uncertainty import Assumptions
+from nqp_index.errors import UsageError, problem
 from nqp_index.terms import label
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def sensitivity(
     result = scored(given, chosen)
     codes = [region_named(name, result.panel, result.framework).code for name in region or []]
     rivals = [region_named(name, result.panel, result.framework).code for name in overtake or []]
+    needed = _weights_needed(result, codes, rivals, rank, of_year)
     bar = Bar("progress.sensitivity")
     try:
         shares = factor_shares(
@@ -59,7 +61,7 @@ def sensitivity(
         bar.close()
     tables = [table for finding in shares for table in finding.tables()]
     tables += drop_one(result, year=of_year).tables()
-    tables += _weights_needed(result, codes, rivals, rank, of_year)
+    tables += needed
     show_findings(
         tables, result, out or [], inputs=given.protected(*chosen.files, assumptions), overwrite=overwrite, json=json
     )
@@ -69,7 +71,12 @@ def sensitivity(
 def _weights_needed(
     result: Result, codes: list[str], rivals: list[str], rank: int | None, year: int | None
 ) -> list[Table]:
-    """The smallest change of weights that takes each region to the rank, or past each rival."""
+    """The smallest change of weights that takes each region to the rank, or past each rival.
+
+    Asked before the long part of the command, so that a question that cannot be answered costs nobody a wait.
+    """
+    if not codes and (rank is not None or rivals):
+        raise UsageError(problem("E7020"))
     from nqp_index.analysis.weights_needed import weights_for_rank, weights_to_overtake
 
     found = [weights_for_rank(result, code, rank, year=year) for code in codes if rank is not None]

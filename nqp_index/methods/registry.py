@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar
 
 from nqp_index.errors import UsageError, problem
 from nqp_index.methods.params import Parameter, parameters_of
+from nqp_index.methods.side import Side
 from nqp_index.terms import Text
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -50,6 +51,8 @@ class Method:
     max_rows: int | None = None
     variant: Callable[..., str] | None = None
     extras: Callable[..., Mapping[str, Any]] | None = None
+    sides: tuple[Side, ...] = ()
+    told: Callable[[Sequence[Mapping[str, Any]]], str] | None = None
     aliases: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = field(default=())
     example: Mapping[str, Any] = field(default_factory=dict)
@@ -100,6 +103,8 @@ def register(
     max_rows: int | None = None,
     variant: Callable[..., str] | None = None,
     extras: Callable[..., Mapping[str, Any]] | None = None,
+    sides: Iterable[Side] = (),
+    told: Callable[[Sequence[Mapping[str, Any]]], str] | None = None,
     aliases: Iterable[str] = (),
     example: Mapping[str, Any] | None = None,
 ) -> Callable[[F], F]:
@@ -107,7 +112,10 @@ def register(
 
     variant  f(**every parameter, n=rows, k=columns) -> text of the variant line, e.g. "pooled, shift 0, k = 1/ln 155";
              without it the line lists the parameters
-    extras   f(same arrays, same options) -> named side results worth a table (VIKOR's S, R and conditions)
+    extras   f(same arrays, same options) -> named side results worth a table (VIKOR's S, R and conditions), and under
+             "problems" what the method has to say against its result
+    sides    what each of these is called and runs over
+    told     f(side results of every node that uses the method alike) -> what they add to the variant line, if anything
     """
 
     def enter(function: F) -> F:
@@ -118,7 +126,8 @@ def register(
             family=family, name=name, function=function, label=Text(zh, en),
             summary=Text(about_zh or zh, about_en or summary), formula=formula, source=source,
             needs=frozenset(needs), gives=frozenset(gives), traits=frozenset(traits), fits_on=fits_on, level=level,
-            better=better, max_rows=max_rows, variant=variant, extras=extras, aliases=tuple(aliases),
+            better=better, max_rows=max_rows, variant=variant, extras=extras, sides=tuple(sides),
+            told=told, aliases=tuple(aliases),
             parameters=parameters_of(function), example=dict(example or {}),
         )  # fmt: skip
         return function

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,41 +63,63 @@ class Origin:
 
 
 @dataclass(frozen=True, eq=False)
-class Origins:
-    """The table behind `Panel.origin`, one row per value read, kept as columns so that millions of rows stay cheap.
+class OriginBlock:
+    """Where n values stood that were read together, such as one column of a table.
 
-    sheet   (n,) index into `sheets`; sheets holds (file name, sheet name, is_text)
-    row, column   (n,) counted from 1
-    found   (n,) the number as written, before its measure was converted
-    measure (n,) index into `measures`, the measure as written
-    texts   row of this table → the text as found, kept only where it says more than `found` (marks, signs, percent)
+    sheet, measure  (n,) index into the lists of the same name of `Origins`; the measure is the one written
+    row, column     (n,) counted from 1
+    found           (n,) the number as written, before its measure was converted
+    texts           position → the text as found, kept only where it says more than `found` (marks, signs, percent)
     """
 
-    sheets: tuple[tuple[str, str, bool], ...] = ()
-    measures: tuple[str, ...] = ("",)
-    sheet: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
-    row: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
-    column: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
-    found: Floats = field(default_factory=lambda: np.zeros(0))
-    measure: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+    sheet: NDArray[np.int32]
+    row: NDArray[np.int32]
+    column: NDArray[np.int32]
+    found: Floats
+    measure: NDArray[np.int32]
     texts: dict[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.sheet)
 
+
+@dataclass(frozen=True, eq=False)
+class Origins:
+    """The table behind `Panel.origin`: blocks end to end, one row per value read. Millions of rows stay cheap because
+    the blocks are kept as they were read.
+
+    sheets    (file name, sheet name, is_text)
+    measures  as written
+    """
+
+    sheets: tuple[tuple[str, str, bool], ...] = ()
+    measures: tuple[str, ...] = ("",)
+    blocks: tuple[OriginBlock, ...] = ()
+
+    def __len__(self) -> int:
+        return sum(map(len, self.blocks))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(map(len, self.blocks))]
+
     def at(self, index: int) -> Origin | None:
         """The origin with this number; None for -1, a value that was not read from a file."""
         if index < 0:
             return None
-        file, sheet, is_text = self.sheets[self.sheet[index]]
-        place = Place(file, sheet, int(self.row[index]), int(self.column[index]), is_text)
-        text = self.texts.get(index, f"{self.found[index]:.15g}")
-        return Origin(place, text, self.measures[self.measure[index]])
+        number = bisect_right(self._starts, index) - 1
+        block, i = self.blocks[number], index - self._starts[number]
+        file, sheet, is_text = self.sheets[block.sheet[i]]
+        place = Place(file, sheet, int(block.row[i]), int(block.column[i]), is_text)
+        text = block.texts.get(i, f"{block.found[i]:.15g}")
+        return Origin(place, text, self.measures[block.measure[i]])
 
 
 @dataclass(frozen=True, eq=False)
 class Panel:
     """Values of S series for R regions in T years, all in the series' own measures.
+
+    A panel that was read holds its arrays series by series in memory, as series are read, checked and used.
 
     values  (T, R, S) float64; NaN = no value
     status  (T, R, S) uint8, see CellStatus

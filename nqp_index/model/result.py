@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.errors import Problem
+from nqp_index.model.detail import Detail
 from nqp_index.model.framework import Framework
 from nqp_index.model.panel import Floats, Panel, Region, SourceFile
 from nqp_index.model.recipe import Recipe
@@ -117,6 +118,8 @@ class Result:
     imputed_share (T, R, N) share of present weight that was filled
     local_weights    node code → (T or 1, k) weights of its children, in `children[code]` order
     effective_weights (T or 1, K) product down the tree
+    grades      (T, R) of the index, the highest is best; grade_cuts are scores, ascending
+    details     side results of the methods in use, such as VIKOR's S, R and Q, entropies, coefficients of sets
     """
 
     framework: Framework
@@ -147,7 +150,7 @@ class Result:
     grades: NDArray[np.float64] | None = None
     grade_cuts: tuple[float, ...] = ()
     period: Period | None = None
-    extras: dict[str, object] = field(default_factory=dict)
+    details: tuple[Detail, ...] = ()
     better: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     provenance: Provenance = field(default_factory=lambda: Provenance(""))
@@ -163,6 +166,13 @@ class Result:
     @cached_property
     def indicator_index(self) -> dict[str, int]:
         return {k: i for i, k in enumerate(self.indicators)}
+
+    def detail(self, node: str, name: str) -> Detail:
+        """The side result called `name` at a node. Raises KeyError where no method there has one."""
+        for one in self.details:
+            if (one.node, one.name) == (node, name):
+                return one
+        raise KeyError(name)
 
     @cached_property
     def node_weights(self) -> Floats:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.model.framework import Series
-from nqp_index.model.panel import CellStatus, Floats, Origins, Panel, SourceFile
+from nqp_index.model.panel import CellStatus, Floats, OriginBlock, Origins, Panel, SourceFile
 from nqp_index.reading.consistency.conflicts import decided
+from nqp_index.reading.meaning.constants import distinct, each_once, is_constant, mapped, picked, positions
 from nqp_index.reading.meaning.facts import Facts, Ints, Store, joined
 from nqp_index.reading.meaning.session import Session
 
 Keys = NDArray[np.int64]
+#: The numbers of cells of the cube, counted series by series, then year by year, then region by region.
+Cells = Keys | slice
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,23 +32,20 @@ class Axis:
 def assembled(session: Session, parts: Sequence[Facts], files: Sequence[SourceFile], prefer: Sequence[str], *,
               fictional: bool = False) -> Panel | None:  # fmt: skip
     """The panel of all facts about regions; None when there is no value at all. Conflicts go to the problems."""
-    parts = [p.taken(p.region >= 0) if (p.region < 0).any() else p for p in parts]
+    parts = [p.taken(p.region >= 0) if p.region.min() < 0 else p for p in parts]
     series = _series_axis(session, parts)
     parts = [_within(p, series) for p in parts]
     parts = [p for p in parts if len(p)]
     if not parts:
         return None
     regions = _region_axis(session, parts)
-    years = np.unique(np.concatenate([np.unique(y) for y in _distinct(p.year for p in parts)]))
-    shape = (len(years), len(regions.names), len(series.names))
-    keys = _keys(parts, regions, years, series)
-    taken = np.zeros(shape[0] * shape[1] * shape[2], dtype=bool)
-    for key in keys:
-        taken[key] = True
-    if np.count_nonzero(taken) < sum(map(len, keys)):
-        facts, one = _one_a_cell(session, joined(parts), np.concatenate(keys), prefer)
-        parts, keys = [facts], [one]
-    values, status, origin = _filled(parts, keys, shape)
+    years = np.unique(np.concatenate([distinct(y) for y in each_once(p.year for p in parts)]))
+    shape = (len(series.names), len(years), len(regions.names))
+    cells = _cells(parts, series, years, regions)
+    if _claimed(cells, shape) < sum(map(len, parts)):
+        facts, one = _one_a_cell(session, joined(parts), _keys(cells), shape, prefer)
+        parts, cells = [facts], [one]
+    values, status, origin = _filled(parts, cells, shape)
     return Panel(
         tuple(session.lexicon.regions.region(code) for code in regions.names), tuple(int(y) for y in years),
         series.names, values, status, origin, _origins(parts, session.store), tuple(files), fictional=fictional,
@@ -52,15 +53,10 @@ def assembled(session: Session, parts: Sequence[Facts], files: Sequence[SourceFi
     )  # fmt: skip
 
 
-def _distinct(arrays: Iterable[Ints]) -> list[Ints]:
-    """Each array once: columns of one table share the arrays of their regions and years."""
-    return list({id(a): a for a in arrays}.values())
-
-
 def _region_axis(session: Session, parts: Sequence[Facts]) -> Axis:
     names = session.store.regions.names
     seen = np.zeros(len(names), dtype=bool)
-    for region in _distinct(p.region for p in parts):
+    for region in each_once(p.region for p in parts):
         seen[region] = True
     order = session.lexicon.regions.order([n for n, there in zip(names, seen, strict=True) if there])
     return Axis(tuple(order), _positions(names, order))
@@ -70,7 +66,7 @@ def _series_axis(session: Session, parts: Sequence[Facts]) -> Axis:
     names = session.store.series.names
     seen = np.zeros(len(names), dtype=bool)
     for part in parts:
-        seen[part.series[~np.isnan(part.value)]] = True
+        seen[distinct(picked(part.series, positions(~np.isnan(part.value))))] = True
     there = {n for n, yes in zip(names, seen, strict=True) if yes}
     known: dict[str, Series] = {**session.lexicon.series.series, **session.open_series}
     order = [code for code in known if code in there]
@@ -84,26 +80,61 @@ def _positions(names: Sequence[str], order: Sequence[str]) -> Ints:
 
 def _within(part: Facts, series: Axis) -> Facts:
     """The facts whose series has a value anywhere."""
-    inside = series.position[part.series] >= 0
+    inside = mapped(series.position, part.series) >= 0
     return part if inside.all() else part.taken(inside)
 
 
-def _keys(parts: Sequence[Facts], regions: Axis, years: Ints, series: Axis) -> list[Keys]:
-    """For every fact of every part the number of its cell in the cube."""
-    known: dict[tuple[int, int], Keys] = {}
-    keys = []
+def _cells(parts: Sequence[Facts], series: Axis, years: Ints, regions: Axis) -> list[Cells]:
+    """For every fact of every part its cell; a slice where a part goes through a series in order."""
+    size = len(years) * len(regions.names)
+    known: dict[tuple[int, int], Cells] = {}
+    found: list[Cells] = []
     for part in parts:
-        base = known.get((id(part.region), id(part.year)))
-        if base is None:
-            t = np.searchsorted(years, part.year).astype(np.int64)
-            base = (t * len(regions.names) + regions.position[part.region]) * len(series.names)
-            known[id(part.region), id(part.year)] = base
-        keys.append(base + series.position[part.series])
-    return keys
+        cells = known.get((id(part.region), id(part.year)))
+        if cells is None:
+            t = mapped(np.searchsorted(years, np.arange(years[-1] + 1)), part.year).astype(np.int64)
+            cells = _as_slice(t * len(regions.names) + mapped(regions.position, part.region))
+            known[id(part.region), id(part.year)] = cells
+        if is_constant(part.series):
+            found.append(_moved(cells, size * int(series.position[part.series[0]])))
+        else:
+            found.append(_as_slice(_keys([cells]) + size * series.position[part.series].astype(np.int64)))
+    return found
 
 
-def _one_a_cell(session: Session, facts: Facts, key: Keys, prefer: Sequence[str]) -> tuple[Facts, Keys]:
-    """Drop all but one fact of every cell; facts without a value yield to those with one."""
+def _as_slice(keys: Keys) -> Cells:
+    """Numbers that follow one another as a slice."""
+    first, last = int(keys[0]), int(keys[-1])
+    in_order = last - first == len(keys) - 1 and bool((np.diff(keys) == 1).all())
+    return slice(first, last + 1) if in_order else keys
+
+
+def _moved(cells: Cells, by: int) -> Cells:
+    return slice(cells.start + by, cells.stop + by) if isinstance(cells, slice) else cells + by
+
+
+def _keys(cells: Sequence[Cells]) -> Keys:
+    """The numbers of all cells, end to end."""
+    return np.concatenate([np.arange(c.start, c.stop) if isinstance(c, slice) else c for c in cells])
+
+
+def _claimed(cells: Sequence[Cells], shape: tuple[int, int, int]) -> int:
+    """How many cells of the cube some fact claims."""
+    taken = np.zeros(math.prod(shape), dtype=bool)
+    for some in cells:
+        taken[some] = True
+    return int(np.count_nonzero(taken))
+
+
+def _one_a_cell(
+    session: Session, facts: Facts, cells: Keys, shape: tuple[int, int, int], prefer: Sequence[str]
+) -> tuple[Facts, Keys]:
+    """Drop all but one fact of every cell; facts without a value yield to those with one.
+
+    Conflicts are told year by year, then region by region, then series by series.
+    """
+    series, row = np.divmod(cells, shape[1] * shape[2])
+    key = row * shape[0] + series
     valued = ~np.isnan(facts.value)
     names = ([session.lexicon.regions.region(n).label.zh or n for n in session.store.regions.names],
              [session.series(n).label.zh or n for n in session.store.series.names])  # fmt: skip
@@ -116,35 +147,30 @@ def _one_a_cell(session: Session, facts: Facts, key: Keys, prefer: Sequence[str]
     empty = np.flatnonzero(~valued & ~filled[key])
     _, first = np.unique(key[empty], return_index=True)
     keep[empty[first]] = True
-    return facts.taken(keep), key[keep]
+    return facts.taken(keep), cells[keep]
 
 
 def _filled(
-    parts: Sequence[Facts], keys: Sequence[Keys], shape: tuple[int, int, int]
+    parts: Sequence[Facts], cells: Sequence[Cells], shape: tuple[int, int, int]
 ) -> tuple[Floats, NDArray[np.uint8], Ints]:
-    """Values, status and origin of every cell of the cube."""
-    size = shape[0] * shape[1] * shape[2]
-    values = np.full(size, np.nan)
-    status = np.full(size, CellStatus.MISSING, np.uint8)
-    origin = np.full(size, -1, np.int32)
+    """Values, status and origin of every cell of the cube; shape (S, T, R) in memory, (T, R, S) to look at."""
+    values = np.full(math.prod(shape), np.nan)
+    status = np.full(values.shape, CellStatus.MISSING, np.uint8)
+    origin = np.full(values.shape, -1, np.int32)
     start = 0
-    for part, key in zip(parts, keys, strict=True):
-        values[key] = part.value
-        status[key] = part.status
-        origin[key] = np.arange(start, start + len(part), dtype=np.int32)
+    for part, some in zip(parts, cells, strict=True):
+        values[some] = part.value
+        status[some] = part.status
+        origin[some] = np.arange(start, start + len(part), dtype=np.int32)
         start += len(part)
-    return values.reshape(shape), status.reshape(shape), origin.reshape(shape)
+    seen = (1, 2, 0)
+    return (
+        values.reshape(shape).transpose(seen), status.reshape(shape).transpose(seen),
+        origin.reshape(shape).transpose(seen),
+    )  # fmt: skip
 
 
 def _origins(parts: Sequence[Facts], store: Store) -> Origins:
     """The facts as the panel's table of origins."""
-    texts: dict[int, str] = {}
-    start = 0
-    for part in parts:
-        texts.update((start + i, text) for i, text in part.texts.items())
-        start += len(part)
-    return Origins(
-        tuple(store.sheets), tuple(store.measures.names), np.concatenate([p.sheet for p in parts]),
-        np.concatenate([p.row for p in parts]), np.concatenate([p.column for p in parts]),
-        np.concatenate([p.found for p in parts]), np.concatenate([p.measure for p in parts]), texts,
-    )  # fmt: skip
+    blocks = tuple(OriginBlock(p.sheet, p.row, p.column, p.found, p.measure, p.texts) for p in parts)
+    return Origins(tuple(store.sheets), tuple(store.measures.names), blocks)

@@ -120,7 +120,7 @@ def reading_of(
             session.problems.add("E1214", place, names=_heard(tables))
     panel = assembled(session, parts, files, prefer, fictional=fictional) if parts else None
     if panel is not None:
-        aggregates = joined([p.taken(p.region < 0) for p in parts if (p.region < 0).any()])
+        aggregates = joined([p.taken(p.region < 0) for p in parts if p.region.min() < 0])
         reviewed(session, aggregates, panel, tables)
         told = tuple(p for p in session.problems if p.severity is not Severity.ERROR)
         panel = replace(panel, problems=told)

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.errors import Problems
 from nqp_index.reading.limits import Limits
+from nqp_index.reading.plain_columns import parsed
+from nqp_index.reading.plain_look import Look, seen
 from nqp_index.reading.preflight import Candidate, read_bytes
-from nqp_index.reading.sheet import PlainTable, Raw
-
-if TYPE_CHECKING:
-    import pandas as pd
+from nqp_index.reading.sheet import Labels, PlainTable, Raw
 
 #: Below this size the ordinary reader is as fast.
 SMALLEST = 256 * 1024
 #: Bytes that no plain table holds: what they may mean is for the ordinary reader to say.
-UNUSUAL = (b'"', b";", b"\x00", b"\r\r")
-SAMPLE = 64 * 1024
-_NEWLINE, _RETURN = ord("\n"), ord("\r")
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
+UNUSUAL = (b'"', b";", b"\x00")
 
 
 def read_plain_table(path: Path, *, limits: Limits | None = None) -> PlainTable | None:
@@ -51,26 +44,17 @@ def plain_table(data: bytes, limits: Limits) -> PlainTable | None:
     if end < 0 or not 1 <= head.count(delimiter) < limits.columns or (delimiter == b"\t" and b"," in head):
         return None
     with ThreadPoolExecutor(1) as beside:  # pandas and numpy both work without holding the interpreter
-        parsed = beside.submit(_frame, data, delimiter.decode(), head.count(delimiter) + 1)
+        found = beside.submit(parsed, data, delimiter.decode(), head.count(delimiter) + 1)
         is_usual = not any(sign in data for sign in UNUSUAL) and (delimiter == b"\t" or b"\t" not in data)
-        look = _look(data, delimiter[0], head.count(delimiter) + 1, limits) if is_usual else None
+        look = seen(data, delimiter[0], head.count(delimiter) + 1, limits) if is_usual else None
         try:
-            frame = parsed.result()
+            columns = found.result()
             header = tuple(head.decode("utf-8").split(delimiter.decode()))
         except (ValueError, OverflowError, MemoryError):  # UnicodeDecodeError and pandas' ParserError are ValueErrors
             return None
-    if look is None or frame is None or len(frame) != look.lines - 1 or not _is_faithful(frame, look):
+    if look is None or columns is None or len(columns[0]) != look.lines - 1 or not _is_faithful(columns, look):
         return None
-    return PlainTable(header, tuple(_values(frame.iloc[:, i]) for i in range(frame.shape[1])))
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What the bytes themselves say: lines in all, empty fields below the header, codes such as 007."""
-
-    lines: int
-    empty: int
-    has_padded: bool
+    return PlainTable(header, tuple(columns))
 
 
 class LazyRows(Sequence[list[Raw]]):
@@ -99,77 +83,18 @@ class LazyRows(Sequence[list[Raw]]):
         return iter(self._rows)
 
 
-def _look(data: bytes, delimiter: int, fields: int, limits: Limits) -> _Look | None:
-    """Count fields line by line; None when the lines differ or the table is beyond the limits."""
-    letters = np.frombuffer(data, np.uint8)
-    if letters[-1] != _NEWLINE:
-        letters = np.append(letters, np.uint8(_NEWLINE))
-    ends = np.flatnonzero((letters == delimiter) | (letters == _NEWLINE))
-    newlines = np.flatnonzero(letters[ends] == _NEWLINE)
-    lines = len(newlines)
-    if not 2 <= lines <= limits.text_rows or lines * fields > limits.text_cells:
-        return None
-    if (np.diff(newlines, prepend=-1) != fields).any():
-        return None
-    if int(np.diff(ends[newlines], prepend=-1).max()) > limits.characters:
-        return None
-    starts = ends[fields - 1 : -1] + 1
-    first = letters[starts]
-    empty = int(np.count_nonzero((first == delimiter) | (first == _NEWLINE) | (first == _RETURN)))
-    second = letters[starts[(first == ord("0")) | (first == ord("+"))] + 1]
-    return _Look(lines, empty, bool(((second >= ord("0")) & (second <= ord("9"))).any()))
-
-
-def _frame(data: bytes, delimiter: str, fields: int) -> pd.DataFrame | None:
-    """The table as pandas reads it: texts where the first lines hold texts, numbers where all lines hold numbers."""
-    import pandas as pd
-
-    exact: dict[str, Any] = {} if int(pd.__version__.partition(".")[0]) > 2 else {"float_precision": "round_trip"}
-
-    def read(**chosen: Any) -> pd.DataFrame:
-        frame: pd.DataFrame = pd.read_csv(
-            io.BytesIO(data), sep=delimiter, header=0, names=list(range(fields)), keep_default_na=False,
-            na_values=[""], quoting=3, encoding="utf-8", skip_blank_lines=False, **exact, **chosen,
-        )  # fmt: skip
-        return frame
-
-    texts = dict.fromkeys(_text_columns(data, delimiter, fields), str)
-    frame = read(dtype=texts)
-    if not isinstance(frame.index, pd.RangeIndex) or frame.shape[1] != fields:
-        return None
-    mixed = [i for i in range(fields) if i not in texts and frame.iloc[:, i].dtype.kind not in "fiu"]
-    if mixed:
-        again = read(usecols=mixed, dtype=str)
-        for i in mixed:
-            frame[i] = again[i]
-    return frame
-
-
-def _text_columns(data: bytes, delimiter: str, fields: int) -> list[int]:
-    lines = data[:SAMPLE].split(b"\n")[1:-1]
-    cells = [line.rstrip(b"\r").decode("utf-8").split(delimiter) for line in lines]
-    return [i for i in range(fields) if any(len(c) > i and c[i] and not _NUMBER.fullmatch(c[i]) for c in cells)]
-
-
-def _is_faithful(frame: pd.DataFrame, look: _Look) -> bool:
+def _is_faithful(columns: Sequence[NDArray[Any] | Labels], look: Look) -> bool:
     """Whether the numbers are what the text says: no infinity, no "nan" taken for one, no code that lost its zeros."""
     blank = 0
-    for i in range(frame.shape[1]):
-        column = frame.iloc[:, i]
-        if column.dtype.kind in "iu":
-            if look.has_padded:
+    for column in columns:
+        if isinstance(column, Labels):
+            blank += int(np.count_nonzero(column.numbers == len(column.values) - 1))
+        elif column.dtype.kind == "f":
+            finite = int(np.count_nonzero(np.isfinite(column)))
+            missing = int(np.count_nonzero(np.isnan(column))) if finite < len(column) else 0
+            blank += missing
+            if finite + missing < len(column):
                 return False
-            continue
-        missing = column.isna()
-        if column.dtype.kind == "f" and np.isinf(column.to_numpy()).any():
+        elif look.has_padded:
             return False
-        blank += int(missing.sum())
     return blank == look.empty
-
-
-def _values(column: pd.Series[Any]) -> NDArray[Any]:
-    if column.dtype.kind in "fiu":
-        numbers: NDArray[Any] = column.to_numpy()
-        return numbers
-    texts: NDArray[Any] = column.fillna("").to_numpy(dtype=object)
-    return texts

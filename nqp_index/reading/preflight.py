@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from nqp_index.errors import Place, Problems
 from nqp_index.model.panel import SourceFile
@@ -91,7 +92,7 @@ def read_bytes(candidate: Candidate, limits: Limits, problems: Problems) -> byte
             if not stat.S_ISREG(about.st_mode):
                 problems.add("E1002", place)
                 return None
-            data = stream.read(limits.file_bytes + 1) if about.st_size <= limits.file_bytes else None
+            data = _all_of(stream, about.st_size, limits.file_bytes) if about.st_size <= limits.file_bytes else None
         except (OSError, MemoryError) as error:
             problems.add("E1001", place, reason=_reason(error))
             return None
@@ -99,6 +100,12 @@ def read_bytes(candidate: Candidate, limits: Limits, problems: Problems) -> byte
         problems.add("E1005", place, size=in_megabytes(about.st_size), limit=in_megabytes(limits.file_bytes))
         return None
     return data
+
+
+def _all_of(stream: BinaryIO, size: int, limit: int) -> bytes:
+    """All bytes, or one more than the limit; memory is asked for by the size, which a file that grows may pass."""
+    data = stream.read(size + 1)
+    return data if len(data) <= size else data + stream.read(limit + 1 - len(data))
 
 
 def source_of(name: str, data: bytes) -> SourceFile:

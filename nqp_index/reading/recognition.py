@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from nqp_index.errors import Problems
+from nqp_index.errors import Problems, column_letters
 from nqp_index.reading.layouts.anatomy import Anatomy, Hint
 from nqp_index.reading.layouts.kinds import RECOGNISERS
 from nqp_index.reading.layouts.layout import Layout
 from nqp_index.terms import Text
+from nqp_index.terms.reading import LABELS
 
 LAYOUT_NAMES = tuple(r.layout.name for r in RECOGNISERS)
 
@@ -14,8 +15,11 @@ LAYOUT_NAMES = tuple(r.layout.name for r in RECOGNISERS)
 def layout_of(table: Anatomy, hint: Hint, problems: Problems) -> Layout | None:
     """The layout of a table; None after telling why there is none."""
     place = table.grid.place(table.header.main)
+    if hint.region_column and len(table.body.rows) and not _holds_anything(table, hint.region_column):
+        problems.add("E1229", place, column=column_letters(hint.region_column))
+        return None
     if hint.layout:
-        return next(r.layout for r in RECOGNISERS if r.layout.name == hint.layout)
+        return _hinted(table, hint.layout, problems)
     if table.roles.rivals:
         columns = (table.roles.region, *table.roles.rivals)
         cells = [str(table.grid.place(table.header.main, c)) for c in columns]
@@ -32,6 +36,33 @@ def layout_of(table: Anatomy, hint: Hint, problems: Problems) -> Layout | None:
     return None
 
 
+def _hinted(table: Anatomy, name: str, problems: Problems) -> Layout | None:
+    """The layout that the user named, when the table has what it needs."""
+    layout = next(r.layout for r in RECOGNISERS if r.layout.name == name)
+    lacking = [LABELS[f"lacks.{what}"] for what in _lacking(table, layout)]
+    if not lacking:
+        return layout
+    problems.add("E1228", table.grid.place(table.header.main), layout=layout_text(name), lacking=lacking)
+    return None
+
+
+def _lacking(table: Anatomy, layout: Layout) -> list[str]:
+    """What a layout looks for beside or above the values and this table does not have. A year may always be said once
+    for the whole table."""
+    roles = table.roles
+    there = {
+        "region_row": bool(roles.region or roles.code), "region_column": table.has_regions_above,
+        "year_column": table.has_years_above, "series_row": bool(roles.series),
+        "series_column": table.has_names_above,
+    }  # fmt: skip
+    stands = (f"region_{layout.region}", f"year_{layout.year}", f"series_{layout.series}")
+    return [what for what in stands if not there.get(what, True)] + ([] if table.headings else ["values"])
+
+
+def _holds_anything(table: Anatomy, column: int) -> bool:
+    return column <= table.grid.width and any(table.grid.text(int(r), column) for r in table.body.rows)
+
+
 def _double_reading(table: Anatomy) -> list[Layout]:
     """Two layouts between which a table hangs when a dimension is said twice: beside the values and above them."""
     roles = table.roles
@@ -45,6 +76,4 @@ def _double_reading(table: Anatomy) -> list[Layout]:
 
 def layout_text(name: str) -> Text:
     """A layout's name for people."""
-    from nqp_index.terms.reading import LABELS
-
     return LABELS[f"layout.{name}"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Any
+from typing import Any, overload
 
+import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.errors import Place
@@ -30,17 +31,43 @@ class ErrorValue:
 Raw = str | int | float | bool | datetime | date | time | ErrorValue | Odd | None
 
 
+class Labels(Sequence[str]):
+    """n texts as numbers over their distinct values: numbers (n,), values (u,) in any order; "" = blank."""
+
+    def __init__(self, numbers: NDArray[np.integer], values: Sequence[str]) -> None:
+        self.numbers = numbers
+        self.values = list(values)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Labels: ...
+    def __getitem__(self, index: int | slice) -> str | Labels:
+        if isinstance(index, slice):
+            return Labels(self.numbers[index], self.values)
+        return self.values[int(self.numbers[index])]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tolist())
+
+    def tolist(self) -> list[str]:
+        return list(map(self.values.__getitem__, self.numbers.tolist()))
+
+
 @dataclass(frozen=True, eq=False)
 class PlainTable:
     """A clean rectangular table by columns, as `pandas` would hold it.
 
     header   the texts of line 1
-    columns  one array per column: numbers (float64, NaN = blank; or whole numbers), or texts ("" = blank);
+    columns  one per column: an array of numbers (float64, NaN = blank; or whole numbers), or labels ("" = blank);
              element i stands in line i + 2; a number has lost its spelling (" 5", "5.0" and "+5" are 5.0)
     """
 
     header: tuple[str, ...]
-    columns: tuple[NDArray[Any], ...]
+    columns: tuple[NDArray[Any] | Labels, ...]
 
     def __len__(self) -> int:
         return len(self.columns[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
 from nqp_index.errors import DataError, Problems
@@ -55,13 +56,15 @@ def books_of(opening: Opening, data: bytes) -> list[Book]:
 
 def open_book(opening: Opening, data: bytes) -> Book:
     """One file's bytes as a book; DataError when they are refused."""
-    kind, sheets = _sheets(opening, data)
+    with ThreadPoolExecutor(1) as beside:  # a digest is computed without holding the interpreter
+        source = beside.submit(source_of, opening.file, data)
+        kind, sheets = _sheets(opening, data)
     if not any(_holds_values(s) for s in sheets):
         raise opening.refusal("E1039")
     promised = PROMISED.get(PurePosixPath(opening.file).suffix.casefold())
     if promised and promised != kind:
         opening.warn("W1002" if kind == "html" else "W1001", kind=kind)
-    return Book(source_of(opening.file, data), kind, sheets)
+    return Book(source.result(), kind, sheets)
 
 
 def _holds_values(sheet: Sheet) -> bool:

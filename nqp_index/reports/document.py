@@ -87,8 +87,9 @@ def _document(view: View) -> Iterator[tuple[str, Any]]:
     )
     yield "reference", reference_document(result.reference)
     yield "period", result.period
-    yield "grades", None if result.grades is None else {"cuts": result.grade_cuts, "of": result.grades}
-    yield "extras", {key: result.extras[key] for key in sorted(result.extras)}
+    best = len(result.grade_cuts) + 1
+    yield "grades", None if result.grades is None else {"best": best, "cuts": result.grade_cuts, "of": result.grades}
+    yield "details", iter(result.details)
     yield "steps", result.steps
     yield "cautions", {lang: cautions(View(result, lang, view.year, view.uncertainty)) for lang in LANGUAGES}
     yield "uncertainty", view.uncertainty

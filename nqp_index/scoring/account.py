@@ -21,6 +21,7 @@ from nqp_index.scoring.kernel import ROOM
 from nqp_index.scoring.layout import Layout
 from nqp_index.scoring.plan import Branch, Plan, by_choice
 from nqp_index.scoring.prepare import Prepared
+from nqp_index.scoring.side import Told
 
 
 def coverage(plan: Plan, effective: Floats, raw: Floats) -> Floats:
@@ -85,12 +86,16 @@ def _unscored(plan: Plan, result: Result) -> Iterator[Unscored]:
                 yield Unscored(region, year, branch.code, "reason.coverage", (("share", share),))
 
 
-def step_notes(plan: Plan, recipe: Recipe, layout: Layout, prepared: Prepared) -> tuple[StepNote, ...]:
-    """The variant line of every method in use."""
-    return tuple(_step_notes(plan, recipe, layout, prepared))
+def step_notes(
+    plan: Plan, recipe: Recipe, layout: Layout, prepared: Prepared, found: tuple[Told, ...]
+) -> tuple[StepNote, ...]:
+    """The variant line of every method in use, with what its side results add to it."""
+    return tuple(_step_notes(plan, recipe, layout, prepared, found))
 
 
-def _step_notes(plan: Plan, recipe: Recipe, layout: Layout, prepared: Prepared) -> Iterator[StepNote]:
+def _step_notes(
+    plan: Plan, recipe: Recipe, layout: Layout, prepared: Prepared, found: tuple[Told, ...]
+) -> Iterator[StepNote]:
     n = layout.ref(prepared.rows).shape[2]
     plain: tuple[tuple[Family, Choices[Choice]], ...] = (
         ("impute", recipe.impute), ("treat", recipe.treat), ("normalise", recipe.normalise),
@@ -98,13 +103,14 @@ def _step_notes(plan: Plan, recipe: Recipe, layout: Layout, prepared: Prepared) 
     for family, choices in plain:
         for choice, columns in by_choice(plan, choices):
             where = "all" if len(columns) == plan.width else ", ".join(plan.codes[j] for j in columns)
-            yield _note(family, where, choice, recipe, n, len(columns))
-    yield from _branch_notes(plan, recipe, n)
+            own = tuple(t for t in found if t.family == family)
+            yield _note(family, where, choice, recipe, n, len(columns), own)
+    yield from _branch_notes(plan, recipe, n, found)
     if recipe.time is not None:
         yield _note("time", "all", recipe.time, recipe, n, len(plan.years))
 
 
-def _branch_notes(plan: Plan, recipe: Recipe, n: int) -> Iterator[StepNote]:
+def _branch_notes(plan: Plan, recipe: Recipe, n: int, found: tuple[Told, ...]) -> Iterator[StepNote]:
     """Weighting and aggregation, each distinct choice once with the branches it serves."""
     flat = recipe.structure == "flat"
     branches = plan.branches[:1] if flat else plan.branches
@@ -115,20 +121,25 @@ def _branch_notes(plan: Plan, recipe: Recipe, n: int) -> Iterator[StepNote]:
     for (family, choice), own in served.items():
         where = "all" if len(own) == len(branches) else ", ".join(b.code for b in own)
         k = max(len(b.leaves if flat else b.children) for b in own)
+        there = tuple(t for t in found if t.node in {b.code for b in own})
         if isinstance(choice, Combination):
-            yield _note("combine", where, choice.by, recipe, n, k)
-            yield from (_note("weight", where, one, recipe, n, k) for one in choice.of)
+            yield _note("combine", where, choice.by, recipe, n, k, there)
+            yield from (_note("weight", where, one, recipe, n, k, there) for one in choice.of)
         else:
-            yield _note("weight" if family == "weight" else "aggregate", where, choice, recipe, n, k)
+            yield _note("weight" if family == "weight" else "aggregate", where, choice, recipe, n, k, there)
 
 
 def _branch_choices(recipe: Recipe) -> tuple[tuple[str, Choices[Any]], ...]:
     return (("weight", recipe.weight), ("aggregate", recipe.aggregate))
 
 
-def _note(family: Family, where: str, choice: Choice, recipe: Recipe, n: int, k: int) -> StepNote:
+def _note(
+    family: Family, where: str, choice: Choice, recipe: Recipe, n: int, k: int, found: tuple[Told, ...] = ()
+) -> StepNote:
     chosen = method(family, choice.method)
-    text = variant_line(chosen, choice, n, k)
+    own = [t.found for t in found if (t.family, t.choice) == (family, choice)]
+    more = chosen.told(own) if own and chosen.told is not None else ""
+    text = "; ".join(part for part in (variant_line(chosen, choice, n, k), more) if part)
     if family in {"normalise", "treat", "weight"} and chosen.fits_on != "none":
         scope = recipe.scope.kind if recipe.scope.base_year is None else f"{recipe.scope.kind} {recipe.scope.base_year}"
         text = f"{scope}, {text}" if text else scope

@@ -89,9 +89,22 @@ def _scored_branch(
     plan: Plan, recipe: Recipe, branch: Branch, z: Floats, w: Floats, prepared: Prepared, columns: tuple[int, ...]
 ) -> Floats:
     """One branch's scores (B, S, n): missing where too little weight is present or the method takes no gaps."""
+    chosen = method("aggregate", recipe.aggregate.at(*branch.path).method)
+    z, options = aggregation_inputs(plan, recipe, branch, z, w, prepared, columns)
+    with naming(codes_of(plan, columns)):
+        return np.asarray(chosen(z, w, **options))
+
+
+def aggregation_inputs(
+    plan: Plan, recipe: Recipe, branch: Branch, z: Floats, w: Floats, prepared: Prepared, columns: tuple[int, ...]
+) -> tuple[Floats, dict[str, Any]]:
+    """What a branch's aggregation is handed: z (B, S, n, k) and its options, for the score and its side results alike.
+
+    Rows are emptied where too little weight is present, unless the method takes no gaps anyway.
+    """
     choice = recipe.aggregate.at(*branch.path)
     chosen = method("aggregate", choice.method)
-    codes = _codes(plan, columns)
+    codes = codes_of(plan, columns)
     options: dict[str, Any] = dict(stated_for(choice, codes))
     if "complete" not in chosen.needs:
         z = _with_enough_weight(z, w, recipe.coverage.node)
@@ -102,11 +115,10 @@ def _scored_branch(
     if chosen.takes("direction"):
         cost = [c < len(prepared.still_cost) and bool(prepared.still_cost[c]) for c in columns]
         options["direction"] = np.where(cost, -1.0, 1.0)
-    with naming(codes):
-        return np.asarray(chosen(z, w, **options))
+    return z, options
 
 
-def _codes(plan: Plan, columns: tuple[int, ...]) -> tuple[str, ...]:
+def codes_of(plan: Plan, columns: tuple[int, ...]) -> tuple[str, ...]:
     """Codes of the indicators and branches in these columns."""
     return tuple(plan.codes[c] if c < plan.width else plan.branches[c - plan.width].code for c in columns)
 

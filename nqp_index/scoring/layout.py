@@ -31,6 +31,11 @@ class Layout:
     stored: Floats | None = None
     stored_regions: tuple[str, ...] = ()
 
+    @property
+    def periods(self) -> int:
+        """How many years the reference rows of a set hold, year by year."""
+        return 1 if self.per_year else len(np.unique(self.ref_years))
+
     def sets(self, x: Floats) -> Floats:
         """(B, T, R, K) as sets of rows; stored reference rows come last."""
         if self.per_year:

@@ -19,7 +19,8 @@ from nqp_index.scoring.kernel import Scored, aggregate, fit_weights
 from nqp_index.scoring.period import period
 from nqp_index.scoring.prepare import Prepared, prepare
 from nqp_index.scoring.ready import Ready, made_ready
-from nqp_index.scoring.weights import Weights, effective, stated_warnings
+from nqp_index.scoring.side import details, told, told_of_grades
+from nqp_index.scoring.weights import Weights, effective
 from nqp_index.terms import sentence_parts
 
 
@@ -67,7 +68,10 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         for i, b in enumerate(plan.branches)
     ], axis=-1)  # fmt: skip
     effective_weights = effective(plan, weights)[0]
-    grades, cuts, ungraded = _graded(recipe, scores[..., 0])
+    grades, cuts, ungraded = _graded(recipe, scores[..., 0], high_is_good=better[plan.branches[0].code] == "high")
+    found = told(ready, prepared, scored)
+    if grades is not None:
+        found += told_of_grades(ready, scores[..., 0])
     result = Result(
         framework=framework, recipe=recipe, panel=panel, regions=panel.regions, years=panel.years,
         indicators=plan.codes, nodes=plan.nodes, children={b.code: b.child_codes for b in plan.branches},
@@ -77,12 +81,13 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         coverage=coverage(plan, effective_weights, raw),
         imputed_share=imputed_share(plan, effective_weights, raw, was_filled),
         local_weights={code: w[0] for code, w in weights.local.items()}, effective_weights=effective_weights,
-        reference=_reference(ready, prepared, weights), steps=step_notes(plan, recipe, ready.layout, prepared),
+        reference=_reference(ready, prepared, weights),
+        steps=step_notes(plan, recipe, ready.layout, prepared, found),
         changes=changes(plan, recipe, raw, filled, treated, was_filled),
         left_out=ready.left_out, grades=grades, grade_cuts=cuts,
         period=period(recipe, plan.years, scores, tuple(better[b.code] == "high" for b in plan.branches)),
-        extras=_extras(ready, prepared, weights),
-        better=better, problems=(*panel.problems, *ready.problems, *stated_warnings(plan, recipe), *ungraded),
+        details=details(found, ready.layout, plan.branches[0].code), better=better,
+        problems=(*panel.problems, *ready.problems, *(p for one in found for p in one.problems), *ungraded),
         provenance=provenance(panel, framework, recipe),
     )  # fmt: skip
     return replace(result, unscored=unscored(plan, result))
@@ -94,16 +99,20 @@ def _status(raw: Floats, filled: Floats, treated: Floats, was_filled: NDArray[np
     return np.where(was_filled, CellStatus.IMPUTED, status).astype(np.uint8)
 
 
-def _graded(recipe: Recipe, index: Floats) -> tuple[Floats | None, tuple[float, ...], tuple[Problem, ...]]:
+def _graded(
+    recipe: Recipe, index: Floats, *, high_is_good: bool
+) -> tuple[Floats | None, tuple[float, ...], tuple[Problem, ...]]:
     """Grades of the index over all years together, so that a grade means the same every year; a warning instead where
-    the scores do not allow the grades asked for."""
+    the scores do not allow the grades asked for. The highest grade is the best, also where low scores are good.
+    """
     if recipe.grade is None:
         return None, (), ()
     try:
         grade, cuts = method("grade", recipe.grade.method)(index.ravel(), **recipe.grade.options)
     except (DataError, UsageError) as error:
         return None, (), tuple(problem("W4022", reason=sentence_parts(p)[0]) for p in error.problems)
-    return np.asarray(grade, dtype=np.float64).reshape(index.shape), tuple(float(c) for c in cuts), ()
+    from_worst = grade if high_is_good else len(cuts) + 2 - grade
+    return np.asarray(from_worst, dtype=np.float64).reshape(index.shape), tuple(float(c) for c in cuts), ()
 
 
 def _reference(ready: Ready, prepared: Prepared, weights: Weights) -> Reference:
@@ -119,16 +128,3 @@ def _reference(ready: Ready, prepared: Prepared, weights: Weights) -> Reference:
         weights={} if layout.per_year else {code: w[0] for code, w in weights.local.items()},
         leaf_weights={} if layout.per_year else {code: w[0] for code, w in weights.leaves.items()},
     )  # fmt: skip
-
-
-def _extras(ready: Ready, prepared: Prepared, weights: Weights) -> dict[str, object]:
-    """Side results of the method that makes the index, where it has any (VIKOR's S, R and conditions)."""
-    root = ready.plan.branches[0]
-    choice = ready.recipe.aggregate.at(*root.path)
-    chosen = method("aggregate", choice.method)
-    one_table = ready.recipe.structure == "flat" or len(ready.plan.branches) == 1
-    if chosen.extras is None or not one_table:
-        return {}
-    z = prepared.z[0][..., list(root.leaves)]
-    w = (weights.leaves or weights.local)[root.code][0]
-    return dict(chosen.extras(z, w, **choice.options))

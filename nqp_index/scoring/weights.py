@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
-from nqp_index.errors import Place, Problem, UsageError, problem
+from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats, normed
-from nqp_index.methods.registry import Method, method
+from nqp_index.methods.registry import method
 from nqp_index.model.recipe import Choice, Combination, Recipe, Value, Weighting
 from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Branch, Plan
@@ -27,6 +28,29 @@ class Weights:
     leaves: dict[str, Floats] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, eq=False)
+class Weighing:
+    """What the weighters of one branch are handed, for the weights and for what is told about them alike.
+
+    fits   (B, S, m, k) reference rows of the children as directed min-max values, raw values and scores
+    prior, direction  (k,)    periods years in the reference rows    codes of the children
+    """
+
+    fits: dict[str, Floats]
+    prior: Floats
+    direction: Floats
+    periods: int
+    codes: tuple[str, ...]
+
+    def of(self, choice: Choice) -> tuple[Floats, dict[str, Any]]:
+        """The data and the options of one weighting method."""
+        chosen = method("weight", choice.method)
+        data = self.fits["scores" if chosen.fits_on == "none" else chosen.fits_on]
+        supply = {"direction": self.direction, "periods": self.periods}
+        supplied = {name: value for name, value in supply.items() if chosen.takes(name)}
+        return data, {**stated_for(choice, self.codes), **supplied}
+
+
 def branch_weights(recipe: Recipe, branch: Branch, z: Floats, prepared: Prepared, width: int) -> Floats:
     """(B, S, k) weights of a branch's children; z (B, S, n, k) their scores.
 
@@ -34,31 +58,44 @@ def branch_weights(recipe: Recipe, branch: Branch, z: Floats, prepared: Prepared
     """
     if len(branch.children) == 1:
         return np.ones((z.shape[0], z.shape[1], 1))
+    return weights_by(recipe.weight.at(*branch.path), branch_weighing(branch, z, prepared, width))
+
+
+def branch_weighing(branch: Branch, z: Floats, prepared: Prepared, width: int) -> Weighing:
+    """A branch's children, where they are not all indicators by their scores alone."""
     scores = prepared.layout.ref(z)
-    fits = {"unit": _unit(scores), "raw": scores, "scores": scores}
-    direction = np.ones(len(branch.children))
+    periods = prepared.layout.periods
     if all(c < width for c in branch.children):
-        columns = list(branch.children)
-        fits["unit"] = prepared.layout.ref(prepared.unit[..., columns])
-        fits["raw"] = prepared.layout.ref(prepared.rows[..., columns])
-        direction = prepared.direction[columns]
-    choice = recipe.weight.at(*branch.path)
-    return _weights(choice, fits, branch.prior, direction, prepared, branch.child_codes)
+        fits, direction = _of_indicators(list(branch.children), scores, prepared)
+        return Weighing(fits, branch.prior, direction, periods, branch.child_codes)
+    fits = {"unit": _unit(scores), "raw": scores, "scores": scores}
+    return Weighing(fits, branch.prior, np.ones(len(branch.children)), periods, branch.child_codes)
+
+
+def flat_weighing(plan: Plan, prepared: Prepared) -> Weighing:
+    """All indicators at once, in the order of the root's leaves."""
+    root = plan.branches[0]
+    columns = list(root.leaves)
+    fits, direction = _of_indicators(columns, prepared.layout.ref(prepared.z[..., columns]), prepared)
+    codes = tuple(plan.codes[j] for j in columns)
+    return Weighing(fits, root.flat, direction, prepared.layout.periods, codes)
+
+
+def _of_indicators(columns: list[int], scores: Floats, prepared: Prepared) -> tuple[dict[str, Floats], Floats]:
+    fits = {
+        "unit": prepared.layout.ref(prepared.unit[..., columns]),
+        "raw": prepared.layout.ref(prepared.rows[..., columns]),
+        "scores": scores,
+    }
+    return fits, prepared.direction[columns]
 
 
 def flat_weights(plan: Plan, recipe: Recipe, prepared: Prepared) -> Weights:
     """One set of weights over all indicators; a branch's weight is the sum of its indicators' weights."""
     root = plan.branches[0]
-    columns = list(root.leaves)
-    fits = {
-        "unit": prepared.layout.ref(prepared.unit[..., columns]),
-        "raw": prepared.layout.ref(prepared.rows[..., columns]),
-        "scores": prepared.layout.ref(prepared.z[..., columns]),
-    }
-    codes = tuple(plan.codes[j] for j in columns)
-    fitted = _weights(recipe.weight.at(*root.path), fits, root.flat, prepared.direction[columns], prepared, codes)
+    fitted = weights_by(recipe.weight.at(*root.path), flat_weighing(plan, prepared))
     w = np.empty_like(fitted)
-    w[..., columns] = fitted
+    w[..., list(root.leaves)] = fitted
     return from_leaves(plan, w)
 
 
@@ -82,25 +119,21 @@ def effective(plan: Plan, weights: Weights) -> Floats:
     return np.stack(np.broadcast_arrays(*(found[j] for j in range(plan.width))), axis=-1)
 
 
-def _weights(
-    choice: Weighting,
-    fits: dict[str, Floats],
-    prior: Floats,
-    direction: Floats,
-    prepared: Prepared,
-    codes: tuple[str, ...],
-) -> Floats:
+def weights_by(choice: Weighting, weighing: Weighing) -> Floats:
+    """(B, S, k) weights by one method, or by several joined."""
     if isinstance(choice, Combination):
-        sets = [_weights(one, fits, prior, direction, prepared, codes) for one in choice.of]
-        together = np.stack(np.broadcast_arrays(*sets), axis=-2)
-        with naming(codes):
-            return np.asarray(method("combine", choice.by.method)(together, **choice.by.options))
-    chosen = method("weight", choice.method)
-    data = fits["scores" if chosen.fits_on == "none" else chosen.fits_on]
-    options = stated_for(choice, codes)
-    with naming(codes):
-        w = chosen(data, prior, **options, **_supplied(chosen, direction, prepared))
+        sets = weight_sets(choice, weighing)
+        with naming(weighing.codes):
+            return np.asarray(method("combine", choice.by.method)(sets, **choice.by.options))
+    data, options = weighing.of(choice)
+    with naming(weighing.codes):
+        w = method("weight", choice.method)(data, weighing.prior, **options)
     return np.asarray(w, dtype=np.float64)
+
+
+def weight_sets(choice: Combination, weighing: Weighing) -> Floats:
+    """(B, S, L, k) weights by each of the methods that a combination joins."""
+    return np.stack(np.broadcast_arrays(*(weights_by(one, weighing) for one in choice.of)), axis=-2)
 
 
 def stated_for(choice: Choice, codes: tuple[str, ...]) -> dict[str, Value]:
@@ -117,21 +150,6 @@ def stated_for(choice: Choice, codes: tuple[str, ...]) -> dict[str, Value]:
     return {name: _cut(value, at, len(choice.codes)) for name, value in choice.params}
 
 
-def stated_warnings(plan: Plan, recipe: Recipe) -> list[Problem]:
-    """What stated weights have against themselves, such as judgements that contradict each other."""
-    found: list[Problem] = []
-    for branch in plan.branches[:1] if recipe.structure == "flat" else plan.branches:
-        codes = tuple(plan.codes[j] for j in branch.leaves) if recipe.structure == "flat" else branch.child_codes
-        for choice in weighting_methods(recipe.weight.at(*branch.path)):
-            chosen = method("weight", choice.method)
-            if chosen.fits_on == "none" and chosen.extras is not None and len(codes) > 1:
-                with naming(codes):
-                    extras = chosen.extras(np.zeros((1, len(codes))), np.ones(len(codes)), **stated_for(choice, codes))
-                told: tuple[Problem, ...] = extras.get("problems", ())
-                found.extend(Problem(p.code, Place(branch.code), p.args) for p in told)
-    return found
-
-
 def _cut(value: Value, at: list[int], size: int) -> Value:
     """A list of `size` entries cut to the positions `at`, in all its dimensions; experts' lists one by one."""
     if not isinstance(value, tuple):
@@ -140,12 +158,6 @@ def _cut(value: Value, at: list[int], size: int) -> Value:
     is_table_of_experts = len(value) > 0 and isinstance(value[0], tuple) and len(value) != size
     is_stack = len(value) > 0 and isinstance(value[0], tuple) and any(isinstance(v, tuple) for v in value[0])
     return inner if is_table_of_experts or is_stack or len(value) != size else tuple(inner[i] for i in at)
-
-
-def _supplied(chosen: Method, direction: Floats, prepared: Prepared) -> dict[str, object]:
-    periods = 1 if prepared.layout.per_year else prepared.layout.years
-    supply: dict[str, object] = {"direction": direction, "periods": periods}
-    return {name: value for name, value in supply.items() if chosen.takes(name)}
 
 
 def _unit(z: Floats) -> Floats:

@@ -17,6 +17,7 @@ MESSAGES: dict[str, Message] = {
     "E7013": Message("--structure 不能是“{text}”", "--structure cannot be '{text}'", "可用：nested（逐级）、flat（一次合成）", "use nested (level by level) or flat (all indicators at once)"),
     "E7014": Message("没有名为“{text}”的模式", "there is no schema called '{text}'", "可用：{known}", "use one of {known}"),
     "E7016": Message("“{text}”不是“名称=数值”的形式", "'{text}' is not of the form NAME=NUMBER", "例如 ST1=2", "for instance ST1=2"),
+    "E7020": Message("--rank 与 --overtake 要说明是哪个地区", "--rank and --overtake need a region to speak of", "加上 --region 地区", "add --region REGION"),
     "E7019": Message("审查未通过：{rows}", "the audit failed: {rows}", "逐项查看审查表，改进后重试", "see these rows of the audit and mend them"),
     "E7017": Message("本次计分没有用到 {codes}（没有数据或没有这个代码）", "{codes} played no part in this scoring: no data, or no such code", "相近的有：{near}；nqp frameworks 列出全部代码", "near ones are {near}; nqp frameworks lists all codes"),
     "E7018": Message("--cell 的写法应为 地区,年份,序列=数值，而不是“{text}”", "--cell is REGION,YEAR,SERIES=NUMBER, not '{text}'", "例如 广西,2022,rd_exp=250", "for instance 广西,2022,rd_exp=250"),
@@ -107,5 +108,6 @@ LABELS: dict[str, Text] = {
     "progress.audit": Text("正在审查……", "Auditing ..."),
     "note.columns_left_out": Text("（终端宽度不够，未显示：{names}；加宽终端或用 --out 写出文件）", "(no room for {names}: widen the console, or write a file with --out)"),
     "findings.more": Text("……另有 {count} 行，写出文件可见全部", "... and {count} more rows; write a file to see all"),
+    "recipe.changed": Text("{recipe}（改动：{changes}）", "{recipe}, changed: {changes}"),
     "out.written": Text("已写出 {path}", "Written: {path}"),
 }  # fmt: skip

@@ -140,4 +140,8 @@ CELLS: dict[str, Message] = {
         "“{name}”有 {count} 个百分比格式的单元格，存的是比值，已乘以 100",
         "'{name}': {count} percent-formatted cells store shares; multiplied by 100",
     ),
+    "N1346": M(
+        "人均值的单位写不写“/人”都一样，按此读入：{measures}",
+        "a figure per head is the same with or without '/人' in its measure; so read: {measures}",
+    ),
 }

@@ -126,6 +126,10 @@ NAMES: dict[str, Message] = {
         "“{name}”只是栏目标题，其下的列读作“{series}”",
         "'{name}' was taken for a group heading; the column below is read as '{series}'",
     ),
+    "N1318": M(
+        "标题已说明是什么指标，其下各列读作：{names}",
+        "the title names the series; the columns below were read as: {names}",
+    ),
     "W1320": M(
         "表内没有指标名，按{said}的名称“{name}”读作“{series}”",
         "nothing in the table names its series; by the name of its {said}, '{name}', read as '{series}'",

@@ -37,6 +37,18 @@ TABLES: dict[str, Message] = {
         "在 sources 文件中用 region_column 写明",
         "say which with region_column in a sources file",
     ),
+    "E1228": M(
+        "sources 文件写明的版式是“{layout}”，但这张表缺少{lacking}",
+        "the sources file gives the layout '{layout}', but this table lacks {lacking}",
+        "改正 layout 或 header_row；地区列认错时用 region_column 写明",
+        "correct layout or header_row; name the column of regions with region_column if it was not found",
+    ),
+    "E1229": M(
+        "sources 文件写明地区在 {column} 列，但这张表的该列是空的",
+        "the sources file puts the regions into column {column}, which is empty in this table",
+        "改正 region_column",
+        "correct region_column",
+    ),
     "E1214": M(
         "没有一个数据能对上指标体系中的序列；表中出现的名称：{names}",
         "nothing in the data is a series of this framework; names found: {names}",

@@ -78,7 +78,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "note.change": ("位次变化：▲ 比上年上升的位数，▼ 下降的位数；任一年没有位次则为空", "Change: ▲ places gained on the year before, ▼ places lost; empty where either year has no rank"),
     "note.interval": ("位次区间：{draws} 次抽样中位次的第 5 与第 95 百分位（实际出现的位次），种子 {seed}；“同组”的对象不能区分先后",
                       "Interval: 5th and 95th percentile of the ranks in {draws} draws (ranks that occurred), seed {seed}; regions of one group cannot be told apart"),
-    "note.grades": ("等级按所有年份统一划分，分界点：{cuts}", "Grades are cut over all years together at {cuts}"),
+    "note.grades": (
+        "等级按所有年份统一划分，数字越大越好：{most} 级最好，1 级最差；得分的分界点：{cuts}",
+        "Grades are cut over all years together, the larger the better: {most} is best, 1 worst; scores are cut at {cuts}",
+    ),
     "note.coverage": ("数据完备率：填补之前有数值的指标权重占比；填补占比：参与计分的权重中由填补值支撑的部分",
                       "Coverage: share of indicator weight with a value before filling; filled share: part of the weight in use that rests on filled values"),
     "note.period": ("缺某些年份得分的对象按其余年份计算，其权重之和见最后一列", "A region without a score in some years is scored on the rest; the last column tells their weight"),

@@ -72,18 +72,23 @@ def country() -> Callable[..., Result]:
 
 @pytest.fixture(scope="session")
 def small() -> Callable[..., Result]:
-    """small(values (R, K) or (T, R, K), recipe=, weights=, pillars=) -> Result of a table written out in a test."""
+    """small(values (R, K) or (T, R, K), recipe=, weights=, pillars=, directions=) -> Result of a table in a test."""
 
     def made(
-        values: Any, recipe: Recipe | None = None, *, weights: list[float] | None = None, pillars: int = 1
+        values: Any,
+        recipe: Recipe | None = None,
+        *,
+        weights: list[float] | None = None,
+        pillars: int = 1,
+        directions: tuple[int, ...] = (),
     ) -> Result:
         x = np.asarray(values, dtype=float)
         x = x[None] if x.ndim == 2 else x
         K = x.shape[2]
         codes = [f"k{j}" for j in range(K)]
-        w = weights or [1.0] * K
+        w, signs = weights or [1.0] * K, directions or (1,) * K
         parts = np.array_split(np.arange(K), pillars)
-        framework = framework_of(*(tuple(indicator(codes[j], w[j]) for j in part) for part in parts))
+        framework = framework_of(*(tuple(indicator(codes[j], w[j], signs[j]) for j in part) for part in parts))
         return score(panel_of(x, codes, tuple(range(2020, 2020 + len(x)))), framework, recipe or Recipe())
 
     return made

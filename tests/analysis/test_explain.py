@@ -141,3 +141,28 @@ def test_an_explanation_prints_as_plain_tables_in_both_languages(country, lang):
         assert table.rows
         assert all(len(row) == len(table.columns) == len(table.keys) for row in table.rows)
         assert all(v is None or type(v) in (str, int, float, bool) for row in table.rows for v in row)
+
+
+def test_a_cost_that_would_pass_a_rival_is_lowered_in_words(small):
+    x = np.array([[8.0, 1.0], [8.5, 2.0], [2.0, 9.0]])
+    found = explain(small(x, directions=(1, -1)), "R2")
+    rival = found.rivals[0]
+    assert rival.value_needed < rival.value_now
+    said = next(i for i, text in enumerate(found.prose("zh")) if "区1" in text and "即可超过" in text)
+    assert "降低到" in found.prose("zh")[said]
+    assert "lowered" in found.prose("en")[said]
+    assert "（1）" not in found.prose("zh")[said]
+
+
+def test_regions_with_the_same_score_are_told_to_share_a_rank(small):
+    prose = explain(small(np.array([[5.0, 2.0], [5.0, 2.0], [1.0, 1.0]])), "R1").prose("zh")
+    assert any("与区2得分相同，并列第 1" in text for text in prose)
+    assert not any("高出" in text or "-0" in text for text in prose)
+
+
+@pytest.mark.parametrize(("year", "code"), [(2020, "E6022"), (2021, "E6035")])
+def test_a_year_without_a_score_and_the_same_year_are_refused_as_rivals(country, year, code):
+    result = country()
+    result.scores[0, 6, 0] = np.nan
+    with pytest.raises(UsageError, match=code):
+        explain(result, "R7", 2021, against=year)

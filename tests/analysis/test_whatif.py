@@ -106,3 +106,9 @@ def test_the_result_itself_is_left_as_it_was(country):
 def test_changes_that_cannot_be_made_are_refused(country, change):
     with pytest.raises(UsageError):
         whatif(country(), **change)
+
+
+def test_a_branch_whose_children_all_weigh_nothing_is_refused_by_name(country):
+    result = country(K=4, pillars=2)
+    with pytest.raises(UsageError, match="E6036"):
+        whatif(result, weights={"P1": 0.0, "P2": 0.0})

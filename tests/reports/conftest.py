@@ -12,7 +12,7 @@ from nqp_index.model.findings import RankUncertainty
 from nqp_index.model.formula import Formula
 from nqp_index.model.framework import Break, Construct, Framework, Indicator, Node, Series, Target
 from nqp_index.model.measure import Measure
-from nqp_index.model.panel import CellStatus, Origins, Panel, Region, SourceFile
+from nqp_index.model.panel import CellStatus, OriginBlock, Origins, Panel, Region, SourceFile
 from nqp_index.model.recipe import Choice, Choices, Recipe
 from nqp_index.model.result import Change, Provenance, Reference, Result, StepNote, Unscored
 from nqp_index.terms import Text
@@ -86,9 +86,8 @@ def make_panel(
     n = int(np.prod(shape))
     count = np.arange(n, dtype=np.int32)
     sheets = (("data.xlsx", "表1", False),)
-    origins = Origins(
-        sheets, ("亿元",), 0 * count, count % 50 + 2, count % 8 + 3, values.ravel(), 0 * count, {3: "1,2①"}
-    )
+    block = OriginBlock(0 * count, count % 50 + 2, count % 8 + 3, values.ravel(), 0 * count, {3: "1,2①"})
+    origins = Origins(sheets, ("亿元",), (block,))
     return Panel(
         regions,
         YEARS,

@@ -169,3 +169,23 @@ def test_an_index_of_weight_zero_changes_nothing(toy: Any) -> None:
     without = toy.framework((toy.indicator("a"), toy.indicator("b", direction=-1)))
     panel = toy.panel(X, list("abcd"))
     np.testing.assert_array_equal(score(panel, with_zero).scores, score(panel, without).scores)
+
+
+@pytest.mark.parametrize(
+    "grade",
+    [Choice.of("manual", cuts=(0.4, 0.55)), Choice.of("quantile", classes=4), Choice.of("natural_breaks", classes=3),
+     Choice.of("equal", classes=3), Choice.of("mean_sd", steps=(-0.5, 0.5))],
+    ids=lambda c: c.method,
+)  # fmt: skip
+@pytest.mark.parametrize("aggregate", ["vikor", "topsis"])
+def test_the_highest_grade_is_the_best_whichever_end_of_the_score_is_good(
+    toy: Any, aggregate: str, grade: Choice
+) -> None:
+    x = np.random.default_rng(2).uniform(1, 9, (1, 12, 4))
+    recipe = Recipe(structure="flat", aggregate=Choices(Choice(aggregate)), grade=grade)
+    result = score(toy.panel(x, list("abcd")), two_pillars(toy), recipe)
+    assert result.grades is not None
+    ranks, grades = result.ranks[0, :, 0], result.grades[0]
+    assert grades[ranks == 1] == len(result.grade_cuts) + 1
+    assert grades[ranks == 12] == 1
+    assert (np.diff(grades[np.argsort(ranks)]) <= 0).all()

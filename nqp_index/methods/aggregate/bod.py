@@ -12,6 +12,7 @@ from nqp_index.errors import DataError, UsageError, problem
 from nqp_index.methods.kernels import Floats, complete_rows, failing
 from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 
 #: One linear programme a row, each with the undominated rows as constraints.
 MAX_ROWS = 5000
@@ -44,6 +45,7 @@ def _extras(
     about_zh="每个对象取对自己最有利的权重，宜加占比约束", about_en="each row under the weights that suit it best",
     needs={"positive", "complete"}, traits={"monotone", "relative", "scale_invariant"}, level="flat",
     max_rows=MAX_ROWS, variant=_variant, extras=_extras,
+    sides=[Side("own_weights", "自选权重", "own weights", ("row", "column"))],
 )  # fmt: skip
 def bod(
     z: Floats,

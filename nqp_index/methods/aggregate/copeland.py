@@ -12,6 +12,7 @@ from nqp_index.methods.kernels import TIE, Floats, blank_where, complete_rows, w
 from nqp_index.methods.normalise.rank import places_below
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 
 #: Copeland compares all pairs of rows.
 MAX_ROWS = 3000
@@ -35,6 +36,7 @@ def _extras(z: Floats, w: Floats, *, form: str = "wins") -> Mapping[str, Floats]
     about_zh="两两比较中胜出数减落败数", about_en="pairwise majorities won less lost",
     needs={"real"}, traits={"monotone", "order_only", "takes_gaps", "affine_invariant", "sums_to_zero"}, level="flat",
     max_rows=MAX_ROWS, variant=_variant, extras=_extras,
+    sides=[Side("outranking", "优势矩阵", "outranking matrix", ("row", "other row"))],
 )  # fmt: skip
 def copeland(z: Floats, w: Floats, *, form: Form = "wins") -> Floats:
     """Pairwise majorities won less lost.

@@ -12,6 +12,7 @@ from nqp_index.errors import UsageError, problem
 from nqp_index.methods.aggregate.pairwise import outranking
 from nqp_index.methods.kernels import TIE, Floats, complete_rows
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 
 #: Rows at most, and rows at most in one knot of majorities that run in a circle.
 MAX_ROWS, MAX_KNOT = 200, 18
@@ -41,6 +42,8 @@ def _extras(z: Floats, w: Floats) -> Mapping[str, Any]:
     about_en="the order that agrees most with pairwise comparisons; exact, for small sets",
     needs={"real", "complete"}, traits={"order_only", "affine_invariant"}, level="flat", max_rows=MAX_ROWS,
     variant=_variant, extras=_extras,
+    sides=[Side("agreement", "最优排序的一致度", "agreement of the best orders"),
+           Side("optimal_orders", "最优排序个数", "number of best orders")],
 )  # fmt: skip
 def kemeny(z: Floats, w: Floats) -> Floats:
     """Rows placed below, on average over all orders that agree with the most weight of pairwise comparisons.

@@ -11,6 +11,7 @@ from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats, blank_where, complete_rows, weighted_sum
 from nqp_index.methods.params import Interval, Numbers
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 
 Places = Annotated[tuple[float, ...] | None, Numbers(Interval(0, 1))]
 
@@ -45,7 +46,7 @@ def _extras(z: Floats, w: Floats, *, v: tuple[float, ...] | None = None, a: floa
     about_zh="权重属于名次而非指标：a > 1 偏重短板",
     about_en="weights by place, not by indicator: a > 1 leans towards the worst scores",
     needs={"real", "complete"}, traits={"idempotent", "monotone", "independent", "homogeneous", "shift_equivariant"},
-    variant=_variant, extras=_extras,
+    variant=_variant, extras=_extras, sides=[Side("orness", "乐观度 orness", "orness")],
 )  # fmt: skip
 def owa(
     z: Floats, w: Floats, *, v: Places = None, a: Annotated[float, Interval(0, 100, open_low=True)] = 2.0

@@ -19,6 +19,7 @@ from nqp_index.methods.kernels import (
     weighted_sum,
 )
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 
 
 def _copras_extras(
@@ -39,6 +40,11 @@ def _copras_extras(
     about_en="proportions of totals, benefits and costs apart; takes raw ratio data",
     needs={"ratio", "nonnegative", "complete"}, traits={"monotone", "relative", "scale_invariant"}, level="flat",
     extras=_copras_extras,
+    sides=[
+        Side("benefits", "效益加权和 S⁺", "weighted benefits S⁺", ("row",)),
+        Side("costs", "成本加权和 S⁻", "weighted costs S⁻", ("row",)),
+        Side("utility", "效用度（%）", "utility degree (%)", ("row",)),
+    ],
 )  # fmt: skip
 def copras(z: Floats, w: Floats, *, ref: Floats | None = None, direction: Floats | None = None) -> Floats:
     """Relative significance: weighted shares of the benefits, plus a reward for small weighted shares of the costs.

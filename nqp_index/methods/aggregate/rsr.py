@@ -21,6 +21,7 @@ from nqp_index.methods.kernels import (
 from nqp_index.methods.normalise.rank import places_below
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 
 Form = Annotated[str, OneOf("integer", "nonint")]
 
@@ -34,7 +35,8 @@ def _variant(*, form: str, n: int, k: int) -> str:
 
 
 def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, form: str = "integer") -> Mapping[str, Any]:
-    """Regression of RSR on probits for every set: probit, fitted and grade (..., n), slope, intercept and r2 (...).
+    """Regression of RSR on probits for every set: probit, fitted and grade (..., n), slope, intercept, r2 and how many
+    rows have a ratio (...).
 
     All missing where fewer than three distinct ratios occur.
     """
@@ -47,7 +49,7 @@ def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, form: str = "int
             values[at] = found.get(name, np.nan)
         for name, values in by_set.items():
             values[at] = found.get(name, np.nan)
-    return {**by_row, **by_set}
+    return {**by_row, **by_set, "rows": np.asarray((~np.isnan(s)).sum(axis=-1))}
 
 
 @register(
@@ -58,6 +60,15 @@ def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, form: str = "int
     about_en="weighted mean of ranks, graded by regression on probits",
     needs={"real", "complete"}, traits={"monotone", "relative", "affine_invariant"}, level="flat",
     variant=_variant, extras=_extras,
+    sides=[
+        Side("probit", "概率单位 Probit", "probit", ("row",)),
+        Side("fitted", "RSR 拟合值", "fitted ratio", ("row",)),
+        Side("grade", "RSR 分档（3 = 最好）", "RSR grade (3 = best)", ("row",)),
+        Side("slope", "回归斜率", "slope of the regression"),
+        Side("intercept", "回归截距", "intercept of the regression"),
+        Side("r2", "回归 R²", "R² of the regression"),
+        Side("rows", "参评行数 n", "rows compared n"),
+    ],
 )  # fmt: skip
 def rsr(z: Floats, w: Floats, *, ref: Floats | None = None, form: Form = "integer") -> Floats:
     """Weighted share of the ranks a row reaches in each column: 1 = best in everything.

@@ -19,6 +19,7 @@ from nqp_index.methods.kernels import (
 )
 from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 
 Weight = Annotated[str, OneOf("inside", "sqrt")]
 Ideals = Annotated[str, OneOf("data", "absolute")]
@@ -34,9 +35,9 @@ def _extras(
     z: Floats, w: Floats, *, ref: Floats | None = None, weight: str = "inside", ideals: str = "data",
     low: float = 0.0, high: float = 100.0,
 ) -> Mapping[str, Floats]:  # fmt: skip
-    """Distances to the two ideals, (..., n) each."""
+    """Distances to the two ideals and the closeness that follows, (..., n) each."""
     to_best, to_worst = _distances(z, w, ref, weight, ideals, low, high)
-    return {"to_best": to_best, "to_worst": to_worst}
+    return {"to_best": to_best, "to_worst": to_worst, "closeness": safe_divide(to_worst, to_best + to_worst)}
 
 
 @register(
@@ -47,6 +48,11 @@ def _extras(
     about_en="near the best of everything, far from the worst; the textbook normalises by `vector` first",
     needs={"real", "complete"}, traits={"monotone", "relative", "shift_invariant", "scale_invariant"},
     variant=_variant, extras=_extras,
+    sides=[
+        Side("to_best", "到正理想解的距离 d⁺", "distance to the best d⁺", ("row",)),
+        Side("to_worst", "到负理想解的距离 d⁻", "distance to the worst d⁻", ("row",)),
+        Side("closeness", "相对贴近度 C", "closeness C", ("row",)),
+    ],
 )  # fmt: skip
 def topsis(
     z: Floats,

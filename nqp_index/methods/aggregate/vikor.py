@@ -19,6 +19,7 @@ from nqp_index.methods.kernels import (
 )
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 
 
 def _variant(*, v: float, n: int, k: int) -> str:
@@ -26,10 +27,12 @@ def _variant(*, v: float, n: int, k: int) -> str:
 
 
 def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, v: float = 0.5) -> Mapping[str, Any]:
-    """S, R and Q (..., n), the conditions C1 and C2 (...) and who is in the compromise set (..., n)."""
+    """S, R and Q (..., n), who is in the compromise set (..., n), the conditions C1 and C2, the threshold of C1 and the
+    number of rows it follows from (...)."""
     s, r, q = _measures(z, w, ref, v)
     first, second = _lowest_two(q)
-    threshold = np.asarray(1.0 / np.maximum((~np.isnan(q)).sum(axis=-1) - 1, 1))
+    size = np.asarray((~np.isnan(q)).sum(axis=-1))
+    threshold = np.asarray(1.0 / np.maximum(size - 1, 1))
     advantage = np.asarray(second - first >= threshold - TIE)
     leads = q <= (first + TIE)[..., None]
     stable = np.asarray((leads & (_is_lowest(s) | _is_lowest(r))).any(axis=-1))
@@ -38,7 +41,7 @@ def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, v: float = 0.5) 
     accepted = np.where(stable[..., None], leads, pair)
     return {
         "S": s, "R": r, "Q": q, "acceptable_advantage": advantage, "acceptable_stability": stable,
-        "compromise": np.where(advantage[..., None], accepted, near),
+        "compromise": np.where(advantage[..., None], accepted, near), "threshold": threshold, "rows": size,
     }  # fmt: skip
 
 
@@ -51,6 +54,16 @@ def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, v: float = 0.5) 
     about_en="a compromise between overall utility and the worst regret; low is good",
     needs={"real", "complete"}, traits={"relative", "affine_invariant"}, level="flat", better="low",
     variant=_variant, extras=_extras,
+    sides=[
+        Side("S", "群体效用 S", "group utility S", ("row",)),
+        Side("R", "个体遗憾 R", "regret R", ("row",)),
+        Side("Q", "折衷值 Q", "compromise Q", ("row",)),
+        Side("compromise", "属于折衷解集", "in the compromise set", ("row",)),
+        Side("acceptable_advantage", "C1：优势可接受", "C1: acceptable advantage"),
+        Side("acceptable_stability", "C2：决策稳定", "C2: acceptable stability"),
+        Side("threshold", "C1 的门槛 1/(n - 1)", "threshold of C1, 1/(n - 1)"),
+        Side("rows", "参评行数 n", "rows compared n"),
+    ],
 )  # fmt: skip
 def vikor(z: Floats, w: Floats, *, ref: Floats | None = None, v: Annotated[float, Interval(0, 1)] = 0.5) -> Floats:
     """Distance Q from the best compromise: 0 = best, and low is good.

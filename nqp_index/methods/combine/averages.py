@@ -11,6 +11,9 @@ from nqp_index.errors import DataError, UsageError, problem
 from nqp_index.methods.kernels import Floats, failing, normed
 from nqp_index.methods.params import Interval, Numbers
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
+
+SIDES = (Side("effective_number", "有效指标数 1/Σw²", "effective number of indicators 1/Σw²"),)
 
 
 def _product_extras(W: Floats) -> Mapping[str, Floats]:
@@ -50,7 +53,7 @@ def mean(W: Floats, *, alpha: Annotated[Sequence[float] | None, Numbers(Interval
     "combine", "product", zh="乘法合成", en="multiplicative combination", aliases=("multiplicative",),
     about_zh="各组权重相乘后归一化；会使权重更加集中", formula="w_j ∝ Π_s w_sj",
     source="Chinese textbooks of comprehensive evaluation (乘法合成归一法)",
-    traits={"permutes", "batches"}, extras=_product_extras,
+    traits={"permutes", "batches"}, extras=_product_extras, sides=SIDES,
 )  # fmt: skip
 def product(W: Floats) -> Floats:
     """The product of the weight sets, rescaled to sum 1.
@@ -68,7 +71,7 @@ def product(W: Floats) -> Floats:
     aliases=("relative_entropy", "geometric"),
     about_zh="各组权重的几何平均归一化，即与各组的相对熵之和最小",
     formula="w_j ∝ (Π_s w_sj)^(1/L)", source="Chinese papers on 最小相对信息熵原理; Kullback & Leibler (1951)",
-    traits={"permutes", "batches"}, extras=_sqrt_product_extras,
+    traits={"permutes", "batches"}, extras=_sqrt_product_extras, sides=SIDES,
 )  # fmt: skip
 def sqrt_product(W: Floats) -> Floats:
     """The geometric mean of the weight sets, rescaled: it has the least relative entropy to all of them together.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from nqp_index.errors import DataError, problem
 from nqp_index.methods.kernels import Floats, failing, normed
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side, listed
 
 Kind = Literal["nn", "abs", "linear"]
 KINDS = {"nn": "α >= 0 by least squares", "abs": "|α| as in many papers", "linear": "signed α"}
@@ -21,10 +22,21 @@ def _extras(W: Floats, *, kind: Kind = "nn") -> Mapping[str, object]:
     g = _gram(W)
     signed = _signed(g)
     condition = np.linalg.cond(g)
-    doubtful = bool((signed < -1e-9).any() or (condition > 1e3).any())
-    shown = [float(a) for a in signed.reshape(-1, signed.shape[-1])[0].round(6)]
-    warnings = (problem("W3304", alpha=shown, condition=float(np.max(condition))),) if doubtful else ()
+    doubtful = np.ravel((signed < -1e-9).any(axis=-1) | (condition > 1e3))
+    first = int(doubtful.argmax())
+    shown = [float(a) for a in signed.reshape(-1, signed.shape[-1])[first].round(6)]
+    warning = problem("W3304", alpha=shown, condition=float(np.ravel(condition)[first]))
+    warnings = (warning,) if doubtful.any() else ()
     return {"signed_alpha": signed, "alpha": _coefficients(g, kind), "condition": condition, "problems": warnings}
+
+
+def _told(found: Sequence[Mapping[str, Any]]) -> str:
+    """Signed α of the only combination, or the span of them over several nodes and years; the worst cond(G)."""
+    alpha = np.concatenate([one["signed_alpha"].reshape(-1, one["signed_alpha"].shape[-1]) for one in found])
+    condition = max(float(np.max(one["condition"])) for one in found)
+    if len(alpha) == 1:
+        return f"signed α = {listed(alpha[0])}, cond(G) = {condition:.4g}"
+    return f"signed α from {alpha.min():.4g} to {alpha.max():.4g}, cond(G) up to {condition:.4g}"
 
 
 @register(
@@ -32,7 +44,13 @@ def _extras(W: Floats, *, kind: Kind = "nn") -> Mapping[str, object]:
     about_zh="求组合系数使组合权重与各组权重的偏差之和最小；系数默认限定非负",
     formula="G = WW'; G α = diag G; w = Σ α_s w_s / Σ α; nn: min |Gα - diag G|², α >= 0",
     source="Chinese papers on 博弈论组合赋权; the constraint α >= 0 is ours, since a negative α is no combination",
-    traits={"permutes", "batches"}, variant=lambda kind, n, k: KINDS[kind], extras=_extras,
+    traits={"permutes", "batches"}, variant=lambda kind, n, k: KINDS[kind],
+    extras=_extras, told=_told,
+    sides=[
+        Side("signed_alpha", "带符号的系数 α", "signed coefficient α", ("set",)),
+        Side("alpha", "所用系数（和为 1）", "coefficient in use (sum 1)", ("set",)),
+        Side("condition", "条件数 cond(G)", "condition number cond(G)"),
+    ],
 )  # fmt: skip
 def game(W: Floats, *, kind: Annotated[Kind, OneOf("nn", "abs", "linear")] = "nn") -> Floats:
     """Weights between the sets, with coefficients in equilibrium: no set can be brought closer at the others' cost.

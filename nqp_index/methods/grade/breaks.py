@@ -11,6 +11,7 @@ from nqp_index.methods.grade.cuts import Graded, graded, present, require_distin
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import Whole
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 
 
 def _variant(*, classes: int, n: int, k: int) -> str:
@@ -33,6 +34,8 @@ def _extras(s: Floats, *, classes: int = 5) -> Mapping[str, float]:
     about_zh="组内差异最小的分级，动态规划求精确解",
     about_en="the classes with the least variance inside, found exactly",
     max_rows=5000, variant=_variant, extras=_extras,
+    sides=[Side("gvf", "方差拟合优度 GVF", "goodness of variance fit"),
+           Side("adcm", "对组中位数的绝对离差和 ADCM", "absolute deviations from class medians")],
 )  # fmt: skip
 def natural_breaks(s: Floats, *, classes: Annotated[int, Whole(2, 50)] = 5) -> Graded:
     """Classes that leave the least sum of squares inside, by dynamic programming over the sorted distinct scores.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from nqp_index.methods.kernels import Floats, column_max, column_min, failing, i
 from nqp_index.methods.moments import skewness
 from nqp_index.methods.params import Interval, OneOf, YesNo
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side, listed
 
 #: Share of the range that keeps the smallest value's logarithm finite.
 FLOOR = 0.01
@@ -36,7 +37,11 @@ def _boxcox_extras(x: Floats, ref: Floats, *, power: float | None = None, start:
     """The power of every column, and a warning about those whose range is lost beside 1."""
     left = failing(_is_narrow(ref, start)[..., 0, :])
     told = (problem("W3042", method="boxcox", columns=left),) if left else ()
-    return {"power": boxcox_powers(x, ref, power=power, start=start), "problems": told}
+    return {"power": boxcox_powers(ref, power=power, start=start), "problems": told}
+
+
+def _powers_told(found: Sequence[Mapping[str, Any]]) -> str:
+    return f"λ = {listed(np.concatenate([one['power'].ravel() for one in found]))}"
 
 
 @register(
@@ -135,7 +140,7 @@ def log_orig(x: Floats, ref: Floats) -> Floats:
     source="Box & Cox (1964), JRSS-B 26(2)",
     about_zh="幂参数由极大似然估计", about_en="the power is fitted by maximum likelihood unless given",
     needs={"real"}, traits={"keeps_order"}, variant=_boxcox_variant,
-    extras=_boxcox_extras,
+    extras=_boxcox_extras, sides=[Side("power", "幂参数 λ", "power λ", ("column",))], told=_powers_told,
 )  # fmt: skip
 def boxcox(
     x: Floats, ref: Floats, *, power: Annotated[float | None, Interval(-5, 5)] = None, start: Start = "one"
@@ -151,7 +156,7 @@ def boxcox(
     >>> boxcox(np.array([[0.0], [3.0]]), np.array([[0.0], [3.0]]), power=0.5).ravel()
     array([0., 2.])
     """
-    p = boxcox_powers(x, ref, power=power, start=start)
+    p = boxcox_powers(ref, power=power, start=start)[..., None, :]
     y = _lifted(x, ref, start)
     nearly_log = np.abs(p) < 1e-8
     bent = np.where(nearly_log, np.log(y), (y**p - 1.0) / np.where(nearly_log, 1.0, p))
@@ -170,20 +175,20 @@ def _lifted(x: Floats, ref: Floats, start: Start) -> Floats:
     return above + 1.0 if start == "one" else safe_divide(above, column_max(ref) - column_min(ref)) + FLOOR
 
 
-def boxcox_powers(x: Floats, ref: Floats, *, power: float | None = None, start: Start = "one") -> Floats:
-    """The exponent of every column, (..., 1, K): the one given, or the maximum likelihood estimate."""
-    shape = (*ref.shape[:-2], 1, ref.shape[-1])
+def boxcox_powers(ref: Floats, *, power: float | None = None, start: Start = "one") -> Floats:
+    """The exponent of every column, (..., K): the one given, or the maximum likelihood estimate."""
+    shape = (*ref.shape[:-2], ref.shape[-1])
     if power is not None:
         return np.full(shape, power)
     from scipy.stats import boxcox_normmax
 
     fitted, lifted = np.ones(shape), _lifted(ref, ref, start)
-    idle = np.broadcast_to(_is_narrow(ref, start), shape)
+    idle = _is_narrow(ref, start)[..., 0, :]
     for at in np.ndindex(*ref.shape[:-2], ref.shape[-1]):
         column = lifted[(*at[:-1], slice(None), at[-1])]
         column = np.sort(column[~np.isnan(column)])  # the order of rows must not reach the optimiser
-        if column.size > 1 and column[0] < column[-1] and not idle[(*at[:-1], 0, at[-1])]:
-            fitted[(*at[:-1], 0, at[-1])] = boxcox_normmax(column, method="mle")
+        if column.size > 1 and column[0] < column[-1] and not idle[at]:
+            fitted[at] = boxcox_normmax(column, method="mle")
     return fitted
 
 

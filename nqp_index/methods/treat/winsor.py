@@ -13,6 +13,7 @@ from nqp_index.methods.kernels import Floats, failing, is_constant
 from nqp_index.methods.moments import kurtosis, skewness
 from nqp_index.methods.params import Interval, OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 from nqp_index.methods.treat.logs import shifted_log
 
 Then = Annotated[str, OneOf("none", "log_ct", "log_ct_plain")]
@@ -42,6 +43,7 @@ def _extras(
     about_zh="逐个收回极端值，最多 winmax 个；仍不合格则对原列取平移对数",
     about_en="draws the farthest values in one by one; a column that still fails is logged instead",
     needs={"real"}, traits={"keeps_order"}, variant=_variant, extras=_extras,
+    sides=[Side("bent", "改取对数", "logged instead", ("column",))],
 )  # fmt: skip
 def winsor(
     x: Floats,

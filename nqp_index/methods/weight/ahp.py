@@ -12,6 +12,7 @@ from nqp_index.errors import Problem, UsageError, problem
 from nqp_index.methods.kernels import Floats, failing
 from nqp_index.methods.params import Anything, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 from nqp_index.methods.weight.judgements import Judgements, expert_matrices, group_matrix
 
 By = Literal["eigen", "geometric", "colmean"]
@@ -86,6 +87,14 @@ def _warnings(found: Consistency, table: Table, k: int) -> tuple[Problem, ...]:
     source="Saaty (1980); Harker (1987) for missing comparisons; Aczel & Saaty (1983) for groups; "
     "Alonso & Lamata (2006), IJUFKS 14(4) for a random index of any size",
     traits={"stated", "batches"}, fits_on="none", variant=_variant, extras=_extras,
+    sides=[
+        Side("weights", "判断所得权重", "weight from the judgements", ("column",)),
+        Side("eigenvalue", "最大特征值 λ", "principal eigenvalue λ"),
+        Side("consistency_index", "一致性指标 CI", "consistency index CI"),
+        Side("random_index", "随机一致性指标 RI", "random index RI"),
+        Side("consistency_ratio", "一致性比率 CR", "consistency ratio CR"),
+        Side("expert_ratios", "各专家的 CR", "CR by expert", ("expert",)),
+    ],
     example={"judgements": ((1, 2, 5), (0.5, 1, 3), (0.2, 1 / 3, 1))},
 )  # fmt: skip
 def ahp(

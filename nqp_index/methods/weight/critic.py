@@ -10,10 +10,15 @@ import numpy as np
 from nqp_index.methods.kernels import Floats, column_max, column_min, safe_divide
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 from nqp_index.methods.weight.correlation import Kind, correlation, deviation_and_pearson, spread
 from nqp_index.methods.weight.outcome import refuse_few_rows, shares
 
 Conflict = Literal["signed", "abs"]
+SIDES = (
+    Side("contrast", "对比强度 σ", "contrast σ", ("column",)),
+    Side("conflict", "冲突性", "conflict with the others", ("column",)),
+)
 
 
 def _variant(conflict: Conflict, correlation: Kind, n: int, k: int) -> str:
@@ -42,7 +47,7 @@ def _raw_extras(
     about_zh="对比强度（标准差）与冲突性（1 - 相关系数之和）的乘积；按正向极差标准化值计算",
     formula="C_j = s_j Σ_l (1 - r_jl); w = C/ΣC", source="Diakoulaki et al. (1995) Computers & OR 22:763-770",
     needs={"real"}, traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches"},
-    fits_on="unit", variant=_variant, extras=_extras,
+    fits_on="unit", variant=_variant, extras=_extras, sides=SIDES,
 )  # fmt: skip
 def critic(
     z: Floats,
@@ -72,7 +77,7 @@ def critic(
     source="Tus & Aytac Adali (2019) OPSEARCH 56:528-538",
     needs={"real"}, traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches", "scale_invariant",
                             "affine_invariant"},
-    fits_on="raw", variant=_raw_variant, extras=_raw_extras,
+    fits_on="raw", variant=_raw_variant, extras=_raw_extras, sides=SIDES,
 )  # fmt: skip
 def critic_raw(
     z: Floats,

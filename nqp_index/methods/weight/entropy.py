@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
 
 import numpy as np
 
 from nqp_index.methods.kernels import Floats, column_count, is_constant
 from nqp_index.methods.params import Either, Interval, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, shares
 
 #: Below this divergence a column is looked at for being constant, so that rounding does not give it a weight.
@@ -18,10 +19,15 @@ FAINT = 1e-9
 TINY = float(np.finfo(np.float64).tiny)
 Shift = float | Literal["spssau"]
 SHIFT = Either(Interval(0, 100), OneOf("spssau"))
+SIDES = (
+    Side("entropy", "信息熵 e", "entropy e", ("column",)),
+    Side("divergence", "差异系数 g = 1 - e", "divergence g = 1 - e", ("column",)),
+    Side("values", "有值个数 n_j", "number of values n_j", ("column",)),
+)
 
 
 def _variant(shift: Shift, low: float, high: float, n: int, k: int) -> str:
-    span = "" if (low, high) == (0.0, 1.0) else f"min-max to [{low:g}, {high:g}], "
+    span = "" if (low, high) == (0.0, 1.0) else f"min-max to [{low:g}, {high:g}] in the weights only, "
     return f"{span}{_shift_text(shift)}, k = 1/ln {n}"
 
 
@@ -31,7 +37,16 @@ def _raw_variant(shift: Shift, costs: str, n: int, k: int) -> str:
 
 
 def _shift_text(shift: Shift) -> str:
-    return "shift |min| + 0.01 where min <= 0 (SPSSAU)" if isinstance(shift, str) else f"shift {shift:g}"
+    if shift == 0:
+        return "shift 0"
+    text = "|min| + 0.01 where min <= 0 (SPSSAU)" if isinstance(shift, str) else f"{shift:g}"
+    return f"shift {text} in the weights only, not in the scores"
+
+
+def _told(found: Sequence[Mapping[str, Any]]) -> str:
+    """Where columns have gaps, each has its own number of values."""
+    n = np.concatenate([one["values"].ravel() for one in found])
+    return "" if n.min() == n.max() else f"gaps: k_j = 1/ln n_j, n_j {n.min():g}..{n.max():g}"
 
 
 def _extras(
@@ -52,7 +67,7 @@ def _raw_extras(
     formula="p = (z + c)/Σ(z + c); e = -(1/ln n) Σ p ln p; g = max(0, 1 - e); w = g/Σg",
     source="Shannon (1948); Zhang et al. (2021) Sustainability 13:1862 (pooled, c = 0)",
     needs={"nonnegative"}, traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches"},
-    fits_on="unit", variant=_variant, extras=_extras,
+    fits_on="unit", variant=_variant, extras=_extras, sides=SIDES, told=_told,
 )  # fmt: skip
 def entropy(
     z: Floats,
@@ -85,7 +100,7 @@ def entropy(
     source="Hwang & Yoon (1981); Xu (2004) EJOR 156:530-532",
     needs={"nonnegative"},
     traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches", "scale_invariant"},
-    fits_on="raw", variant=_raw_variant, extras=_raw_extras,
+    fits_on="raw", variant=_raw_variant, extras=_raw_extras, sides=SIDES, told=_told,
 )  # fmt: skip
 def entropy_raw(
     z: Floats,
@@ -125,7 +140,7 @@ def _costs_turned(x: Floats, direction: Floats | None, costs: str) -> Floats:
 
 def _table(q: Floats, shift: Shift, method: str) -> Mapping[str, Floats]:
     g = _divergence(q, shift, method)
-    return {"entropy": 1.0 - g, "divergence": g}
+    return {"entropy": 1.0 - g, "divergence": g, "values": column_count(q)[..., 0, :]}
 
 
 def _divergence(q: Floats, shift: Shift, method: str) -> Floats:

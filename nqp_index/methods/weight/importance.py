@@ -9,6 +9,7 @@ import numpy as np
 from nqp_index.errors import problem
 from nqp_index.methods.kernels import Floats, is_constant, normed
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 from nqp_index.methods.statistics.importance import linear_importance, weights_for_importance
 from nqp_index.methods.weight.outcome import refuse_few_rows, refuse_gaps, shares
 
@@ -23,6 +24,8 @@ REACHED = 0.05
     source="Paruolo, Saisana & Saltelli (2013) JRSS-A 176:609-634", needs={"real", "complete"},
     traits={"data_driven", "permutes", "constant_zero", "batches", "slow"}, fits_on="scores",
     extras=lambda z, prior: _extras(z, prior),
+    sides=[Side("importance", "实际影响份额", "importance reached", ("column",)),
+           Side("residual", "最大差距", "largest gap left")],
 )  # fmt: skip
 def opt_target(z: Floats, prior: Floats) -> Floats:
     """Nominal weights under which the indicators' shares in the index come closest to the declared weights.

@@ -8,6 +8,7 @@ import numpy as np
 
 from nqp_index.methods.kernels import Floats, is_constant
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 from nqp_index.methods.weight.correlation import correlation
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares
 
@@ -18,6 +19,7 @@ from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gap
     formula="w_j ∝ 1/R_j, R_j the multiple correlation of j with all others",
     source="Chinese textbooks of comprehensive evaluation (独立性权系数法)",
     needs={"real", "complete"}, fits_on="unit", extras=lambda z, prior: _extras(z),
+    sides=[Side("multiple_correlation", "复相关系数 R", "multiple correlation R", ("column",))],
     traits={"data_driven", "permutes", "constant_zero", "batches", "scale_invariant", "affine_invariant"},
 )  # fmt: skip
 def independence(z: Floats, prior: Floats) -> Floats:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
 import numpy as np
 
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import Whole
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 from nqp_index.methods.weight.components import kept, principal, varimax
 from nqp_index.methods.weight.correlation import correlation
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares, without_constants
 
 Factors = Annotated[int | None, Whole(1, 1000, optional=True)]
+SIDES = (
+    Side("eigenvalues", "特征值 λ", "eigenvalue λ", ("component",)),
+    Side("explained", "方差贡献率", "share of the variance", ("component",)),
+    Side("kept", "保留的主成分个数", "components kept"),
+    Side("kept_share", "累计方差贡献率", "share of the variance kept"),
+    Side("loadings", "载荷", "loading", ("column", "component")),
+)
 TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invariant", "affine_invariant")
 
 
@@ -28,20 +36,35 @@ def _varimax_variant(factors: int | None, n: int, k: int) -> str:
     return f"varimax with Kaiser normalisation, {_variant(factors, n, k)}"
 
 
+def _told(found: Sequence[Mapping[str, Any]]) -> str:
+    """How many components were kept, and what share of the variance they hold; the span over several nodes."""
+    number = np.concatenate([np.ravel(one["kept"]) for one in found])
+    share = 100 * np.concatenate([np.ravel(one["kept_share"]) for one in found])
+    if len(number) == 1:
+        return f"{number[0]:g} kept, {share[0]:.4g} % of the variance"
+    return f"{number.min():g} to {number.max():g} kept, {share.min():.4g} to {share.max():.4g} % of the variance"
+
+
 def _extras(z: Floats, prior: Floats, *, factors: int | None = None) -> Mapping[str, Floats]:
     values, vectors = principal(correlation(z))
+    stay = kept(values, factors)
     share = values / np.maximum(values.sum(axis=-1, keepdims=True), np.finfo(float).tiny)
     return {
         "eigenvalues": values,
         "explained": share,
+        "kept": np.asarray(stay.sum(axis=-1)),
+        "kept_share": np.asarray(np.where(stay, share, 0.0).sum(axis=-1)),
         "loadings": vectors * np.sqrt(np.maximum(values, 0.0))[..., None, :],
     }
 
 
 def _varimax_extras(z: Floats, prior: Floats, *, factors: int | None = None) -> Mapping[str, Floats]:
     rotated = [_rotated(r, factors) for r in correlation(z).reshape(-1, z.shape[-1], z.shape[-1])]
-    found = dict(_extras(z, prior, factors=factors))
-    return found | {"rotated": rotated[0]} if len(rotated) == 1 else found
+    table = np.full((len(rotated), z.shape[-1], max(b.shape[1] for b in rotated)), np.nan)
+    for own, b in zip(table, rotated, strict=True):
+        own[:, : b.shape[1]] = b
+    found = _extras(z, prior, factors=factors)
+    return {**found, "rotated": table.reshape(*z.shape[:-2], *table.shape[1:])}
 
 
 @register(
@@ -49,6 +72,7 @@ def _varimax_extras(z: Floats, prior: Floats, *, factors: int | None = None) -> 
     about_zh="按特征值占比加总各主成分的平方特征向量",
     formula="w_j ∝ Σ_f (λ_f/Σ kept λ) v_jf², eigenvalues λ > 1", source="OECD/JRC Handbook (2008), step 6",
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_variant, extras=_extras,
+    told=_told, sides=SIDES,
 )  # fmt: skip
 def pca(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
     """Weights in proportion to squared eigenvector entries, averaged over the kept components by eigenvalue.
@@ -72,6 +96,7 @@ def pca(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
     formula="w_j ∝ Σ_f (λ_f/Σ kept λ) loading_jf/√λ_f, eigenvalues λ > 1",
     source="Chinese textbooks on SPSS (主成分综合得分模型)",
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_variant, extras=_extras,
+    told=_told, sides=SIDES,
 )  # fmt: skip
 def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
     """Weights from the coefficients of the components, refused when any of them is negative.
@@ -96,6 +121,7 @@ def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
     formula="f(j) = argmax_f b_jf²/V_f; w_j ∝ b_j,f(j)²; V_f = Σ_j b_jf²",
     source="Nicoletti et al. (2000); OECD/JRC Handbook (2008), tables 17-18",
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_varimax_variant, extras=_varimax_extras,
+    told=_told, sides=(*SIDES, Side("rotated", "旋转后载荷", "rotated loading", ("column", "component"))),
 )  # fmt: skip
 def pca_varimax(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
     """Weights in proportion to each indicator's squared loading on the rotated factor it belongs to.

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from nqp_index.methods.kernels import Floats, is_constant
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
 from nqp_index.methods.weight.entropy import raw_entropy
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares
 
@@ -72,6 +73,8 @@ def cilos(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
     formula="w_j ∝ entropy weight · CILOS weight", source="Zavadskas & Podvezko (2016) IJITDM 15:267-283",
     needs={"positive", "complete"}, traits=TRAITS, fits_on="raw",
     extras=lambda z, prior, *, direction=None: _idocriw_parts(z, prior, direction),
+    sides=[Side("entropy", "熵权", "entropy weight", ("column",)),
+           Side("cilos", "CILOS 权重", "CILOS weight", ("column",))],
 )  # fmt: skip
 def idocriw(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Floats:
     """Weights in proportion to the product of textbook entropy weights and CILOS weights.

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from nqp_index.model.panel import Floats
 from nqp_index.reading.amounts.grammar import Amount, read_amount
-from nqp_index.reading.sheet import ErrorValue, Odd, Raw
+from nqp_index.reading.sheet import ErrorValue, Labels, Odd, Raw
 
 _NUMBERS = frozenset({float, int, type(None)})
 _LARGEST_EXACT = 2**53
@@ -48,6 +48,8 @@ class Column:
 
 def read_column(cells: Sequence[Raw] | NDArray[Any], remembered: dict[str, Amount] | None = None) -> Column:
     """Read the cells of one column. Never raises; `remembered` keeps texts already read by other columns."""
+    if isinstance(cells, Labels):
+        return read_column(cells.tolist(), remembered)
     if isinstance(cells, np.ndarray):
         return _of_floats(cells) if cells.dtype.kind == "f" else read_column(cells.tolist(), remembered)
     kinds = set(map(type, cells))

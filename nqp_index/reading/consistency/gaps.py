@@ -13,12 +13,12 @@ _MOST_REGIONS = 500
 def review_gaps(view: View) -> None:
     """Tell regions that a series never has, years missing inside its span, equal values and repeated tails."""
     panel = view.panel
-    there = ~np.isnan(panel.values)
     absent: dict[int, list[Text]] = {}
     holes: list[Text] = []
     for k, series in enumerate(view.series):
-        years = np.flatnonzero(there[:, :, k].any(axis=1))
-        never = ~there[:, :, k].any(axis=0)
+        there = ~np.isnan(panel.values[:, :, k])
+        years = np.flatnonzero(there.any(axis=1))
+        never = ~there.any(axis=0)
         if never.any() and np.count_nonzero(never) <= len(panel.regions) / 2:
             for r in np.flatnonzero(never).tolist():
                 absent.setdefault(r, []).append(series.label)

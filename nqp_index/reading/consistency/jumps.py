@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nqp_index.model.panel import Floats
 from nqp_index.reading.consistency.view import View, named
@@ -20,11 +21,19 @@ def review_jumps(view: View) -> None:
     """Tell yearly changes above fivefold, changes strange among their own, jumps of the sum, and declared breaks."""
     years = np.array(view.panel.years)
     next_year = np.flatnonzero(np.diff(years) == 1)
-    change = view.logs[next_year + 1] - view.logs[next_year]
     for k in range(len(view.series)):
-        _tell_series(view, k, change[:, :, k], next_year)
+        values = view.panel.values[:, :, k]
+        if values.shape[1] <= _MOST or _may_jump(values[next_year], values[next_year + 1]):
+            logs = view.logs(k)
+            _tell_series(view, k, logs[next_year + 1] - logs[next_year], next_year)
         _tell_sum(view, k, next_year)
     _tell_declared(view)
+
+
+def _may_jump(before: Floats, after: Floats) -> bool:
+    """Whether any value may be more than fivefold or less than a fifth: a few are not, but no jump is overlooked."""
+    ratio = after / before
+    return bool(((ratio > 4.99) | (ratio < 0.201)).any())
 
 
 def _tell_series(view: View, k: int, change: Floats, at: np.ndarray) -> None:
@@ -67,9 +76,10 @@ def _tell_sum(view: View, k: int, at: np.ndarray) -> None:
     """A jump of the sum over the regions that both years have: a new price base or definition rather than an event."""
     if view.series[k].kind not in {"stock", "flow"}:
         return
+    values = view.panel.values[:, :, k]
     declared = {b.year for b in view.series[k].breaks}
-    for t in at.tolist():
-        before, after = view.panel.values[t, :, k], view.panel.values[t + 1, :, k]
+    for t in at[~_steady(values, at)].tolist():
+        before, after = values[t], values[t + 1]
         both = ~np.isnan(before) & ~np.isnan(after)
         if np.count_nonzero(both) < 3 or before[both].sum() <= 0 or after[both].sum() <= 0:
             continue
@@ -77,6 +87,18 @@ def _tell_sum(view: View, k: int, at: np.ndarray) -> None:
         year = view.panel.years[t + 1]
         if abs(change) > _NATION and year not in declared:
             view.problems.add("W1374", None, series=view.series[k].label, year=year, ratio=f"{np.exp(change):.3g}")
+
+
+def _steady(values: Floats, at: np.ndarray) -> NDArray[np.bool_]:
+    """Where the sum has surely neither doubled nor halved; with values below zero nothing is sure."""
+    total = values.sum(axis=1)
+    before, after = total[at], total[at + 1]
+    if np.isnan(total).any():
+        there = ~np.isnan(values)
+        both = there[at] & there[at + 1]
+        before, after = (np.sum(values[t], axis=1, where=both) for t in (at, at + 1))
+    steady: NDArray[np.bool_] = (after > 0.51 * before) & (after < 1.96 * before) & ~(values < 0).any()
+    return steady
 
 
 def _tell_declared(view: View) -> None:

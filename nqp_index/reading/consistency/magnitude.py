@@ -26,34 +26,41 @@ _STEADY = 0.3
 
 def review_magnitudes(view: View) -> None:
     """Tell values that are a power of ten away from where they belong."""
-    logs = view.logs / np.log(10)
-    told = _against_history(view, logs)
-    told = _against_neighbours(view, logs, told)
+    told = {cell for k in range(len(view.series)) for cell in _against_history(view, k)}
+    told = _against_neighbours(view, told)
     _against_range(view, told)
 
 
-def _against_history(view: View, logs: Floats) -> set[tuple[int, int, int]]:
-    """Cells far from the median of their own other years, whole years of a series told as one."""
-    if logs.shape[0] < 3:
+def _against_history(view: View, k: int) -> set[tuple[int, int, int]]:
+    """Cells of a series far from the median of their own other years, whole years told as one."""
+    regions = _unsteady(view.panel.values[:, :, k])
+    if len(view.panel.years) < 3 or not len(regions):
         return set()
-    spread = np.fmax.reduce(logs, axis=0) - np.fmin.reduce(logs, axis=0)
-    regions, series = np.nonzero(spread >= _POWERS[0] - _NEAR)
-    own = logs[:, regions, series]
+    own = view.logs(k)[:, regions] / np.log(10)
     deviation = own - _median(own)
     steady = _median(np.abs(deviation)) < _STEADY
     power = np.zeros(own.shape, np.int8)
     for p in _POWERS:
         power[np.abs(np.abs(deviation) - p) <= _NEAR] = p
     power = np.where(steady & _has_neighbour(view, own), np.where(deviation > 0, power, -power), 0)
-    groups: dict[tuple[int, int, int], list[int]] = {}
+    groups: dict[tuple[int, int], list[int]] = {}
     for t, c in np.argwhere(power).tolist():
-        groups.setdefault((int(series[c]), t, int(power[t, c])), []).append(int(regions[c]))
-    for (k, t, size), found in sorted(groups.items()):
+        groups.setdefault((t, int(power[t, c])), []).append(int(regions[c]))
+    for (t, size), found in sorted(groups.items()):
         view.problems.add(
             "W1370", view.place(t, found[0], k), series=view.series[k].label, count=len(found), slip=slip_text(size),
             cells=view.cells([(t, r) for r in found]),
         )  # fmt: skip
-    return {(t, r, k) for (k, t, _), found in groups.items() for r in found}
+    return {(t, r, k) for (t, _), found in groups.items() for r in found}
+
+
+def _unsteady(values: Floats) -> NDArray[np.intp]:
+    """Regions whose years may lie as far apart as the smallest slip; a region that is left out surely has no slip.
+
+    A slip is at least `_POWERS[0] - _NEAR` powers of ten away from the median, and so from the least or the largest.
+    """
+    least, most = values.min(axis=0), values.max(axis=0)
+    return np.flatnonzero(~((least > 0) & (most < 10 ** (_POWERS[0] - _NEAR - 0.01) * least)))
 
 
 def _median(x: Floats) -> Floats:
@@ -70,13 +77,14 @@ def _has_neighbour(view: View, own: Floats) -> NDArray[np.bool_]:
     return close
 
 
-def _against_neighbours(view: View, logs: Floats, told: set[tuple[int, int, int]]) -> set[tuple[int, int, int]]:
+def _against_neighbours(view: View, told: set[tuple[int, int, int]]) -> set[tuple[int, int, int]]:
     """In one year, a single region a power of ten apart from all others, unless its own other years are like that."""
-    if not _FEWEST <= logs.shape[1] <= _MOST:
+    if not _FEWEST <= len(view.panel.regions) <= _MOST:
         return told
-    for k in range(logs.shape[2]):
-        found = [(t, *apart) for t in range(logs.shape[0]) if (apart := _apart(logs[t, :, k])) is not None]
-        found = [c for c in found if (c[0], c[1], k) not in told and not _usual(logs[:, c[1], k], c[0])]
+    for k in range(len(view.series)):
+        logs = view.logs(k) / np.log(10)
+        found = [(t, *apart) for t in _parted(logs) if (apart := _apart(logs[t])) is not None]
+        found = [c for c in found if (c[0], c[1], k) not in told and not _usual(logs[:, c[1]], c[0])]
         if not found:
             continue
         told.update((t, r, k) for t, r, _ in found)
@@ -87,6 +95,15 @@ def _against_neighbours(view: View, logs: Floats, told: set[tuple[int, int, int]
             count=len(found), value=float(view.panel.values[t, r, k]), slip=slip_text(power if gap > 0 else -power),
         )  # fmt: skip
     return told
+
+
+def _parted(logs: Floats) -> list[int]:
+    """Years in which the first or the last value stands far enough from the next to be looked at."""
+    ranked = np.sort(logs, axis=1)  # NaN come last
+    years, count = np.arange(len(logs)), np.count_nonzero(~np.isnan(logs), axis=1)
+    above = ranked[years, np.maximum(count, 2) - 1] - ranked[years, np.maximum(count, 2) - 2] >= _APART_ABOVE
+    below = ranked[:, 1] - ranked[:, 0] >= _APART_BELOW
+    return np.flatnonzero((above | below) & (count >= _FEWEST)).tolist()
 
 
 def _apart(column: Floats) -> tuple[int, float] | None:
@@ -114,6 +131,8 @@ def _usual(own: Floats, t: int) -> bool:
 def _against_range(view: View, told: set[tuple[int, int, int]]) -> None:
     """Values outside the plausible range of the dictionary, with the power of ten that would bring them inside."""
     for k, series in enumerate(view.series):
+        if series.plausible == (None, None):
+            continue
         low, high = (
             end if end is not None else edge for end, edge in zip(series.plausible, (-np.inf, np.inf), strict=True)
         )

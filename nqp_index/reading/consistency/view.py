@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -24,11 +23,10 @@ class View:
     series: tuple[Series, ...]
     problems: Problems
 
-    @cached_property
-    def logs(self) -> Floats:
-        """(T, R, S) natural logarithms of the values above zero, NaN elsewhere."""
+    def logs(self, k: int) -> Floats:
+        """(T, R) natural logarithms of the values of one series that are above zero, NaN elsewhere."""
         with np.errstate(divide="ignore", invalid="ignore"):
-            logs: Floats = np.log(self.panel.values)
+            logs: Floats = np.log(self.panel.values[:, :, k])
         logs[~np.isfinite(logs)] = np.nan
         return logs
 

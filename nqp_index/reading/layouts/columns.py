@@ -15,6 +15,8 @@ from nqp_index.reading.names.plain import has_chinese, is_latin, plain
 from nqp_index.reading.sheet import Raw
 
 _SAMPLE = 200
+#: Share of region names from which on a column is one of regions, whatever its heading says.
+_MOSTLY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def assign_roles(
     bins = draft.bins()
     for h in headings:
         cells = [c for c in grid.column(h.column, rows) if c is not None and str(c).strip()]
-        role = "place" if h.column == region_column else h.role or _silent_role(h, cells, first_value, lexicon)
+        spoken = "place" if h.column == region_column else _spoken_role(h, cells, lexicon)
+        role = spoken or _silent_role(h, cells, first_value, lexicon)
         if role == "value" and h.year is not None:
             role = "values"
         if role:
@@ -85,6 +88,15 @@ def _sample(grid: Grid, bottom: int) -> list[int]:
             if len(rows) == _SAMPLE:
                 break
     return rows
+
+
+def _spoken_role(heading: Heading, cells: Sequence[Raw], lexicon: Lexicon) -> str:
+    """The role that a heading names; a corner cell may name what stands to its right instead (年份 above regions)."""
+    if heading.role not in {"year", "series"}:
+        return heading.role
+    texts = [str(c) for c in cells if isinstance(c, str)]
+    named = len(texts) > len(cells) / 2 and _share(texts, lexicon.is_region) >= _MOSTLY
+    return "place" if named and not any(year_of(c) for c in cells) else heading.role
 
 
 def _silent_role(heading: Heading, cells: Sequence[Raw], first_value: int, lexicon: Lexicon) -> str:
@@ -151,10 +163,29 @@ def _region_column(
     spoken = [c for c in places if _chinese(grid, c, rows)] or places
     if len(spoken) > 1 and not lexicon.regions.free:
         spoken = [c for c in spoken if _share(_texts(grid, c, rows), lexicon.is_region) >= 0.5] or spoken
+        spoken = [c for c in spoken if any(lexicon.regions.find(t).code for t in _texts(grid, c, rows))] or spoken
+        spoken = _without_repeats(grid, rows, spoken, draft.values, lexicon)
     rest = [c for c in (*draft.places, *draft.parks) if c not in spoken]
     if not spoken:
         return 0, (), rest
     return spoken[0], tuple(spoken[1:]), rest
+
+
+def _without_repeats(grid: Grid, rows: list[int], columns: list[int], values: list[int], lexicon: Lexicon) -> list[int]:
+    """The columns without those that name the very same region in every row (地区, 简称). Beyond a column of values the
+    regions stand again for what is printed side by side."""
+    kept: list[int] = []
+    for column in columns:
+        beside = [k for k in kept if not any(k < v < column for v in values)]
+        if not any(_same_regions(grid, rows, k, column, lexicon) for k in beside):
+            kept.append(column)
+    return kept
+
+
+def _same_regions(grid: Grid, rows: list[int], one: int, other: int, lexicon: Lexicon) -> bool:
+    pairs = [(grid.text(r, one), grid.text(r, other)) for r in rows]
+    found = [(lexicon.regions.find(a).code, lexicon.regions.find(b).code) for a, b in pairs if a and b]
+    return bool(found) and all(a == b for a, b in found)
 
 
 def _unnamed_region(grid: Grid, rows: list[int], draft: _Draft, lexicon: Lexicon) -> int:

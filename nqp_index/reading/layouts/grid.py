@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from nqp_index.errors import Place
 from nqp_index.reading.names.plain import visible
-from nqp_index.reading.sheet import ErrorValue, Odd, Raw, Sheet
+from nqp_index.reading.sheet import ErrorValue, Labels, Odd, Raw, Sheet
 
 
 class Grid:
@@ -22,7 +22,7 @@ class Grid:
         self.height = len(sheet.rows)
         self.width = max(map(len, sheet.rows), default=0)
         self.merged = tuple(m for m in sheet.merged if m[0] <= self.height and m[1] <= self.width)
-        self.columns: Sequence[NDArray[Any]] | None = None
+        self.columns: Sequence[NDArray[Any] | Labels] | None = None
         self.rows: Sequence[list[Raw]] = self._filled() if self.merged else sheet.rows
 
     def _filled(self) -> list[list[Raw]]:
@@ -61,7 +61,7 @@ class Grid:
         return not any(cell is not None and text_of(cell) for cell in self.rows[row - 1])
 
     def column(self, column: int, rows: Sequence[int] | NDArray[np.int32]) -> Sequence[Raw] | NDArray[Any]:
-        """The cells of one column in the given rows; whole, as an array, where the sheet is held by columns."""
+        """The cells of one column in the given rows; whole, as it is held, where the sheet is held by columns."""
         if self.columns is not None:
             return self.columns[column - 1]
         at, lines = column - 1, self.rows

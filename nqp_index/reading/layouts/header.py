@@ -7,14 +7,18 @@ from itertools import pairwise
 from typing import Literal
 
 from nqp_index.reading.layouts.grid import Grid
-from nqp_index.reading.layouts.labels import is_measure_line, measures_of_line
+from nqp_index.reading.layouts.labels import is_measure_line, measures_of_line, split_label
 from nqp_index.reading.layouts.lexicon import Lexicon
-from nqp_index.reading.layouts.words import is_foot, key_value, role_of, year_of
-from nqp_index.reading.names.plain import has_chinese
+from nqp_index.reading.layouts.words import NO_MEASURE, is_corner, is_foot, key_value, name_and_year, role_of, year_of
+from nqp_index.reading.names.plain import has_chinese, plain
 
 HeaderKind = Literal["key", "years", "regions", "series", "given"]
 _DEEPEST = 9
 _FIRST_ROWS = 200
+#: Rows looked at, and the fewest that make a list of regions.
+_LIST, _FEWEST = 5, 2
+#: Measures that are the names of series as well.
+_NAMES_TOO = {"人口", "指数", "population"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def header_kind(grid: Grid, row: int, lexicon: Lexicon) -> HeaderKind | None:
         return None
     texts = [t for _, t in cells]
     roles = [role_of(t) for t in texts]
-    if any(r in {"place", "park"} for r in roles):
+    if any(r in {"place", "park"} for r in roles) or any(map(is_corner, texts)):
         return "key"
     if sum(r in {"code", "year", "series", "value", "measure"} for r in roles) >= 2:
         return "key"
@@ -79,8 +83,37 @@ def header_kind(grid: Grid, row: int, lexicon: Lexicon) -> HeaderKind | None:
         return "years"
     if any(r in {"series", "year", "code"} for r in roles) and _next_has_numbers(grid, row):
         return "key"
-    known = sum(lexicon.is_series(t) for t in texts)
-    return "series" if known and known >= len(texts) / 2 and _next_has_numbers(grid, row) else None
+    known = sum(_names_series(lexicon, t) for t in texts)
+    if known and known >= len(texts) / 2 and _next_has_numbers(grid, row):
+        return "series"
+    return "series" if _over_regions(grid, row, cells, lexicon) else None
+
+
+def _names_series(lexicon: Lexicon, text: str) -> bool:
+    """Whether a heading names a series, with its measure or a year beside the name."""
+    name = split_label(text).name
+    dated = name_and_year(name)
+    return lexicon.is_series(text) or lexicon.is_series(name) or bool(dated and lexicon.is_series(dated[0]))
+
+
+def _over_regions(grid: Grid, row: int, cells: list[tuple[int, str]], lexicon: Lexicon) -> bool:
+    """Whether a row of words stands directly over a list of regions and their numbers: a heading, whatever it says."""
+    if any(not _is_word(t) or is_foot(t) or key_value(t) for _, t in cells):
+        return False
+    below = [r for r in range(row + 1, min(grid.height, row + _LIST) + 1) if not grid.is_blank(r)]
+    first = [column for column in range(1, cells[0][0] + 1) if any(grid.text(r, column) for r in below)]
+    if len(below) < _FEWEST or not first or below[0] != row + 1:
+        return False
+    listed = all(lexicon.is_region(grid.text(r, first[0])) for r in below)
+    return listed and _next_has_numbers(grid, row)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text says something and is neither a number nor a mark for a missing one."""
+    from nqp_index.reading.amounts import read_amount
+
+    amount = read_amount(text)
+    return amount.missing is None and amount.value != amount.value and any(c.isalpha() for c in text)
 
 
 def _ordered_years(grid: Grid, row: int) -> bool:
@@ -169,6 +202,8 @@ def _belongs_below(grid: Grid, row: int, main: int, kind: HeaderKind, lexicon: L
         return True
     if role_of(at_key) in {"place", "park", "measure"} or at_key in {"甲", "乙", "(甲)"}:
         return len(cells) >= 2
+    if is_measure_row(grid, row):
+        return True
     if at_key and kind != "years":
         return False
     if kind == "years" and (first <= key or at_key):
@@ -176,6 +211,14 @@ def _belongs_below(grid: Grid, row: int, main: int, kind: HeaderKind, lexicon: L
     if is_foot(label) or lexicon.is_region(label):
         return False
     return all(_heading_text(grid, row, c, t) for c, t in cells)
+
+
+def is_measure_row(grid: Grid, row: int) -> bool:
+    """Whether a row says the measures of the columns and nothing else; its own label may be 单位."""
+    texts = [t for _, t in grid.filled(row)]
+    measures = [t for t in texts if is_measure_line(t) and plain(t) not in _NAMES_TOO]
+    others = [t for t in texts if t not in measures]
+    return bool(measures) and all(role_of(t) == "measure" or plain(t) in NO_MEASURE for t in others)
 
 
 def _heading_text(grid: Grid, row: int, column: int, text: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from nqp_index.reading.layouts.grid import Grid
-from nqp_index.reading.layouts.header import Header
+from nqp_index.reading.layouts.header import Header, is_measure_row
 from nqp_index.reading.layouts.labels import is_measure_line, split_label
 from nqp_index.reading.layouts.lexicon import Lexicon
-from nqp_index.reading.layouts.words import name_and_year, role_of, year_of, year_of_text
+from nqp_index.reading.layouts.words import NO_MEASURE, name_and_year, role_of, year_of, year_of_text
 from nqp_index.reading.names.plain import is_latin, plain, visible
 
 
@@ -129,11 +129,12 @@ def _heading(
             found = year_of_text(text)
         if found is not None:
             year = found
-        elif is_measure_line(text) and path:
+        elif is_measure_line(text) and (path or (year is not None and is_measure_row(grid, row))):
             facts["measure"] = visible(text).strip("()（）[]［］ ")
         elif (role := role_of(text)) and not lexicon.is_series(text):
-            facts["role"] = role
-        elif _is_number_line(text):
+            if role != "measure" or "role" not in facts:  # 单位 below a heading is the label of its row
+                facts["role"] = role
+        elif _is_number_line(text) or (plain(text) in NO_MEASURE and is_measure_row(grid, row)):
             continue
         elif regions_above and lexicon.is_region(text):
             facts["region"] = text
@@ -147,6 +148,8 @@ def _heading(
             facts["doubt"] = label.doubt or facts.get("doubt", "")
             facts["marks"] = facts.get("marks", "") + label.marks
     text = "/".join(t for _, t in texts)
+    if year is not None or "region" in facts:
+        facts.pop("role", None)  # 年份 over a row of years says what they are, not what the columns hold
     return Heading(column, row, text, tuple(dict.fromkeys(path)), year=year, **facts)
 
 

@@ -14,7 +14,10 @@ _MEASURE_LIKE = re.compile(
     r"^[\d\s百千万亿]*(?:[^\d\s]{0,8}(?:元|人|户|件|项|个|家|吨|米|公里|时|张|篇|台|辆|部|%|‰|/)[^\d\s]{0,6})$"
 )
 _TABLE_NUMBER = re.compile(r"^(?:附?表\s*)?\d{1,3}(?:\s*[-–—.－]\s*\d{1,3})*[、.\s]+|^表\s*\d+[-–—.－\d]*\s*")
-_CONTINUED = re.compile(r"^续表\s*\d*\s*(?:continued)?\s*\d*|[(（]续(?:表)?\s*\d*[)）]$|\bcontinued\b", re.IGNORECASE)
+_CONTINUED = re.compile(
+    r"^(?:表?\s*\d{1,3}(?:[-–—.－]\d{1,3})*\s*)?续表\s*\d*\s*(?:continued)?\s*\d*|[(（]续(?:表)?\s*\d*[)）]$|\bcontinued\b",
+    re.IGNORECASE,
+)
 _OF_REGIONS = re.compile(
     r"^(?:中国|全国)?(?:\d{4}\s*年?)?(?:分地区|分省(?:份)?(?:年度)?|按地区分|各地区|各省份?|各省市|各省区市|各省\(区、市\)|各市|各园区|"
     r"主要城市)的?"

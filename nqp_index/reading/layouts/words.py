@@ -21,11 +21,12 @@ PARK = _keys("园区 园区名称 开发区 开发区名称 高新区 高新区�
 PLACE = _keys(
     "地区 地域 省份 省市 省区 省市区 省(区、市) 省(市、区) 省、自治区、直辖市 省级行政区 区域 地区名称 区域名称 行政区 "
     "行政区划 评价对象 城市 城市名称 地市 市 省 名称 region region_name regions province province_name area city "
-    "city_name name uname unit_name geo_name place"
+    "city_name name uname unit_name geo_name place 省名 省别 省级 省市自治区 省份名称 所属省份 所在省份 行政区域 地方 "
+    "地区名 prov provs provinces provname prov_name prvcnm"
 )
 CODE = _keys(
-    "行政区划代码 区划代码 行政代码 地区代码 省份代码 省代码 区域代码 代码 code region_code province_code area_code "
-    "adcode gb_code ucode iso id geo"
+    "行政区划代码 区划代码 行政代码 地区代码 省份代码 省代码 区域代码 省份编码 地区编码 代码 code region_code "
+    "province_code area_code adcode gb_code ucode iso id geo"
 )
 YEAR = _keys("年份 年度 年 时间 年别 统计年份 统计年度 year years time period 日期 date")
 SERIES = _keys(
@@ -34,6 +35,8 @@ SERIES = _keys(
 )
 VALUE = _keys("数值 值 数据 指标值 观测值 原值 value values obs_value data amount figure")
 MEASURE = _keys("单位 计量单位 measure unit units unit_of_measure 量纲")
+#: What stands in a row of measures for a column that has none.
+NO_MEASURE = _keys("没有单位 无单位 无量纲 no_unit none")
 STATUS = _keys("状态 数据状态 status flag obs_status")
 IGNORED = _keys(
     "序号 编号 no no. 备注 注 说明 来源 数据来源 资料来源 source note notes remark remarks tier english 英文 英文名称 "
@@ -80,6 +83,12 @@ def _role(key: str) -> str:
         return "place" if head in PLACE else "park"
     first = re.match(r"^[\u3400-\u9fff]+", key)
     return "place" if first and first.group() in PLACE and key[first.end() :] in PLACE else ""
+
+
+def is_corner(text: str) -> bool:
+    """Whether a cell names two axes of a table at once: 地区\\年份."""
+    parts = [p for p in re.split(r"[\\\\/|]", visible(text)) if p.strip()]
+    return len(parts) == 2 and all(role_of(p) in {"place", "park", "year", "series"} for p in parts)
 
 
 def year_of(cell: Raw) -> int | None:

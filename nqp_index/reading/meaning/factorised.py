@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nqp_index.reading.sheet import Raw
+from nqp_index.reading.sheet import Labels, Raw
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,8 +31,8 @@ class Factorised:
 
 def factorised(*columns: Sequence[Raw] | NDArray[Any]) -> Factorised:
     """Distinct combinations of the cells of one or more columns, in order of first appearance."""
-    if all(isinstance(c, np.ndarray) for c in columns):
-        return _of_arrays([np.asarray(c) for c in columns])
+    if all(isinstance(c, np.ndarray | Labels) for c in columns):
+        return _of_whole(columns)
     seen: dict[tuple[Any, ...], int] = {}
     first: list[int] = []
     values: list[tuple[Raw, ...]] = []
@@ -48,17 +48,21 @@ def factorised(*columns: Sequence[Raw] | NDArray[Any]) -> Factorised:
     return Factorised(numbers, values, first)
 
 
-def _of_arrays(columns: list[NDArray[Any]]) -> Factorised:
+def _of_whole(columns: Sequence[Sequence[Raw] | NDArray[Any]]) -> Factorised:
+    """The same for columns that are held whole, as labels or as arrays of numbers."""
     import pandas as pd
 
-    parts = [pd.factorize(c, use_na_sentinel=False) for c in columns]
-    combined = parts[0][0].astype(np.int64)
-    for numbers, distinct in parts[1:]:
-        combined = combined * len(distinct) + numbers
+    combined = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        if isinstance(column, Labels):
+            numbers, size = column.numbers, len(column.values)
+        else:
+            numbers, size = (f := pd.factorize(np.asarray(column), use_na_sentinel=False))[0], len(f[1])
+        combined = combined * size + numbers
     numbers, keys = pd.factorize(combined)
-    first = np.full(len(keys), len(numbers), np.intp)
-    np.minimum.at(first, numbers, np.arange(len(numbers)))
-    values = [tuple(_scalar(c[i]) for c in columns) for i in first]
+    first = np.empty(len(keys), np.intp)
+    first[numbers[::-1]] = np.arange(len(numbers))[::-1]  # of several cells the first is written last, and stays
+    values = [tuple(_scalar(c[i]) for c in columns) for i in first.tolist()]
     return Factorised(numbers, values, first.tolist())
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.model.panel import Floats
+from nqp_index.reading.meaning.constants import picked
 
 Ints = NDArray[np.int32]
 #: Row numbers of a body, counted from 1.
@@ -32,7 +33,7 @@ class Codes:
 
 @dataclass(eq=False)
 class Facts:
-    """n values in reading order.
+    """n values in reading order; what is the same for all of them may be a `constant`.
 
     region   (n,) number in `regions`, or -2 - number in `aggregates` for an aggregate row
     year, series, sheet, row, column, measure   (n,); series, sheet and measure number the lists of the same name
@@ -62,10 +63,10 @@ class Facts:
         where = np.flatnonzero(chosen)
         position = {int(old): new for new, old in enumerate(where) if int(old) in self.texts} if self.texts else {}
         texts = {new: self.texts[old] for old, new in position.items()}
-        return Facts(
-            self.region[where], self.year[where], self.series[where], self.value[where], self.found[where],
-            self.status[where], self.sheet[where], self.row[where], self.column[where], self.measure[where], texts,
-        )  # fmt: skip
+        return Facts(**{name: picked(getattr(self, name), where) for name in _COLUMNS}, texts=texts)
+
+
+_COLUMNS = tuple(f.name for f in fields(Facts) if f.name != "texts")
 
 
 @dataclass(eq=False)
@@ -96,10 +97,4 @@ def joined(parts: Iterable[Facts]) -> Facts:
     for part in parts:
         texts.update((start + i, text) for i, text in part.texts.items())
         start += len(part)
-    return Facts(
-        np.concatenate([p.region for p in parts]), np.concatenate([p.year for p in parts]),
-        np.concatenate([p.series for p in parts]), np.concatenate([p.value for p in parts]),
-        np.concatenate([p.found for p in parts]), np.concatenate([p.status for p in parts]),
-        np.concatenate([p.sheet for p in parts]), np.concatenate([p.row for p in parts]),
-        np.concatenate([p.column for p in parts]), np.concatenate([p.measure for p in parts]), texts,
-    )  # fmt: skip
+    return Facts(**{name: np.concatenate([getattr(p, name) for p in parts]) for name in _COLUMNS}, texts=texts)

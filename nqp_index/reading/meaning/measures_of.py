@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
+from nqp_index.reading.meaning.per_head import read_for
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import nearest_measure, parse_measure
 
 ONE = Fraction(1)
 
 
-def table_measures(task: Task, columns: int) -> list[str]:
-    """What the `单位：` line says for each value column: one measure for all, or one a column in order."""
+def table_measures(task: Task, codes: Sequence[str]) -> list[str]:
+    """What the `单位：` line says for each value column: one measure for all, one a column in order, or one for every
+    kind of series. `codes` are the series of the columns, empty where it is none or not said above."""
+    columns = len(codes)
     said = task.table.meta.measures
     if not said and task.table.meta.continued and task.previous is not None:
         said = task.previous.table.meta.measures
@@ -24,17 +28,27 @@ def table_measures(task: Task, columns: int) -> list[str]:
         return [""] * columns
     if len(said) == 1:
         return said * columns
-    if len(said) != columns:
-        if any(not h.measure for h in task.table.headings):
-            task.add("E1251", task.table.meta.measure_row, 1, measures=said, count=len(said), columns=columns)
+    if len(said) == columns:
+        return list(said)
+    silent = [not h.measure for h in task.table.headings]
+    if any(silent) and (len(said) > columns or not _one_a_kind(task, said, codes, silent)):
+        task.add("E1251", task.table.meta.measure_row, 1, measures=said, count=len(said), columns=columns)
         return [""] * columns
-    return list(said)
+    return [next((m for m in said if code and converts(task, code, m)), "") for code in codes]
+
+
+def _one_a_kind(task: Task, said: list[str], codes: Sequence[str], silent: list[bool]) -> bool:
+    """Whether every series whose heading has no measure can be in exactly one of the measures: 单位：千元、人."""
+    known = [code for code, alone in zip(codes, silent, strict=True) if alone and code]
+    return bool(known) and all(sum(converts(task, code, m) for m in said) == 1 for code in known)
 
 
 def converts(task: Task, code: str, written: str) -> bool:
     """Whether numbers written in `written` can be brought to the series' measure at all."""
     own, measure = task.session.series(code).measure, parse_measure(written) if written else None
-    return not written or (measure is not None and (not own.text or measure.same_kind(own)))
+    if not written or measure is None:
+        return not written
+    return not own.text or read_for(task.session.series(code), measure).same_kind(own)
 
 
 def factor_to_series(task: Task, code: str, written: str, row: int, column: int, *, stray: int = 0) -> Fraction | None:
@@ -57,4 +71,4 @@ def factor_to_series(task: Task, code: str, written: str, row: int, column: int,
         return None
     if measure is None or not series.measure.text:
         return ONE
-    return measure.scale / series.measure.scale
+    return read_for(series, measure).scale / series.measure.scale

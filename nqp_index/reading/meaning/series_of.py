@@ -9,7 +9,9 @@ from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.layouts.labels import Label, split_label, title_names
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
-from nqp_index.reading.meaning.scopes import scope_of, speaks_of
+from nqp_index.reading.meaning.measures_of import converts
+from nqp_index.reading.meaning.paths import naming_levels, part_of, whole_of_table
+from nqp_index.reading.meaning.scopes import scope_beyond_parks, scope_of, speaks_of
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import nearest_measure, parse_measure
 from nqp_index.reading.names import SeriesMatch
@@ -17,7 +19,7 @@ from nqp_index.reading.names.plain import plain
 from nqp_index.reading.reading import Unmatched
 
 NO_SERIES = -1
-_GENERIC = {"合计", "总计", "小计", "总数", "总量", "total", "本年", "当年"}
+_LOOKED_AT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,26 @@ class Named:
 
 def series_of_columns(task: Task) -> list[Named]:
     """One per value column, from the names above it."""
-    scope = scope_of(" ".join(task.table.meta.titles))
-    named = [series_of_heading(task, h, scope) for h in task.table.headings]
+    scope = _scope_of(task, " ".join(task.table.meta.titles))
+    bare = [_is_bare_year(task, h) for h in task.table.headings]
+    of_table = _series_around(task) if any(bare) else Named()
+    named = [
+        of_table if alone else series_of_heading(task, h, scope)
+        for h, alone in zip(task.table.headings, bare, strict=True)
+    ]
     _refuse_twins(task, named)
     return named
+
+
+def _is_bare_year(task: Task, heading: Heading) -> bool:
+    """Whether a year and no name stands above a column with numbers, where its neighbours have names: it holds the
+    table's series, and they stand beside it (2020, 2021, 2021年位次). A blank under a group of years holds nothing
+    that is known."""
+    if heading.path or heading.year is None:
+        return False
+    names = max((h.row for h in task.table.headings if h.path), default=0)
+    merge = task.table.grid.merge_at(heading.row, heading.column)
+    return max(heading.row, merge[2] if merge else 0) >= names
 
 
 def series_of_heading(task: Task, heading: Heading, scope: tuple[str, ...]) -> Named:
@@ -46,20 +64,25 @@ def series_of_heading(task: Task, heading: Heading, scope: tuple[str, ...]) -> N
     if task.session.lexicon.open_series:
         return _open(task, label, at) if heading.path else Named()
     if not heading.path:
+        if any(task.table.grid.text(int(r), heading.column) for r in task.table.body.rows[:_LOOKED_AT]):
+            task.add("W1302", *at)
         return Named()
     if label.marks:
         task.add("W1330", *at, name=heading.text, marks=label.marks)
-    leaf, parents = heading.path[-1], heading.path[:-1]
+    levels = naming_levels(heading.path) or heading.path
+    leaf, parents = levels[-1], levels[:-1]
     alone = () if heading.is_part else (heading.whole, *(word + leaf for word in scope))
-    exact = [*alone, heading.name] if parents or not heading.is_part else []
-    code = next((c for text in exact if (c := task.session.lexicon.series.code(text))), "")
+    names = task.session.lexicon.series
+    code = next((c for text in alone if (c := names.code(text))), "")
+    if not code and parents:
+        code = names.exact("/".join(levels)) or part_of(names, names.code(parents[-1]), (leaf,))
     by_leaf = ""
-    if not code and parents and plain(leaf) in _GENERIC:
-        code = task.session.lexicon.series.code(parents[-1])
     if not code and not heading.is_part:
-        by_leaf = code = task.session.lexicon.series.code(leaf)
+        by_leaf = code = names.code(leaf)
     if by_leaf and parents and not _harmless(task, by_leaf, parents, at):
         return Named()
+    if not code:
+        code = _by_title(task, heading, levels)
     narrowed = scope and not any(word in plain(heading.whole) for word in map(plain, scope))
     if code and narrowed and not speaks_of(task.session.series(code), scope):
         task.add("W1312", *at, name=heading.name, scope=scope[0], series=task.session.series(code).label)
@@ -68,10 +91,23 @@ def series_of_heading(task: Task, heading: Heading, scope: tuple[str, ...]) -> N
     return _settled(task, code, label, at)
 
 
+def _scope_of(task: Task, text: str) -> tuple[str, ...]:
+    return scope_beyond_parks(text) if task.session.lexicon.regions.free else scope_of(text)
+
+
+def _by_title(task: Task, heading: Heading, levels: tuple[str, ...]) -> str:
+    """The series of a column that says 合计 or a part's name, when the table's title names the whole."""
+    names = task.session.lexicon.series
+    code = part_of(names, whole_of_table(names, task.table.meta), levels)
+    if code:
+        task.by_title[heading.name] = code
+    return code
+
+
 def _harmless(task: Task, code: str, parents: tuple[str, ...], at: tuple[int, int]) -> bool:
     """Whether a name under a group heading may be read without it: not when the group narrows the scope."""
     group = "/".join(parents)
-    scope = scope_of(group)
+    scope = _scope_of(task, group)
     series = task.session.series(code)
     if scope and not speaks_of(series, scope):
         task.add("W1312", *at, name=group, scope=scope[0], series=series.label)
@@ -129,7 +165,7 @@ def _refuse_twins(task: Task, named: list[Named]) -> None:
     """Two columns of one table with one heading are refused: nobody can say which of them counts."""
     seen: dict[tuple[str, int | None, int], Heading] = {}
     for h, found in zip(task.table.headings, named, strict=True):
-        if found.number == NO_SERIES:
+        if found.number == NO_SERIES or not converts(task, _code(task, found), h.measure):
             continue
         key = (plain(h.name), h.year, found.number)
         if key in seen:
@@ -178,18 +214,23 @@ def _series_of_row(task: Task, texts: list[tuple[int, str]], row: int) -> Named:
 
 def series_of_table(task: Task) -> Named:
     """The one series of a table: hint, name above the years, `指标：` line, title, sheet name, file name."""
+    above = next((h for h in task.table.headings if h.path), None)
+    if above is None:
+        return _series_around(task)
+    names = dict.fromkeys(t for t in (above.whole, above.name) if t)
+    return _series_around(task, tuple(("heading", name) for name in names), above.column)
+
+
+def _series_around(task: Task, headings: tuple[tuple[str, str], ...] = (), column: int = 1) -> Named:
+    """The series that stands nearest: hint, what the headings say, then the lines and names around the table."""
     table = task.table
-    above = next((h for h in table.headings if h.path), None)
     row = table.meta.title_row or table.header.main
-    said: list[tuple[str, str]] = [("hint", task.hint.series)]
-    if above is not None:
-        said.append(("heading", above.whole or above.name))
-    said.append(("indicator", table.meta.indicator))
+    said = [("hint", task.hint.series), *headings, ("indicator", table.meta.indicator)]
     said += [("title", title) for title in table.meta.titles]
     said += [("sheet", table.grid.sheet.name), ("file", task.stem)]
     said = [(where, text) for where, text in said if text]
     for where, text in said:
-        named = _by_text(task, where, text, (row, above.column if above else 1))
+        named = _by_text(task, where, text, (row, column))
         if named is not None:
             task.series_said_by = where
             if where in {"file", "sheet"}:

@@ -54,6 +54,8 @@ class Task:
     year_said_by: str = ""
     series_said_by: str = ""
     unused: list[str] = field(default_factory=list)
+    sound: frozenset[int] = frozenset()
+    by_title: dict[str, str] = field(default_factory=dict)
     aggregates: dict[str, int] = field(default_factory=dict)
     marks: Counter[str] = field(default_factory=Counter)
     text_columns: int = 0

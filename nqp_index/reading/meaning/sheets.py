@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import PurePath
-
-import numpy as np
 
 from nqp_index.errors import Place
 from nqp_index.reading.layouts.anatomy import Anatomy, Hint, tables_of
 from nqp_index.reading.layouts.grid import Grid
 from nqp_index.reading.layouts.meta import is_fictional
-from nqp_index.reading.meaning.facts import Facts, Ints
+from nqp_index.reading.meaning.constants import distinct, each_once
+from nqp_index.reading.meaning.facts import Facts
 from nqp_index.reading.meaning.parts import goes_with
 from nqp_index.reading.meaning.plain_sheet import plain_anatomy
 from nqp_index.reading.meaning.session import Session, Task
@@ -112,9 +110,9 @@ def _read_table(task: Task, kind: str) -> TableRead:
 
 def _read(task: Task, kind: str, facts: list[Facts], reads: tuple[SeriesRead, ...]) -> TableRead:
     table, store = task.table, task.session.store
-    numbers = {n for a in _distinct(f.region for f in facts) for n in np.unique(a).tolist()}
+    numbers = {n for a in each_once(f.region for f in facts) for n in distinct(a).tolist()}
     regions = tuple(task.session.lexicon.regions.order(store.regions.names[n] for n in sorted(numbers) if n >= 0))
-    years = tuple(sorted({y for a in _distinct(f.year for f in facts) for y in np.unique(a).tolist()}))
+    years = tuple(sorted({y for a in each_once(f.year for f in facts) for y in distinct(a).tolist()}))
     values = sum(r.values for r in reads)
     sheet = table.grid.sheet
     fictional = table.meta.fictional or is_fictional(sheet.name)
@@ -125,11 +123,6 @@ def _read(task: Task, kind: str, facts: list[Facts], reads: tuple[SeriesRead, ..
         tuple(task.marks.most_common()), tuple(dict.fromkeys(task.unused)), tuple(table.meta.notes), values,
         table.meta.vintage, task.year_said_by, task.series_said_by, table.roles.region, fictional,
     )  # fmt: skip
-
-
-def _distinct(arrays: Iterable[Ints]) -> list[Ints]:
-    """Each array once: the columns of a table share those of its regions and years."""
-    return list({id(a): a for a in arrays}.values())
 
 
 def _unread(sheet: Sheet, kind: str, table: Anatomy) -> TableRead:

@@ -6,10 +6,12 @@ from fractions import Fraction
 
 import numpy as np
 
+from nqp_index.model.framework import Series
 from nqp_index.model.measure import converted
 from nqp_index.reading.amounts import Column
 from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.meaning.facts import Rows
+from nqp_index.reading.meaning.per_head import read_for
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import nearest_measure, parse_measure
 
@@ -29,7 +31,7 @@ def apply_suffixes(
         suffix = column.suffixes.get(i)
         if suffix is None:
             continue
-        factor = _factor(suffix, measure, own.text)
+        factor = _factor(suffix, measure, task.session.series(code))
         found[i] = np.nan if factor is None else float(converted(column.values[i : i + 1], factor)[0])
         if suffix in told or suffix == "share":
             continue
@@ -43,8 +45,9 @@ def apply_suffixes(
     return found
 
 
-def _factor(suffix: str, written: str, own: str) -> Fraction | None:
+def _factor(suffix: str, written: str, series: Series) -> Fraction | None:
     """From the number as written with its suffix to the series' measure; None when that cannot be said for sure."""
+    own = series.measure.text
     target, column = parse_measure(own), parse_measure(written) if written else None
     if suffix == "share":
         base = target or column
@@ -61,4 +64,5 @@ def _factor(suffix: str, written: str, own: str) -> Fraction | None:
         return None
     if target is None or not own:
         return Fraction(1)
+    measure = read_for(series, measure)
     return measure.scale / target.scale if measure.same_kind(target) else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from nqp_index.reading.layouts.columns import Roles
 from nqp_index.reading.meaning.cells import marks_told
 from nqp_index.reading.meaning.session import Task
+from nqp_index.reading.measures import parse_measure
 from nqp_index.reading.reading import SeriesRead
 
 _MOST_NAMED = 12
@@ -21,6 +22,12 @@ def tell_table(task: Task, reads: Sequence[SeriesRead]) -> None:
     converted = [f"{r.name}: {r.measure} → {r.target}" for r in reads if r.factor]
     if converted:
         task.add("N1304", row, conversions=_some(converted), count=len(converted))
+    per_head = [f"{r.name}: {r.measure} = {r.target}" for r in reads if _taken_per_head(task, r)]
+    if per_head:
+        task.add("N1346", row, measures=_some(per_head))
+    if task.by_title:
+        named = [f"{name} → {task.session.series(code).label.zh}" for name, code in task.by_title.items()]
+        task.add("N1318", row, names=_some(named))
     _tell_rows(task)
     unused = list(dict.fromkeys(name for name in task.unused if name))
     if unused:
@@ -35,6 +42,11 @@ def tell_table(task: Task, reads: Sequence[SeriesRead]) -> None:
     for at, text in table.body.unplaced:
         task.add("W1309", at, 1, text=text)
     _tell_unread_columns(task, table.roles)
+
+
+def _taken_per_head(task: Task, read: SeriesRead) -> bool:
+    own, written = task.session.series(read.code).measure, parse_measure(read.measure)
+    return bool(own.text) and written is not None and not written.same_kind(own)
 
 
 def _tell_rows(task: Task) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nqp_index.model.measure import converted
-from nqp_index.model.panel import CellStatus
+from nqp_index.model.panel import CellStatus, Floats
 from nqp_index.reading.amounts import Column, read_column
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.meaning.cells import tell_column
+from nqp_index.reading.meaning.constants import constant, distinct, mapped, picked
+from nqp_index.reading.meaning.constants import positions as positions_of
 from nqp_index.reading.meaning.facts import Facts, Ints, Rows
 from nqp_index.reading.meaning.measures_of import converts, factor_to_series, table_measures
 from nqp_index.reading.meaning.parts import starts_again
@@ -49,6 +53,11 @@ class Axes:
     column_year: Ints
     column_series: Ints
     named: list[Named]
+
+    @cached_property
+    def numbers(self) -> Ints:
+        """The number of the series at each position of `named`."""
+        return np.array([named.number for named in self.named], np.int32)
 
 
 def read_axes(task: Task, rows: Rows) -> Axes:
@@ -106,7 +115,9 @@ def read_values(task: Task) -> tuple[list[Facts], tuple[SeriesRead, ...]]:
     if all(named.number == NO_SERIES for named in axes.named):
         return [], ()
     measures = _measures_of_rows(task, rows)
-    unit_line = table_measures(task, len(task.table.headings))
+    names = ["" if n.number == NO_SERIES else task.session.store.series.names[n.number] for n in axes.named]
+    unit_line = table_measures(task, [names[position] for position in axes.column_series.tolist()])
+    task.sound = _sound_columns(task, axes, unit_line)
     parts = [_column_facts(task, axes, rows, j, unit_line[j], measures) for j in range(len(task.table.headings))]
     reads = [r for _, found in parts for r in found]
     return [f for f, _ in parts if f is not None and len(f)], _summed(reads)
@@ -122,10 +133,11 @@ def _column_facts(
 ) -> tuple[Facts | None, list[SeriesRead]]:
     """The values of one column."""
     heading = task.table.headings[j]
-    positions = axes.row_series if axes.column_series[j] == 0 else np.full(len(rows), axes.column_series[j], np.int32)
-    series = np.array([named.number for named in axes.named], np.int32)[positions]
-    region = axes.row_region if task.layout.region != "column" else np.full(len(rows), axes.column_region[j], np.int32)
-    year = axes.row_year if axes.column_year[j] == NO_YEAR else np.full(len(rows), axes.column_year[j], np.int32)
+    n = len(rows)
+    positions = axes.row_series if axes.column_series[j] == 0 else constant(axes.column_series[j], n)
+    series = mapped(axes.numbers, positions)
+    region = axes.row_region if task.layout.region != "column" else constant(axes.column_region[j], n)
+    year = axes.row_year if axes.column_year[j] == NO_YEAR else constant(axes.column_year[j], n)
     wanted = (series != NO_SERIES) & (region != NOTHING) & (year != NO_YEAR)
     if not wanted.any():
         return None, []
@@ -133,15 +145,22 @@ def _column_facts(
     tell_column(task, column, rows, heading, wanted)
     wanted &= column.present
     values, measure_of, reads = _converted(task, axes, rows, j, unit_line, row_measures, column, positions, wanted)
-    status = np.where(np.isnan(values), CellStatus.MISSING, CellStatus.OBSERVED).astype(np.uint8)
-    status[np.isnan(values) & ~np.isnan(column.values)] = CellStatus.REJECTED
-    status = _declared_status(task, rows, status)
-    n = len(rows)
+    status = _declared_status(task, rows, _status(values, column))
     facts = Facts(
-        region, year, series, values, column.values, status, np.full(n, task.sheet_number, np.int32),
-        np.asarray(rows, np.int32), np.full(n, heading.column, np.int32), measure_of, column.texts,
+        region, year, series, values, column.values, status, constant(task.sheet_number, n),
+        np.asarray(rows, np.int32), constant(heading.column, n), measure_of, column.texts,
     )  # fmt: skip
     return (facts if wanted.all() else facts.taken(wanted)), reads
+
+
+def _status(values: Floats, column: Column) -> NDArray[np.uint8]:
+    """Observed where there is a value, rejected where one was read and not taken."""
+    there = ~np.isnan(values)
+    if there.all():
+        return constant(CellStatus.OBSERVED, len(values), np.uint8)
+    status = np.where(there, CellStatus.OBSERVED, CellStatus.MISSING).astype(np.uint8)
+    status[~there & ~np.isnan(column.values)] = CellStatus.REJECTED
+    return status
 
 
 def _converted(
@@ -150,8 +169,8 @@ def _converted(
 ) -> tuple[np.ndarray, Ints, list[SeriesRead]]:  # fmt: skip
     """Values in their series' measures; the number of the measure written; what was done per series."""
     heading, session = task.table.headings[j], task.session
-    values = column.values.copy()
-    measure_of = np.zeros(len(rows), np.int32)
+    changed = Changed(column.values)
+    measure_of: list[tuple[np.ndarray, int]] = []
     reads: list[SeriesRead] = []
     kinds = _measure_kinds(row_measures, positions, wanted)
     sound = _sound_series(task, axes, kinds)
@@ -163,31 +182,62 @@ def _converted(
         at = (first, task.table.roles.measure) if written else (named.row or first, named.column or heading.column)
         factor = factor_to_series(task, code, measure, *at, stray=len(chosen) if position in sound else 0)
         if factor is None:
-            values[chosen] = np.nan
+            changed.put(chosen, np.nan)
+            measure_of.append((chosen, 0))
             continue
         factor *= percent_factor(task, column, rows, heading, chosen, measure, code)
         with_suffix = apply_suffixes(task, column, rows, heading, chosen, measure, code)
-        plain_ones = chosen[~np.isin(chosen, list(with_suffix))] if with_suffix else chosen
-        values[plain_ones] = converted(values[plain_ones], factor)
-        for i, value in with_suffix.items():
-            values[i] = value
-        measure_of[chosen] = session.store.measures.number(measure)
+        if factor != 1:
+            plain_ones = chosen[~np.isin(chosen, list(with_suffix))] if with_suffix else chosen
+            changed.put(plain_ones, converted(column.values[plain_ones], factor))
+        if with_suffix:
+            changed.put(np.array(list(with_suffix)), np.array(list(with_suffix.values())))
+        measure_of.append((chosen, session.store.measures.number(measure)))
         read = SeriesRead(
             code, named.name, measure, session.series(code).measure.text, _shown(factor),
-            int(np.count_nonzero(~np.isnan(values[chosen]))), task.place(first, heading.column),
+            changed.count(chosen), task.place(first, heading.column),
         )  # fmt: skip
         reads.append(read)
-    return values, measure_of, reads
+    return changed.values, _spread(measure_of, len(rows)), reads
+
+
+@dataclass(eq=False)
+class Changed:
+    """The numbers of a column, copied when the first of them changes."""
+
+    values: Floats
+    _is_copy: bool = False
+
+    def put(self, where: np.ndarray, new: Floats | float) -> None:
+        if not self._is_copy:
+            self.values, self._is_copy = self.values.copy(), True
+        self.values[where] = new
+
+    def count(self, where: np.ndarray) -> int:
+        """How many of these are there."""
+        some = self.values if len(where) == len(self.values) else self.values[where]
+        return int(np.count_nonzero(~np.isnan(some)))
+
+
+def _spread(numbers: list[tuple[np.ndarray, int]], n: int) -> Ints:
+    """(n,) each number where it belongs; what no number says is never asked for."""
+    if len(numbers) == 1:
+        return constant(numbers[0][1], n)
+    spread = np.zeros(n, np.int32)
+    for where, number in numbers:
+        spread[where] = number
+    return spread
 
 
 def _measure_kinds(
     row_measures: list[str] | None, positions: Ints, wanted: np.ndarray
 ) -> dict[tuple[int, str], np.ndarray]:
     """Rows by the series named and the measure written beside them."""
-    where = np.flatnonzero(wanted)
+    where = positions_of(wanted)
     if row_measures is None:
-        found = np.unique(positions[where])
-        return {(int(p), ""): where[positions[where] == p] for p in found}
+        own = picked(positions, where)
+        found = distinct(own)
+        return {(int(p), ""): where[own == p] if len(found) > 1 else where for p in found}
     groups: dict[tuple[int, str], list[int]] = {}
     for i in where:
         groups.setdefault((int(positions[i]), row_measures[i]), []).append(int(i))
@@ -197,7 +247,19 @@ def _measure_kinds(
 def _sound_series(task: Task, axes: Axes, kinds: dict[tuple[int, str], np.ndarray]) -> set[int]:
     """Series that stand in this table in a measure that converts, whatever stray measures stand beside it."""
     names = task.session.store.series.names
-    return {p for p, written in kinds if written and converts(task, names[axes.named[p].number], written)}
+    inside = {p for p, written in kinds if written and converts(task, names[axes.named[p].number], written)}
+    return inside | {p for p, _ in kinds if axes.named[p].number in task.sound}
+
+
+def _sound_columns(task: Task, axes: Axes, unit_line: list[str]) -> frozenset[int]:
+    """Numbers of the series that some column of their own gives in a measure that converts."""
+    found: set[int] = set()
+    for heading, position, unit in zip(task.table.headings, axes.column_series.tolist(), unit_line, strict=True):
+        number = axes.named[position].number if position else NO_SERIES
+        measure = task.hint.measure or heading.measure or unit
+        if number != NO_SERIES and converts(task, task.session.store.series.names[number], measure):
+            found.add(number)
+    return frozenset(found)
 
 
 _STATUS = {
@@ -212,6 +274,7 @@ def _declared_status(task: Task, rows: Rows, status: np.ndarray) -> np.ndarray:
     if not task.table.roles.status:
         return status
     cells = task.table.grid.column(task.table.roles.status, rows)
+    status = status.copy()
     for i in np.flatnonzero(status == CellStatus.OBSERVED).tolist():
         status[i] = _STATUS.get(plain(text_of(cells[i])), CellStatus.OBSERVED)
     return status

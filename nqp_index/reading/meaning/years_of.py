@@ -40,7 +40,7 @@ def years_of_columns(task: Task) -> Ints:
         if h.year is None:
             if odd_year(h.text):
                 task.add("E1210", h.row, h.column, text=h.text)
-            else:
+            elif h.name not in task.unused:
                 task.unused.append(h.text)
     return np.array([h.year or NO_YEAR for h in task.table.headings], dtype=np.int32)
 
@@ -83,12 +83,25 @@ def year_of_table(task: Task) -> int:
 
 def _inherited(task: Task, several: list[int]) -> int:
     """A continued table has the year of the table it continues."""
-    previous = task.previous
-    if task.table.meta.continued and previous is not None and previous.year_said_by:
-        task.year_said_by = previous.year_said_by
-        return year_of_table(previous)
+    continued = _continued(task) if task.table.meta.continued else None
+    if continued is not None:
+        task.year_said_by = continued.year_said_by
+        return year_of_table(continued)
     task.add("E1213" if several else "E1212", task.table.header.main, years=sorted(set(several)))
     return NO_YEAR
+
+
+def _continued(task: Task) -> Task | None:
+    """The table that a table continues: the one before it, unless their numbers differ; beyond a table whose year is
+    not known only one of the very same number."""
+    number, before = task.table.meta.number, task.previous
+    if before is not None and before.year_said_by and "" in {number, before.table.meta.number}:
+        return before
+    while before is not None and number:
+        if before.year_said_by and before.table.meta.number == number:
+            return before
+        before = before.previous
+    return None
 
 
 def _name_years(name: str) -> list[int]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 #: What a scanner prints → what may have stood there.
 SHAPES: Mapping[str, str] = {
@@ -42,14 +47,87 @@ def same_shapes(found: str, name: str) -> bool:
 
 def nearest(found: str, names: Iterable[str], limit: int = 3, floor: float = 0.6) -> list[str]:
     """The names most like `found`, best first."""
-    scored: list[tuple[float, str]] = []
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(found[:200])
-    for name in names:
-        matcher.set_seq1(name)
-        if matcher.real_quick_ratio() >= floor and matcher.quick_ratio() >= floor:
+    return NearNames(names).nearest(found, limit, floor)
+
+
+class NearNames:
+    """Names arranged so that the few that are near a text are found without comparing it with every one."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = list(names)
+
+    def within_a_slip(self, *found: str) -> list[str]:
+        """Every name that may pass `slips` or `same_shapes` with one of these texts, in order; a few do not."""
+        at = {i for text in found for shorter in _shortened(text) for i in self._by_shortened.get(shorter, ())}
+        at.update(i for text in found for i in self._by_shape.get(text.translate(_FOLDED), ()))
+        return [self._names[i] for i in sorted(at)]
+
+    def nearest(self, found: str, limit: int = 3, floor: float = 0.6) -> list[str]:
+        """The names most like `found`, best first, equals by alphabet."""
+        found = found[:200]
+        matcher = SequenceMatcher(autojunk=False)
+        matcher.set_seq2(found)
+        most = self._most(found)
+        best: list[tuple[float, str]] = []
+        for i in sorted(np.flatnonzero(most >= floor).tolist(), key=lambda i: -most[i]):
+            if len(best) >= limit and most[i] < -best[-1][0]:
+                break
+            matcher.set_seq1(self._names[i])
             ratio = matcher.ratio()
             if ratio >= floor:
-                scored.append((ratio, name))
-    scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    return [name for _, name in scored[:limit]]
+                best = sorted([*best, (-ratio, self._names[i])])[:limit]
+        return [name for _, name in best]
+
+    def _most(self, found: str) -> NDArray[np.float64]:
+        """For each name the ratio that no order of its letters can exceed."""
+        matches = np.zeros(len(self._names), np.int64)
+        for letter, count in Counter(found).items():
+            if letter in self._letters:
+                matches += np.minimum(self._letters[letter], count)
+        return 2.0 * matches / (self._lengths + len(found)) if found else (self._lengths == 0) * 1.0
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.int64]:
+        return np.array([len(name) for name in self._names], np.int64)
+
+    @cached_property
+    def _letters(self) -> dict[str, NDArray[np.int64]]:
+        """How often each letter stands in each name."""
+        found: dict[str, NDArray[np.int64]] = {}
+        for i, name in enumerate(self._names):
+            for letter, count in Counter(name).items():
+                found.setdefault(letter, np.zeros(len(self._names), np.int64))[i] = count
+        return found
+
+    @cached_property
+    def _by_shortened(self) -> dict[str, list[int]]:
+        return _positions((i, shorter) for i, name in enumerate(self._names) for shorter in _shortened(name))
+
+    @cached_property
+    def _by_shape(self) -> dict[str, list[int]]:
+        return _positions((i, name.translate(_FOLDED)) for i, name in enumerate(self._names))
+
+
+def _shortened(text: str) -> set[str]:
+    """The text, and the text without any one of its letters: two texts one slip apart have one of these in common."""
+    return {text, *(text[:i] + text[i + 1 :] for i in range(len(text)))}
+
+
+def _positions(pairs: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for i, key in pairs:
+        found.setdefault(key, []).append(i)
+    return found
+
+
+def _folded() -> dict[int, str]:
+    """For each letter with a double one letter that stands for all that may be taken for each other."""
+    one: dict[str, str] = {}
+    for seen, meant in SHAPES.items():
+        old, new = one.get(seen, seen), one.get(meant, meant)
+        one.update({letter: new for letter, chosen in one.items() if chosen == old})
+        one[seen] = one[meant] = one[old] = new
+    return {ord(letter): chosen for letter, chosen in one.items()}
+
+
+_FOLDED = _folded()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from nqp_index.model.panel import Region
 from nqp_index.reading.names.aggregates import Aggregate, load_aggregates
-from nqp_index.reading.names.nearness import nearest, same_shapes, slips
+from nqp_index.reading.names.nearness import NearNames, same_shapes, slips
 from nqp_index.reading.names.plain import chinese_part, has_chinese, is_latin, only_chinese, plain, spaced_once
 from nqp_index.reading.names.table import load_regions
 from nqp_index.terms import Text
@@ -111,17 +112,22 @@ class RegionNames:
                 return key[: -len(suffix)]
         return key
 
+    @cached_property
+    def _near(self) -> NearNames:
+        """The names that may be suggested."""
+        return NearNames(n for n in self._by_name if (has_chinese(n) or is_latin(n)) and len(n) > 1)
+
     def _suggestions(self, key: str) -> tuple[str, ...]:
         """Names that a scanner or a finger may have turned into this text: shapes first, then one letter off."""
         if not key or len(key) > 60:
             return ()
         bare = self._without_suffix(key)
-        names = [n for n in self._by_name if (has_chinese(n) or is_latin(n)) and len(n) > 1]
+        names = self._near.within_a_slip(key, bare)
         shaped = [n for n in names if same_shapes(key, n) or same_shapes(bare, n)]
         if len({self._by_name[n] for n in shaped}) == 1:
             near = shaped
         else:
-            near = [*shaped, *(n for n in names if slips(key, n) or slips(bare, n))] or nearest(key, names)
+            near = [*shaped, *(n for n in names if slips(key, n) or slips(bare, n))] or self._near.nearest(key)
         codes = list(dict.fromkeys(self._by_name[n] for n in near))
         return tuple(self.regions[c].label.zh or c for c in codes[:4])
 

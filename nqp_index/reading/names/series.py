@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from nqp_index.model.framework import Confusable, Series
-from nqp_index.reading.names.nearness import nearest, same_shapes, slips
+from nqp_index.reading.names.nearness import NearNames, same_shapes, slips
 from nqp_index.reading.names.plain import chinese_part, has_chinese, only_chinese, plain
 
 #: Qualifiers that do not change what is counted.
@@ -64,17 +65,23 @@ class SeriesNames:
 
     def code(self, text: str) -> str:
         """The code of the series that this text names exactly, in any spelling; empty when none."""
-        for candidate in dict.fromkeys((text, chinese_part(text), only_chinese(text))):
-            key = plain(candidate)
-            if not key or key in self._confusable:
-                continue
-            bare = _NEUTRAL_BRACKET.sub("", key)
-            found = self._by_name.get(key) or self._by_name.get(bare)
-            if not found and len(key) > 2:
-                found = self._loose.get(_loosened(key)) or self._loose.get(_loosened(bare))
-            if found:
-                return found
-        return ""
+        candidates = dict.fromkeys((text, chinese_part(text), only_chinese(text)))
+        return next((code for candidate in candidates if (code := self.exact(candidate))), "")
+
+    def exact(self, text: str) -> str:
+        """The code of the series that the whole text names; no part of a bilingual text is looked at alone."""
+        key = plain(text)
+        if not key or key in self._confusable:
+            return ""
+        bare = _NEUTRAL_BRACKET.sub("", key)
+        found = self._by_name.get(key) or self._by_name.get(bare)
+        if not found and len(key) > 2:
+            found = self._loose.get(_loosened(key)) or self._loose.get(_loosened(bare))
+        return found or ""
+
+    def spellings(self, code: str) -> tuple[str, ...]:
+        """Every name under which a series is known, in its plain form."""
+        return tuple(name for name, known in self._by_name.items() if known == code)
 
     def find(self, text: str) -> SeriesMatch:
         """The series that a label names; near names when it names none."""
@@ -92,11 +99,15 @@ class SeriesNames:
         code = self.code(text)
         return SeriesMatch(code) if code else self._guessed(plain(chinese_part(text)))
 
+    @cached_property
+    def _near(self) -> NearNames:
+        return NearNames(self._by_name)
+
     def _guessed(self, key: str) -> SeriesMatch:
         if not key or len(key) > 80:
             return SeriesMatch()
-        near = [name for name in self._by_name if _misspelt(key, name)]
-        names = near or nearest(key, self._by_name)
+        near = [name for name in self._near.within_a_slip(key) if _misspelt(key, name)]
+        names = near or self._near.nearest(key)
         codes = dict.fromkeys(self._by_name[n] for n in names)
         return SeriesMatch(suggestions=tuple(self.labels[c] for c in codes)[:3], misspelt=bool(near))
 

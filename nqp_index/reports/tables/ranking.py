@@ -119,5 +119,6 @@ def _footnotes(view: View) -> Iterator[str]:
     if view.uncertainty is not None:
         yield view.word("note.interval", draws=view.uncertainty.draws, seed=view.uncertainty.seed)
     if view.result.grade_cuts:
-        yield view.word("note.grades", cuts=[f"{cut:.6g}" for cut in view.result.grade_cuts])
+        cuts = view.result.grade_cuts
+        yield view.word("note.grades", most=len(cuts) + 1, cuts=[f"{cut:.6g}" for cut in cuts])
     yield view.word("note.coverage")

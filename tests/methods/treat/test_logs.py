@@ -62,7 +62,7 @@ def test_boxcox_power_is_the_maximum_likelihood_of_scipy():
     power = method("treat", "boxcox").extras(X, X)["power"]
     for j in range(2):
         expected, fitted = scipy_boxcox(X[:, j] - X[:, j].min() + 1)
-        assert power[0, j] == pytest.approx(fitted, rel=1e-4)
+        assert power[j] == pytest.approx(fitted, rel=1e-4)
         np.testing.assert_allclose(found[:, j], expected, rtol=1e-3)
 
 

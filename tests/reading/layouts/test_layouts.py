@@ -11,6 +11,7 @@ from nqp_index.reading.layouts.anatomy import Hint
 from nqp_index.reading.reading import Reading
 from nqp_index.reading.sheet import Sheet
 from nqp_index.reading.sources import SourceHint, Sources
+from nqp_index.terms import sentence
 
 Understand = Callable[..., Reading]
 TITLE = ["1-1 各地区主要指标(2022年)"]
@@ -167,6 +168,25 @@ def test_a_continued_table_below_inherits_the_year(understand: Understand) -> No
     assert len(reading.tables) == 2
 
 
+@pytest.mark.parametrize("title", ["3-4 续表", "3-4续表 1", "表3-4 续表", "续表"])
+def test_a_continuation_is_known_by_its_word_with_or_without_its_number(understand: Understand, title: str) -> None:
+    reading = understand(
+        ["3-4 各地区主要指标(2022年)"], ["地区", "地区生产总值(亿元)"], ["北京", 41610.9], ["河南", 61345], [],
+        [title], ["地区", "年末常住人口(万人)"], ["北京", 2184], ["河南", 9872], [],
+        ["续表2"], ["地区", "R&D经费(亿元)"], ["北京", 2843], ["河南", 1143],
+    )  # fmt: skip
+    assert value(reading, "pop", "410000", 2022) == 9872
+    assert value(reading, "rd_exp", "410000", 2022) == 1143
+
+
+def test_a_continuation_of_another_number_inherits_nothing(understand: Understand) -> None:
+    reading = understand(
+        ["3-4 各地区主要指标(2022年)"], ["地区", "地区生产总值(亿元)"], ["北京", 41610.9], ["河南", 61345], [],
+        ["3-5 续表"], ["地区", "年末常住人口(万人)"], ["北京", 2184], ["河南", 9872],
+    )  # fmt: skip
+    assert "E1212" in codes(reading)
+
+
 def test_a_continued_table_beside_needs_the_same_regions_row_by_row(understand: Understand) -> None:
     rows = [TITLE, ["地区", "地区生产总值(亿元)", "地区", "年末常住人口(万人)"], ["北京", 41610.9, "北京", 2184]]
     assert value(understand(*rows, ["河南", 61345, "河南", 9872]), "pop", "410000", 2022) == 9872
@@ -218,11 +238,59 @@ def test_when_years_stand_both_beside_and_above_both_readings_are_named(understa
     assert "E1202" in codes(reading)
 
 
+@pytest.mark.parametrize("corner", ["年份", "指标"])
+def test_a_corner_cell_may_name_the_axis_to_its_right(understand: Understand, corner: str) -> None:
+    reading = understand(["指标：地区生产总值(亿元)"], [corner, 2021, 2022], ["北京", 1, 2], ["天津", 4, 5])
+    assert value(reading, "gdp", "120000", 2022) == 5
+    assert layouts(reading) == ["region_by_year"]
+
+
+@pytest.mark.parametrize(
+    ("table", "layout", "lacking"),
+    [("region_by_year", "long", "a column of series names"),
+     ("year_by_series", "region_by_series", "a column of regions"),
+     ("region_by_series", "region_by_year", "years in its heading"),
+     ("region_by_series", "series_by_region", "regions in its heading"),
+     ("region_by_year", "region_by_series", "series names in its heading")],
+)  # fmt: skip
+def test_a_hinted_layout_that_does_not_fit_is_refused_with_what_is_missing(
+    understand: Understand, table: str, layout: str, lacking: str
+) -> None:
+    hint = Sources((SourceHint("*", "*", Hint(layout=layout)),))
+    reading = understand(*TABLES[table], sources=hint)
+    assert lacking in next(sentence(p, "en") for p in reading.problems if p.code == "E1228")
+    assert reading.panel is None
+
+
+def test_a_hinted_region_column_that_is_empty_is_refused(understand: Understand) -> None:
+    hint = Sources((SourceHint("*", "*", Hint(region_column=26)),))
+    reading = understand(*TABLES["region_by_year"], sources=hint)
+    assert "column Z" in next(sentence(p, "en") for p in reading.problems if p.code == "E1229")
+
+
 def test_two_columns_that_may_be_the_region_ask_for_a_hint(understand: Understand) -> None:
     rows = [["地区", "省份", "年份", "地区生产总值(亿元)"], ["北京", "天津", 2022, 1], ["河北", "河南", 2022, 2]]
     assert "E1209" in codes(understand(*rows))
     hint = Sources((SourceHint("table.xlsx", "*", Hint(region_column=2)),))
     assert value(understand(*rows, sources=hint), "gdp", "120000", 2022) == 1
+
+
+@pytest.mark.parametrize("group", [["东部", "东部", "中部"], ["华北", "华北", "中南"]])
+@pytest.mark.parametrize("names", [["区域", "省份"], ["省份", "区域"]])
+def test_groups_of_regions_beside_the_regions_are_no_second_reading(
+    understand: Understand, group: list[str], names: list[str]
+) -> None:
+    regions = ["北京", "天津", "河南"]
+    cells = [[g, r] if names[0] == "区域" else [r, g] for g, r in zip(group, regions, strict=True)]
+    rows = [[*c, 2022, v] for c, v in zip(cells, (41610.9, 16311.3, 61345), strict=True)]
+    reading = understand([*names, "年份", "地区生产总值(亿元)"], *rows)
+    assert value(reading, "gdp", "410000", 2022) == 61345
+
+
+def test_columns_that_name_the_same_region_in_every_row_are_one(understand: Understand) -> None:
+    rows = [["北京市", "北京", 1], ["河南省", "河南", 61345], ["全国", None, 3]]
+    reading = understand(TITLE, ["地区", "简称", "地区生产总值(亿元)"], *rows)
+    assert value(reading, "gdp", "410000", 2022) == 61345
 
 
 def test_the_year_of_a_table_is_asked_for_when_it_is_nowhere(understand: Understand) -> None:

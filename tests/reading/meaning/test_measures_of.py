@@ -107,6 +107,24 @@ def test_a_ratio_converts_both_sides(understand: Understand) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "cell", "wanted"),
+    [("人均地区生产总值(元)", 190313, 190313), ("人均地区生产总值(万元)", 19.0313, 190313),
+     ("人均地区生产总值", "190313元", 190313), ("人均地区生产总值(元/人)", 190313, 190313)],
+)  # fmt: skip
+def test_a_figure_per_head_is_read_with_or_without_the_head(
+    understand: Understand, heading: str, cell: Raw, wanted: float
+) -> None:
+    reading = understand(*table(heading, cell, "100000", "90000"))
+    assert column(reading, "gdp_pc")[0] == pytest.approx(wanted)
+    assert "E1252" not in codes(reading)
+
+
+def test_what_is_not_per_head_never_takes_a_measure_per_head(understand: Understand) -> None:
+    assert "E1252" in codes(understand(*table("地区生产总值(亿元/人)", 1, 2, 3)))
+    assert "E1252" in codes(understand(*table("人均地区生产总值(人)", 1, 2, 3)))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "wanted"),
     [("研发投入强度(%)", "3.5%", 3.5), ("研发投入强度", "3.5%", 3.5), ("地区生产总值(亿元)", "175亿元", 175),
      ("地区生产总值(亿元)", "1.2万亿元", 12000), ("年末常住人口(人)", "1.2万", 1.2)],
 )  # fmt: skip
@@ -186,3 +204,12 @@ def test_a_stray_measure_of_another_kind_rejects_only_its_own_values(understand:
     assert reading.panel is not None
     assert reading.panel.status[0, :, 0].tolist() == [CellStatus.OBSERVED, CellStatus.REJECTED, CellStatus.OBSERVED]
     assert "W1252" in codes(reading)
+
+
+def test_measures_fewer_than_columns_go_to_the_series_of_their_kind(understand: Understand) -> None:
+    rows = [["北京", 416109000, 21840000, 1000], ["天津", 1, 2, 3], ["河北", 1, 2, 3]]
+    heads = ["地区", "地区生产总值", "年末常住人口", "R&D经费"]
+    reading = understand(TITLE, ["单位：万元、人"], heads, *rows)
+    assert [column(reading, code)[0] for code in ("gdp", "pop", "rd_exp")] == [41610.9, 2184, 0.1]
+    assert "E1251" in codes(understand(TITLE, ["单位：万元、亿元"], heads, *rows))
+    assert "E1251" in codes(understand(TITLE, ["单位：万元、件"], heads, *rows))

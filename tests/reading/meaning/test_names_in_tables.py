@@ -109,3 +109,24 @@ def test_cities_listed_beside_their_province_are_set_aside(understand: Understan
     assert dict(found(reading, "W1301").args)["names"] == ("大连", "宁波")
     assert reading.panel is not None
     assert len(reading.panel.regions) == 3
+
+
+@pytest.mark.parametrize("zones", ["国家高新区", "国家高新技术产业开发区"])
+def test_the_scope_of_the_zones_is_the_universe_where_parks_are_assessed(
+    understand: Understand, parks: Framework, zones: str
+) -> None:
+    rows = [
+        [f"2-6 {zones}主要经济指标(2022年)"],
+        ["园区", "地区生产总值(亿元)"],
+        ["东湖", 1],
+        ["张江", 2],
+        ["中关村", 3],
+    ]
+    assert not {p.code for p in understand(*rows, framework=parks).problems} & {"W1312", "E1214"}
+    narrower = [[f"{zones}高技术产业主要指标(2022年)"], *rows[1:]]
+    found(understand(*narrower, framework=parks), "W1312")
+
+
+def test_the_scope_of_the_zones_narrows_a_table_of_provinces(understand: Understand) -> None:
+    rows = [["国家高新区主要经济指标(2022年)"], ["地区", "地区生产总值(亿元)"], ["北京", 1], ["上海", 2], ["湖北", 3]]
+    found(understand(*rows), "W1312")

@@ -1,0 +1,75 @@
+"""What the levels of a heading name together: a series, or a part of the series that a level above it names."""
+
+from __future__ import annotations
+
+import re
+
+from nqp_index.reading.layouts.labels import split_label, title_names
+from nqp_index.reading.layouts.meta import Meta
+from nqp_index.reading.names import SeriesNames
+from nqp_index.reading.names.plain import has_chinese, plain
+
+#: Levels that only say how the columns below divide the whole: 按活动类型分.
+_DIVIDING = re.compile(r"^按.{1,16}分(?:组|类)?$|^其中[:：]?$")
+#: Names for the whole under (or beside the parts of) the series that a level above names.
+_GENERIC = frozenset(
+    [
+        "合计",
+        "总计",
+        "小计",
+        "总数",
+        "总量",
+        "总额",
+        "total",
+        "本年",
+        "本期",
+        "当年",
+        "绝对数",
+        "绝对值",
+        "绝对量",
+        "数值",
+        "实绩",
+    ]
+)
+_PART = re.compile(r"^(?:[#＃]|其中[:：]?|of which:?)\s*", re.IGNORECASE)
+
+
+def naming_levels(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The levels of a path that name something, from the outermost down.
+
+    >>> naming_levels(("R&D经费内部支出", "按活动类型分", "基础研究"))
+    ('R&D经费内部支出', '基础研究')
+    """
+    return tuple(level for level in path if not _DIVIDING.match(plain(level)))
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name says no more than "the whole"."""
+    return plain(name) in _GENERIC
+
+
+def part_of(names: SeriesNames, whole: str, levels: tuple[str, ...]) -> str:
+    """The series that the levels are of a whole: itself for 合计, else the series whose name joins theirs: 基础研究 of
+    R&D经费内部支出, 发明 of 专利授权数. Empty when the dictionary has none."""
+    levels = tuple(_PART.sub("", level) for level in levels if not is_generic(level))
+    if not whole or not levels:
+        return whole
+    part = "/".join(levels)
+    joined = [text for name in names.spellings(whole) for text in _joined(name, part)]
+    return next((code for text in joined if (code := names.exact(text))), "")
+
+
+def _joined(whole: str, part: str) -> tuple[str, ...]:
+    return (f"{whole}/{part}", f"{part}{whole}") if has_chinese(part) and has_chinese(whole) else (f"{whole}/{part}",)
+
+
+def whole_of_table(names: SeriesNames, meta: Meta) -> str:
+    """The series that the lines above a table name; empty when they name none, or more than one."""
+    texts = [*([meta.indicator] if meta.indicator else []), *meta.titles]
+    found = {code for text in texts if (code := _whole(names, text))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _whole(names: SeriesNames, title: str) -> str:
+    texts = (title, split_label(title).name, *title_names(title))
+    return next((code for text in texts if (code := names.code(text))), "")

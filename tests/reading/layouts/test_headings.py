@@ -1,0 +1,97 @@
+"""Headings as people write them: corners, rows of measures, words over years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from nqp_index.reading.reading import Reading
+
+Understand = Callable[..., Reading]
+
+
+def panel(reading: Reading) -> dict[str, float]:
+    """The last year's values of the first region, by series."""
+    assert reading.panel is not None, [(p.code, str(p.place), p.args) for p in reading.problems]
+    return dict(zip(reading.panel.series, reading.panel.values[-1, 0].tolist(), strict=True))
+
+
+CORNERS = [
+    None,
+    "省名",
+    "省市自治区",
+    "prov",
+    "行政区域",
+    "地区\\指标",
+    "地方",
+    "各省",
+    "所属省份",
+    "省（自治区、直辖市）",
+]
+
+
+@pytest.mark.parametrize("corner", CORNERS)
+def test_a_heading_over_a_list_of_regions_is_known_whatever_its_corner_says(
+    understand: Understand, corner: str | None
+) -> None:
+    rows = [["北京", 41610.9, 2184], ["天津", 16311.3, 1363], ["河北", 42370.4, 7420]]
+    heading = [corner, "地区生产总值（亿元）", "年末常住人口（万人）"]
+    assert panel(understand(["2022年"], heading, *rows)) == {"gdp": 41610.9, "pop": 2184}
+
+
+@pytest.mark.parametrize("corner", [None, "各省", "prov"])
+def test_codes_and_years_run_together_need_no_word_over_the_regions(understand: Understand, corner: str | None) -> None:
+    rows = [["北京", 40269.6, 41610.9], ["天津", 15695, 16311.3], ["河北", 40391.3, 42370.4]]
+    assert panel(understand([corner, "gdp_2021", "gdp_2022"], *rows)) == {"gdp": 41610.9}
+
+
+def test_words_that_no_dictionary_has_are_still_a_heading_over_a_list_of_regions(understand: Understand) -> None:
+    reading = understand(["2022年"], ["各省", "甲数", "乙数"], ["北京", 1, 2], ["天津", 3, 4], ["河北", 5, 6])
+    assert reading.tables[0].unused == ("甲数", "乙数")
+
+
+def test_a_row_of_marks_inside_the_body_is_no_heading(understand: Understand) -> None:
+    reading = understand(
+        ["2022年"], ["地区", "gdp", "pop"], ["北京", 1, 2], ["沿海诸省", "…", "—"], ["天津", 3, 4], ["河北", 5, 6],
+    )  # fmt: skip
+    assert len(reading.tables) == 1
+
+
+@pytest.mark.parametrize("label", ["单位", "计量单位", None])
+def test_a_row_of_measures_under_the_heading_may_carry_its_own_label(understand: Understand, label: str | None) -> None:
+    rows = [["北京", 416109000, 2184], ["天津", 163113000, 1363], ["河北", 423704000, 7420]]
+    heading = ["地区", "地区生产总值", "年末常住人口"]
+    assert panel(understand(["2022年"], heading, [label, "万元", "万人"], *rows)) == {"gdp": 41610.9, "pop": 2184}
+
+
+@pytest.mark.parametrize("label", ["单位", None])
+def test_a_row_of_measures_may_stand_under_years(understand: Understand, label: str | None) -> None:
+    rows = [["北京", 402696000, 416109000], ["天津", 156950000, 163113000], ["河北", 403913000, 423704000]]
+    reading = understand(["地区生产总值"], ["地区", 2021, 2022], [label, "万元", "万元"], *rows)
+    assert panel(reading) == {"gdp": 41610.9}
+
+
+def test_three_rows_of_codes_names_and_measures_are_one_heading(understand: Understand) -> None:
+    reading = understand(
+        ["Prvcnm", "Prvcnm_id", "Sgnyea", "Gdp01"], ["省份名称", "省份编码", "统计年度", "地区生产总值(万元)"],
+        ["没有单位", "没有单位", "没有单位", "万元"], ["北京市", 110000, 2022, 416109000],
+        ["天津市", 120000, 2022, 163113000], ["河北省", 130000, 2022, 423704000],
+    )  # fmt: skip
+    assert panel(reading) == {"gdp": 41610.9}
+
+
+def test_a_population_under_a_year_is_a_name_and_no_measure(understand: Understand) -> None:
+    reading = understand(
+        ["x"], ["地区", 2021, 2022], [None, "人口", "人口"], ["北京", 2189, 2184], ["天津", 1373, 1363], file="x.csv"
+    )
+    assert not any(s.measure for t in reading.tables for s in t.series)
+    assert reading.panel is None
+
+
+def test_a_word_merged_over_years_is_no_role_of_their_columns(understand: Understand) -> None:
+    reading = understand(
+        ["各地区生产总值（亿元）"], ["地区", "年份", None], [None, 2021, 2022], ["北京", 40269.6, 41610.9],
+        ["天津", 15695, 16311.3], ["河北", 40391.3, 42370.4], merged=[(2, 1, 3, 1), (2, 2, 2, 3)], file="gdp.xlsx",
+    )  # fmt: skip
+    assert panel(reading) == {"gdp": 41610.9}

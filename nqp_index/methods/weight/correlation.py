@@ -64,7 +64,7 @@ def _whole(z: Floats) -> tuple[Floats, Floats]:
     scatter = np.swapaxes(centred, -1, -2) @ centred
     constant = is_constant(z)
     squares = np.diagonal(scatter, axis1=-2, axis2=-1)
-    s = np.where(constant, 0.0, np.sqrt(squares / (z.shape[-2] - 1)))
+    s = np.where(constant, 0.0, np.sqrt(squares / max(z.shape[-2] - 1, 1)))
     return s, _scaled(scatter, s * np.sqrt(z.shape[-2] - 1))
 
 

@@ -18,7 +18,8 @@ _SUFFIXES = (
     "zhuangautonomousregion", "huiautonomousregion", "uygurautonomousregion", "uyghurautonomousregion",
     "autonomousregion", "municipality", "province", "city",
 )  # fmt: skip
-_CODE = re.compile(r"^(\d{6})(?:0{6})?(?:\.0+)?$")
+#: GB/T 2260 to two, six or twelve places.
+_CODE = re.compile(r"^(\d{2})((?:\d{4})(?:0{6})?)?(?:\.0+)?$")
 _NUMBERED = re.compile(r"^\d{1,2}[.、)]?(?=[\u3400-\u9fff])")
 
 
@@ -87,12 +88,13 @@ class RegionNames:
 
     def _match(self, text: str) -> RegionMatch:
         for candidate in dict.fromkeys((text, chinese_part(text), only_chinese(text))):
-            key = _NUMBERED.sub("", plain(candidate))
+            whole = plain(candidate)
+            key = whole if whole in self._aggregates else _NUMBERED.sub("", whole)
             if not key:
                 continue
             code = _CODE.match(key)
-            if code and code.group(1) in self.regions:
-                return RegionMatch(code=code.group(1))
+            if code and (number := code.group(1) + (code.group(2) or "0000")[:4]) in self.regions:
+                return RegionMatch(code=number)
             if key in self._by_name:
                 return RegionMatch(code=self._by_name[key])
             if key in self._aggregates:

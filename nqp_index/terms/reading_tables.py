@@ -103,6 +103,13 @@ TABLES: dict[str, Message] = {
         "名称写错则改正，或用 --aliases 写明对应的代码",
         "correct the names, or map them to codes with --aliases",
     ),
+    "W1319": M(
+        "这张表属于另一种指标体系“{framework}”，没有用；其中 {count} 个名称是它的序列：{names}",
+        "this table is of another kind, of the framework '{framework}', which knows {count} of its names, and was not "
+        "used: {names}",
+        "要读它，单独运行 nqp check {file} -f {framework}；否则把它移出文件夹",
+        "to read it, run nqp check {file} -f {framework} on it alone; else take it out of the folder",
+    ),
     "W1309": M(
         "表中这一行文字既不是地区也不是指标，没有用：“{text}”",
         "this line inside the table names neither a region nor a series and was not used: '{text}'",

@@ -7,12 +7,14 @@ from fractions import Fraction
 
 import numpy as np
 
+from nqp_index.errors import Problems
 from nqp_index.model.measure import converted
 from nqp_index.model.panel import CellStatus
 from nqp_index.reading.amounts import Column, read_column
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.meaning.cells import tell_column
 from nqp_index.reading.meaning.facts import Facts, Ints, Rows
+from nqp_index.reading.meaning.foreign import is_of_other_framework
 from nqp_index.reading.meaning.measures_of import converts, factor_to_series, table_measures
 from nqp_index.reading.meaning.parts import starts_again
 from nqp_index.reading.meaning.percent import percent_factor
@@ -64,6 +66,10 @@ def read_axes(task: Task, rows: Rows) -> Axes:
         column_series = np.arange(1, m + 1, dtype=np.int32)
     else:
         row_series, named = _table_series(task, rows)
+    if all(one.number == NO_SERIES for one in named):
+        _note_year(task)
+        nothing = np.zeros(n, np.int32), np.zeros(m, np.int32)
+        return Axes(nothing[0], nothing[0], row_series, nothing[1], nothing[1], column_series, named)
     row_region = column_region = None
     if layout.region == "row":
         row_region = regions_of_rows(task, rows)
@@ -88,6 +94,15 @@ def read_axes(task: Task, rows: Rows) -> Axes:
     )  # fmt: skip
 
 
+def _note_year(task: Task) -> None:
+    """The year of a table that is not used, without a word about it: a continuation may still ask for it."""
+    if task.table.roles.year or task.layout.year == "column":
+        return
+    told, task.session.problems = task.session.problems, Problems()
+    year_of_table(task)
+    task.session.problems = told
+
+
 def _table_series(task: Task, rows: Rows) -> tuple[Ints, list[Named]]:
     """The table's series, or that of the section line above each row."""
     sections = task.table.body.sections
@@ -102,6 +117,8 @@ def _table_series(task: Task, rows: Rows) -> tuple[Ints, list[Named]]:
 def read_values(task: Task) -> tuple[list[Facts], tuple[SeriesRead, ...]]:
     """All values of the table as facts, column by column, and what was read of each series."""
     rows = task.table.body.rows
+    if is_of_other_framework(task, rows):
+        return [], ()
     axes = read_axes(task, rows)
     if all(named.number == NO_SERIES for named in axes.named):
         return [], ()

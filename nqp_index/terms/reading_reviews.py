@@ -96,6 +96,13 @@ REVIEWS: dict[str, Message] = {
         "查明后在词典的 breaks 中声明，或只用一侧的年份",
         "declare it under breaks in the dictionary, or use the years of one side",
     ),
+    "W1381": M(
+        "“{series}”{year} 年各地区之和变为上年的 {ratio} 倍；与上年相比{slip}",
+        "{series}: the sum over the regions in {year} is {ratio} times that of the year before; against it the values are "
+        "{slip}",
+        "核对这两年来源表的单位，在“单位：”行或 sources 文件的 measure 中写明",
+        "check the measures of the tables of both years; state them on a 单位： line or as measure in a sources file",
+    ),
     "W1375": M(
         "“{series}”自 {year} 年起与以前不可比：{note}",
         "{series} is not comparable across {year}: {note}",

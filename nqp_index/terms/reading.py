@@ -76,6 +76,8 @@ LABELS: dict[str, Text] = {
     "check.suggestions": Text("可能是", "may mean"),
     "check.refused": Text("是否报错", "refused"),
     "check.severity": Text("级别", "level"),
+    "check.count": Text("个数", "how many"),
+    "check.first_place": Text("第一处", "first place"),
     "check.code": Text("代码", "code"),
     "check.what": Text("情况", "what"),
     "check.mend": Text("处理办法", "how to mend"),

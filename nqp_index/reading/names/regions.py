@@ -23,6 +23,20 @@ _CODE = re.compile(r"^(\d{2})((?:\d{4})(?:0{6})?)?(?:\.0+)?$")
 _NUMBERED = re.compile(r"^\d{1,2}[.、)]?(?=[\u3400-\u9fff])")
 
 
+_BELOW = re.compile(r"[\u3400-\u9fff]{2,}(?:市|县|州|盟|旗)$")
+#: The only regions of the first level that are called 市.
+_MUNICIPALITIES = {"北京", "天津", "上海", "重庆"}
+
+
+def is_below_province(text: str) -> bool:
+    """Whether a name is made like that of a city or county.
+
+    >>> is_below_province("杭州市"), is_below_province("河南省")
+    (True, False)
+    """
+    return bool(_BELOW.search(plain(text)))
+
+
 @dataclass(frozen=True, slots=True)
 class RegionMatch:
     """What a text turned out to name: a region's code, an aggregate, or nothing, with what it may have meant."""
@@ -104,7 +118,10 @@ class RegionNames:
                 return RegionMatch(aggregate=self._aggregates[bare])
             if bare in self._by_name and len(bare) > 1:
                 return RegionMatch(code=self._by_name[bare])
-        return RegionMatch(suggestions=self._suggestions(plain(text)))
+        near = self._suggestions(plain(text))
+        if is_below_province(text):
+            near = tuple(n for n in near if n in _MUNICIPALITIES)
+        return RegionMatch(suggestions=near)
 
     @staticmethod
     def _without_suffix(key: str) -> str:

@@ -169,3 +169,8 @@ def test_a_table_that_is_not_used_still_tells_its_continuation_the_year(understa
     )  # fmt: skip
     assert reading.panel is not None
     assert reading.panel.years == (2022,)
+
+
+def test_cities_where_provinces_are_assessed_are_called_so(understand: Understand) -> None:
+    reading = understand(TITLE, ["城市", "gdp"], ["杭州市", 1], ["宁波市", 2], ["温州市", 3])
+    assert [dict(p.args)["name"] for p in reading.problems if p.code == "E1227"] == ["杭州市", "温州市"]

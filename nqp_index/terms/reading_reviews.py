@@ -20,10 +20,11 @@ CONFLICTS: dict[str, Message] = {
         "say which file wins with --prefer",
     ),
     "W1350": M(
-        "{one} 与 {other} 有 {count} 个相同的值，保留较精确的",
-        "{count} values stand both in {one} and in {other} and agree; the more precise ones are kept",
-        "不需要时去掉一个文件",
-        "leave one of them out if it is not needed",
+        "{sheets} 中有 {count} 个值给了两次，在所印位数内一致（相差最大的是 {one}（{first}）与 {other}（{second}）），保留较精确的",
+        "{count} values stand twice in {sheets} and agree to the figures printed (furthest apart: {one} at {first} and "
+        "{other} at {second}); the more precise ones are kept",
+        "不需要时去掉其中一份",
+        "leave one of the two out if it is not needed",
     ),
     "W1351": M(
         "{region} {year} 年“{series}”有两个不同的值：{one}（{first}）与 {other}（{second}）；按 --prefer 采用 {chosen}",

@@ -45,6 +45,18 @@ def test_equal_values_of_two_sources_are_told_and_the_more_precise_kept(understa
     assert dict(found(reading, "W1350").args)["count"] == 2  # type: ignore[union-attr]
 
 
+def test_values_twice_on_one_sheet_are_told_with_the_cells_furthest_apart(understand: Understand) -> None:
+    reading = understand(
+        ["地区", "年份", "gdp(亿元)"], ["北京", 2022, 4], ["北京市", 2022, 4.4], ["天津", 2022, 9],
+        ["天津市", 2022, 9.1], ["河北", 2022, 2],
+    )  # fmt: skip
+    problem = found(reading, "W1350")
+    assert problem is not None
+    args = dict(problem.args)
+    assert (args["sheets"], args["count"]) == (("table.xlsx:Sheet1",), 2)
+    assert (args["first"], args["second"]) == ("table.xlsx:Sheet1!C3", "table.xlsx:Sheet1!C2")
+
+
 def test_equal_values_in_different_measures_agree(understand: Understand) -> None:
     other = Sheet("b.xlsx", "S", [["地区", "年份", "gdp(万元)"], ["北京", 2022, 416109000]])
     reading = understand(

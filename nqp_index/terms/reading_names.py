@@ -46,8 +46,9 @@ NAMES: dict[str, Message] = {
     "E1208": M(
         "整张表属于哪个地区没有写明",
         "nothing says which region this table is about",
-        "在标题或“地区：”行写明，或在 sources 文件中写 region",
-        "say it in the title or on a 地区： line, or give region in a sources file",
+        "在标题或“地区：”行写明，或在 sources 文件中写 region；地区写在某一列时，把该列表头写成“地区”，或写 region_column",
+        "say it in the title or on a 地区： line, or give region in a sources file; if a column holds the regions, head it "
+        "地区 or name it with region_column",
     ),
     "W1204": M(
         "不认识地区“{name}”，按旁边的代码 {gb} 读作{region}",

@@ -140,6 +140,12 @@ NAMES: dict[str, Message] = {
         "确实可以代用，请用 --aliases 或 sources 文件写明",
         "map it with --aliases or a sources file if it may stand in after all",
     ),
+    "W1315": M(
+        "表内没有写明范围，按{said}名称中的“{scope}”，“{name}”读作“{series}”",
+        "the table does not say its scope; by the name of its {said} ({scope}), '{name}' is read as '{series}'",
+        "在标题或表头写明范围",
+        "say the scope in the title or the heading",
+    ),
     "W1313": M(
         "“{name}”是其中的一部分，不当作“{series}”读",
         "'{name}' is a part of its heading and was not read as '{series}'",

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nqp_index.model.framework import Confusable
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.layouts.labels import Label, split_label, title_names
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
-from nqp_index.reading.meaning.scopes import scope_of, speaks_of
+from nqp_index.reading.meaning.scopes import Scope, scope_of, scope_of_table, speaks_of
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import nearest_measure, parse_measure
 from nqp_index.reading.names import SeriesMatch
 from nqp_index.reading.names.plain import plain
 from nqp_index.reading.reading import Unmatched
+from nqp_index.terms import Text
 
 NO_SERIES = -1
 _GENERIC = {"合计", "总计", "小计", "总数", "总量", "total", "本年", "当年"}
+_SAID = {"sheet": Text("工作表", "sheet"), "file": Text("文件", "file")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,13 @@ class Named:
 
 def series_of_columns(task: Task) -> list[Named]:
     """One per value column, from the names above it."""
-    scope = scope_of(" ".join(task.table.meta.titles))
+    scope = scope_of_table(task)
     named = [series_of_heading(task, h, scope) for h in task.table.headings]
     _refuse_twins(task, named)
     return named
 
 
-def series_of_heading(task: Task, heading: Heading, scope: tuple[str, ...]) -> Named:
+def series_of_heading(task: Task, heading: Heading, scope: Scope) -> Named:
     """The series of one heading: its text with brackets, the title's scope before it, its path, its last name."""
     label = Label(heading.name, heading.measure, heading.doubt, heading.marks)
     at = (heading.row, heading.column)
@@ -50,9 +53,16 @@ def series_of_heading(task: Task, heading: Heading, scope: tuple[str, ...]) -> N
     if label.marks:
         task.add("W1330", *at, name=heading.text, marks=label.marks)
     leaf, parents = heading.path[-1], heading.path[:-1]
-    alone = () if heading.is_part else (heading.whole, *(word + leaf for word in scope))
+    alone = () if heading.is_part else (heading.whole, *(word + leaf for word in scope.words))
     exact = [*alone, heading.name] if parents or not heading.is_part else []
     code = next((c for text in exact if (c := task.session.lexicon.series.code(text))), "")
+    if (
+        code
+        and scope.said_by in {"sheet", "file"}
+        and code not in map(task.session.lexicon.series.code, (heading.whole, leaf))
+    ):
+        series = task.session.series(code).label
+        task.add("W1315", *at, name=heading.name, said=_SAID[scope.said_by], scope=scope.words[0], series=series)
     by_leaf = ""
     if not code and parents and plain(leaf) in _GENERIC:
         code = task.session.lexicon.series.code(parents[-1])
@@ -60,12 +70,36 @@ def series_of_heading(task: Task, heading: Heading, scope: tuple[str, ...]) -> N
         by_leaf = code = task.session.lexicon.series.code(leaf)
     if by_leaf and parents and not _harmless(task, by_leaf, parents, at):
         return Named()
-    narrowed = scope and not any(word in plain(heading.whole) for word in map(plain, scope))
-    if code and narrowed and not speaks_of(task.session.series(code), scope):
-        task.add("W1312", *at, name=heading.name, scope=scope[0], series=task.session.series(code).label)
-        task.unused.append(heading.name)
+    if code and _is_other(task, scope, code, heading.whole, heading.name, at):
         return Named()
     return _settled(task, code, label, at)
+
+
+def _is_other(task: Task, scope: Scope, code: str, whole: str, name: str, at: tuple[int, int]) -> bool:
+    """Whether the table is about another scope than the series, or titled as the very thing it is taken for; told."""
+    names = task.session.lexicon.series
+    if task.session.lexicon.open_series:
+        return False
+    series = names.series[code].label
+    if scope.excludes(names, code, whole) and not names.is_own(name):
+        task.add("W1312", *at, name=name, scope=scope.words[0], series=series)
+    elif trap := _title_trap(task, code, name):
+        task.add("W1310", *at, name=trap.name, series=series, note=trap.note)
+    else:
+        return False
+    task.unused.append(name)
+    return True
+
+
+def _title_trap(task: Task, code: str, name: str) -> Confusable | None:
+    """The declared mistake that a title names more fully than the column (城镇单位就业人员 above 就业人员)."""
+    names, leaf = task.session.lexicon.series, plain(name.rpartition("/")[2]).rstrip("数额量")
+    here = {plain(h.path[-1]) for h in task.table.headings if h.path}
+    for text in (t for title in task.table.meta.titles for t in title_names(title)):
+        found = names.find(text).confusable
+        if found and found[0] == code and leaf in (trap := plain(found[1].name)) and trap not in here:
+            return found[1]
+    return None
 
 
 def _harmless(task: Task, code: str, parents: tuple[str, ...], at: tuple[int, int]) -> bool:
@@ -142,13 +176,14 @@ def series_of_rows(task: Task, rows: Rows) -> tuple[Ints, list[Named]]:
     columns = task.table.roles.series
     found = factorised(*(task.table.grid.column(c, rows) for c in columns))
     named: list[Named] = [Named()]
+    scope = scope_of_table(task)
     results: list[int] = []
     blank: list[int] = []
     for cells, at in zip(found.values, found.first, strict=True):
         texts = [(c, t) for c, cell in zip(columns, cells, strict=True) if (t := text_of(cell))]
         blank.append(int(not texts))
         if texts:
-            named.append(_series_of_row(task, texts, int(rows[at])))
+            named.append(_series_of_row(task, texts, int(rows[at]), scope))
         elif not task.hint.fill_down:
             task.add("E1222", int(rows[at]), columns[0])
         results.append(len(named) - 1 if texts else 0)
@@ -158,7 +193,7 @@ def series_of_rows(task: Task, rows: Rows) -> tuple[Ints, list[Named]]:
     return numbers, named
 
 
-def _series_of_row(task: Task, texts: list[tuple[int, str]], row: int) -> Named:
+def _series_of_row(task: Task, texts: list[tuple[int, str]], row: int, scope: Scope) -> Named:
     """The series of a row from its series columns: a code beside a label counts when either is known."""
     labels = [(column, text, split_label(text)) for column, text in texts]
     column, _, first = labels[0]
@@ -170,6 +205,8 @@ def _series_of_row(task: Task, texts: list[tuple[int, str]], row: int) -> Named:
             if code:
                 if label.marks:
                     task.add("W1330", row, at, name=text, marks=label.marks)
+                if _is_other(task, scope, code, text, label.name, (row, at)):
+                    return Named()
                 return _settled(task, code, label, (row, at))
     joined = "/".join(dict.fromkeys(label.name for _, _, label in labels))
     code = task.session.lexicon.series.code(joined)
@@ -192,8 +229,13 @@ def series_of_table(task: Task) -> Named:
         named = _by_text(task, where, text, (row, above.column if above else 1))
         if named is not None:
             task.series_said_by = where
+            at = (row, above.column if above else 1)
+            if where != "hint" and _is_other(task, scope_of_table(task), _code(task, named), text, named.name, at):
+                return Named()
             if where in {"file", "sheet"}:
-                task.add("W1320", row, name=text, said=where, series=task.session.series(_code(task, named)).label)
+                task.add(
+                    "W1320", row, name=text, said=_SAID[where], series=task.session.series(_code(task, named)).label
+                )
             return named
     if task.previous is not None and table.meta.continued and task.previous.series_said_by:
         task.series_said_by = task.previous.series_said_by

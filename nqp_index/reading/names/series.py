@@ -42,6 +42,7 @@ class SeriesNames:
         self.labels: dict[str, str] = {}
         self._by_name: dict[str, str] = {}
         self._loose: dict[str, str] = {}
+        self._own: set[str] = set()
         self._confusable: dict[str, tuple[str, Confusable]] = {}
         for s in self.series.values():
             self.labels[s.code] = s.label.zh or s.label.en or s.code
@@ -53,6 +54,7 @@ class SeriesNames:
             code = target if target in self.series else self._by_name.get(plain(target), "")
             if code:
                 self._by_name[plain(name)] = code
+                self._own.add(plain(name))
                 self._loose[_loosened(plain(name))] = code
         self._confusable = {name: trap for name, trap in self._confusable.items() if name not in self._by_name}
         self._seen: dict[str, SeriesMatch] = {}
@@ -75,6 +77,10 @@ class SeriesNames:
             if found:
                 return found
         return ""
+
+    def is_own(self, text: str) -> bool:
+        """Whether the user gave this very name an alias."""
+        return plain(text) in self._own
 
     def find(self, text: str) -> SeriesMatch:
         """The series that a label names; near names when it names none."""

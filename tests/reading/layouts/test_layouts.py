@@ -297,3 +297,20 @@ def test_a_hidden_sheet_is_told_and_not_read(understand: Understand) -> None:
     assert "W1201" in codes(reading)
     assert reading.panel is not None
     assert reading.panel.years == (2022,)
+
+
+@pytest.mark.parametrize("extra", [[None, 99, 98], [99, None, "98"]])
+def test_numbers_without_a_heading_are_told_and_not_read(understand: Understand, extra: list[object]) -> None:
+    rows = [["北京", 7], ["天津", 8], ["河北", 9]]
+    reading = understand(TITLE, ["地区", "地区生产总值(亿元)"], *([*r, x] for r, x in zip(rows, extra, strict=True)))
+    (told,) = (p for p in reading.problems if p.code == "W1302")
+    assert str(told.place) == "table.xlsx:Sheet1!C2"
+    assert value(reading, "gdp", "120000", 2022) == 8
+
+
+def test_running_numbers_and_english_names_without_a_heading_are_not_told(understand: Understand) -> None:
+    reading = understand(
+        TITLE, [None, "地区", None, "地区生产总值(亿元)"], [1, "北京", "Beijing", 7], [2, "天津", "Tianjin", 8],
+        [3, "河北", "Hebei", 9],
+    )  # fmt: skip
+    assert "W1302" not in codes(reading)

@@ -146,6 +146,12 @@ NAMES: dict[str, Message] = {
         "在标题或表头写明范围",
         "say the scope in the title or the heading",
     ),
+    "W1316": M(
+        "标题说的是{kind}，“{name}”又没有写单位，不当作“{series}”读",
+        "the title is about {kind} (shares, rates or ranks) and '{name}' has no measure; not read as '{series}'",
+        "确是数额，就在表头括号或“单位：”行写上计量单位",
+        "if these are amounts, write the measure in the heading's brackets or on a 单位： line",
+    ),
     "W1313": M(
         "“{name}”是其中的一部分，不当作“{series}”读",
         "'{name}' is a part of its heading and was not read as '{series}'",

@@ -66,7 +66,8 @@ def _check_run(opening: Opening, rows: list[list[Raw]], start: int, end: int, to
 def _is_short_heading(rows: list[list[Raw]], first: int, end: int, named: int) -> bool:
     """Whether the line above the first line of the usual width is the heading of a body with more fields than names.
 
-    A line of figures has numbers that are no years, and no word of a heading; above a heading there may well be a shorter line, a title.
+    A line of figures has numbers that are no years, and no word of a heading; above a heading there may well be a
+    shorter line, a title.
     """
     line = [str(c) for c in rows[first]]
     figures = any(_NUMBER.match(c) and not _YEAR.match(c) for c in line) and not any(map(role_of, line))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nqp_index.model.framework import Confusable
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.layouts.labels import Label, split_label, title_names
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
+from nqp_index.reading.meaning.others import is_other
 from nqp_index.reading.meaning.scopes import Scope, scope_of, scope_of_table, speaks_of
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import nearest_measure, parse_measure
@@ -70,36 +70,9 @@ def series_of_heading(task: Task, heading: Heading, scope: Scope) -> Named:
         by_leaf = code = task.session.lexicon.series.code(leaf)
     if by_leaf and parents and not _harmless(task, by_leaf, parents, at):
         return Named()
-    if code and _is_other(task, scope, code, heading.whole, heading.name, at):
+    if code and is_other(task, scope, code, heading.whole, heading.name, at, measure=heading.measure):
         return Named()
     return _settled(task, code, label, at)
-
-
-def _is_other(task: Task, scope: Scope, code: str, whole: str, name: str, at: tuple[int, int]) -> bool:
-    """Whether the table is about another scope than the series, or titled as the very thing it is taken for; told."""
-    names = task.session.lexicon.series
-    if task.session.lexicon.open_series:
-        return False
-    series = names.series[code].label
-    if scope.excludes(names, code, whole) and not names.is_own(name):
-        task.add("W1312", *at, name=name, scope=scope.words[0], series=series)
-    elif trap := _title_trap(task, code, name):
-        task.add("W1310", *at, name=trap.name, series=series, note=trap.note)
-    else:
-        return False
-    task.unused.append(name)
-    return True
-
-
-def _title_trap(task: Task, code: str, name: str) -> Confusable | None:
-    """The declared mistake that a title names more fully than the column (城镇单位就业人员 above 就业人员)."""
-    names, leaf = task.session.lexicon.series, plain(name.rpartition("/")[2]).rstrip("数额量")
-    here = {plain(h.path[-1]) for h in task.table.headings if h.path}
-    for text in (t for title in task.table.meta.titles for t in title_names(title)):
-        found = names.find(text).confusable
-        if found and found[0] == code and leaf in (trap := plain(found[1].name)) and trap not in here:
-            return found[1]
-    return None
 
 
 def _harmless(task: Task, code: str, parents: tuple[str, ...], at: tuple[int, int]) -> bool:
@@ -205,7 +178,7 @@ def _series_of_row(task: Task, texts: list[tuple[int, str]], row: int, scope: Sc
             if code:
                 if label.marks:
                     task.add("W1330", row, at, name=text, marks=label.marks)
-                if _is_other(task, scope, code, text, label.name, (row, at)):
+                if is_other(task, scope, code, text, label.name, (row, at), measure=label.measure):
                     return Named()
                 return _settled(task, code, label, (row, at))
     joined = "/".join(dict.fromkeys(label.name for _, _, label in labels))
@@ -230,7 +203,9 @@ def series_of_table(task: Task) -> Named:
         if named is not None:
             task.series_said_by = where
             at = (row, above.column if above else 1)
-            if where != "hint" and _is_other(task, scope_of_table(task), _code(task, named), text, named.name, at):
+            if where != "hint" and is_other(
+                task, scope_of_table(task), _code(task, named), text, named.name, at, measure=named.measure
+            ):
                 return Named()
             if where in {"file", "sheet"}:
                 task.add(

@@ -13,6 +13,7 @@ from nqp_index.model.panel import Panel
 from nqp_index.reading.assembly import assembled
 from nqp_index.reading.consistency.review import reviewed
 from nqp_index.reading.frames import NAME, book_of_frame
+from nqp_index.reading.idle_hints import refuse_idle_aliases, tell_idle_hints
 from nqp_index.reading.layouts.lexicon import Lexicon
 from nqp_index.reading.layouts.meta import is_fictional
 from nqp_index.reading.limits import Limits
@@ -87,7 +88,10 @@ def session_for(framework: Framework | None, aliases: Path | str | None = None) 
     """A fresh reading with the names of a framework and a user's own."""
     extra = load_aliases(aliases)
     names = SeriesNames(framework.series if framework else (), extra.names)
-    return Session(Lexicon(region_names(framework, extra), names, open_series=framework is None))
+    regions = region_names(framework, extra)
+    if framework is not None:
+        refuse_idle_aliases(extra, regions, names)
+    return Session(Lexicon(regions, names, open_series=framework is None))
 
 
 def reading_of(
@@ -109,6 +113,7 @@ def reading_of(
             read = [t for t in read if t.values]
         tables.extend(read)
         ignored.extend(left)
+    tell_idle_hints(session.problems, books, hints, prefer)
     files = tuple(book.source for book in books)
     fictional = any(t.fictional for t in tables) or any(is_fictional(f.name) for f in files)
     parts = session.store.parts

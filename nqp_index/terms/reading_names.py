@@ -128,6 +128,12 @@ NAMES: dict[str, Message] = {
         "如果它说的是其中一部分，这些值就不能当作全部；无关则删去此列",
         "if it names a part, the values are not the whole; delete the column if it does not matter",
     ),
+    "E1226": M(
+        "sources 文件写的 series “{name}”不是本指标体系的序列",
+        "series '{name}' of the sources file is no series of this framework",
+        "是否为 {near}？写序列的代码或名称",
+        "did you mean {near}? Write the code or the name of a series",
+    ),
     "W1310": M(
         "“{name}”不是“{series}”：{note}；没有用",
         "'{name}' is not '{series}': {note}; not used",
@@ -195,5 +201,23 @@ NAMES: dict[str, Message] = {
     ),
     "E1485": M(
         "“{text}”不是列号", "'{text}' is no column", "写列的字母，如 B", "write the column's letters, such as B"
+    ),
+    "E1486": M(
+        "别名“{name}”指向的“{target}”既不是序列，也不是地区",
+        "alias '{name}' leads to '{target}', which is neither a series nor a region",
+        "是否为 {near}？写序列或地区的代码或名称",
+        "did you mean {near}? Write the code or the name of a series or a region",
+    ),
+    "W1486": M(
+        "sources 文件的这一条（file: {file}，sheet: {sheet}）没有用到：没有这样的文件或工作表，或前面已有一条",
+        "this entry (file: {file}, sheet: {sheet}) had no effect: no such file or sheet was read, or one above it counts",
+        "是否为 {near}？改正 file 或 sheet，或删去这一条",
+        "did you mean {near}? Correct file or sheet, or delete the entry",
+    ),
+    "W1487": M(
+        "--prefer 写的“{name}”不是读到的任何文件或工作表",
+        "'{name}' of --prefer is none of the files or sheets that were read",
+        "是否为 {near}？",
+        "did you mean {near}?",
     ),
 }

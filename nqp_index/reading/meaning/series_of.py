@@ -186,6 +186,15 @@ def _series_of_row(task: Task, texts: list[tuple[int, str]], row: int, scope: Sc
     return _settled(task, code, Label(joined if code else first.name, first.measure, first.doubt), (row, column))
 
 
+def is_hint_unknown(task: Task) -> bool:
+    """Whether the user's hint names no series, so that nothing else is taken in its place; told."""
+    name, names = split_label(task.hint.series).name, task.session.lexicon.series
+    if not name or task.session.lexicon.open_series or names.code(name) or names.code(task.hint.series):
+        return False
+    task.add("E1226", task.table.header.main, name=task.hint.series, near=names.find(name).suggestions or "—")
+    return True
+
+
 def series_of_table(task: Task) -> Named:
     """The one series of a table: hint, name above the years, `指标：` line, title, sheet name, file name."""
     table = task.table

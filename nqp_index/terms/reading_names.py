@@ -104,6 +104,12 @@ NAMES: dict[str, Message] = {
         "删去一列，或改成不同的名称",
         "delete one column, or give it another name",
     ),
+    "W1221": M(
+        "“{name}”没有用；它与“{near}”只差一个字，而数据中没有这个序列",
+        "'{name}' was not used; it is one character off '{near}', a series that the data lack",
+        "写错了就改正，或用 --aliases 写明；确是另一个指标则不必改",
+        "correct it or map it with --aliases if it is a slip; leave it if it is another statistic",
+    ),
     "E1222": M(
         "这一行的指标名是空的",
         "this row names no series",

@@ -15,6 +15,22 @@ _NEUTRAL = ("当年价", "当年价格", "现价", "按当年价格计算", "年
 _NEUTRAL_BRACKET = re.compile(r"\((?:" + "|".join(_NEUTRAL) + r")\)")
 _SEPARATORS = re.compile(r"[/:#\s_|>-]|其中|的")
 _DIGIT = re.compile(r"[0-9一二三四五六七八九十]")
+_OPPOSITES = (
+    "进出",
+    "入出",
+    "收支",
+    "城乡",
+    "男女",
+    "内外",
+    "增减",
+    "新老",
+    "上下",
+    "左右",
+    "前后",
+    "工农",
+    "公私",
+    "旧新",
+)
 _FILLERS = "数额量值总"
 
 
@@ -105,6 +121,29 @@ class SeriesNames:
         names = near or nearest(key, self._by_name)
         codes = dict.fromkeys(self._by_name[n] for n in names)
         return SeriesMatch(suggestions=tuple(self.labels[c] for c in codes)[:3], misspelt=bool(near))
+
+    def nearly(self, text: str) -> str:
+        """The series whose name is one character off in a name of six or more: 年末常驻人口.
+
+        Empty for names that differ by a number or an opposite: those are other statistics.
+        """
+        key = _NEUTRAL_BRACKET.sub("", plain(chinese_part(text)))
+        if not has_chinese(key) or len(key) > 80:
+            return ""
+        for name in nearest(key, self._by_name, floor=0.83):
+            if (
+                abs(len(name) - len(key)) < 2
+                and _DIGIT.sub("0", name) != _DIGIT.sub("0", key)
+                and not _opposite(key, name)
+            ):
+                return self._by_name[name]
+        return ""
+
+
+def _opposite(one: str, other: str) -> bool:
+    """Whether two names of one length differ in opposites only (进口, 出口)."""
+    pairs = [{a, b} for a, b in zip(one, other, strict=False) if a != b]
+    return len(one) == len(other) and all(any(pair <= set(words) for words in _OPPOSITES) for pair in pairs)
 
 
 def _loosened(key: str) -> str:

@@ -91,7 +91,12 @@ NAMES: dict[str, Message] = {
         "改正其中一个，或在 sources 文件中写明 year",
         "correct one of them, or give year in a sources file",
     ),
-    "N1210": M("年份 {year} 只见于文件名", "the year {year} stands only in the file name"),
+    "W1212": M(
+        "年份 {year} 只见于文件名，未必是数据的年份（可能是年鉴或下载的年份）",
+        "the year {year} stands only in the file name; it may be that of a yearbook or a download",
+        "在标题或“时间：”行写明年份，或在 sources 文件中写 year",
+        "put the year into the title or a 时间： line, or give year in a sources file",
+    ),
     "E1220": M(
         "“{name}”不是已知的序列，像是写错了",
         "'{name}' is no known series and looks misspelt",

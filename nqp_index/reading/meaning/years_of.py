@@ -16,6 +16,8 @@ from nqp_index.reading.names.plain import plain
 
 NO_YEAR = 0
 _MOST_TOLD = 5
+#: The day of a download or an export: 2023-01-15, 2023年1月15日.
+_DAY = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*[-._年]\s*\d{1,2}\s*[-._月]\s*\d{1,2}(?!\d)日?")
 
 
 def years_of_rows(task: Task, rows: Rows) -> Ints:
@@ -87,7 +89,7 @@ def year_of_table(task: Task) -> int:
         where, other = next(iter(others.items()))
         task.add("W1210", table.header.main, year=year, other=other, said=task.year_said_by, other_said=where)
     elif task.year_said_by == "file":
-        task.add("N1210", table.header.main, year=year)
+        task.add("W1212", table.header.main, year=year)
     return year
 
 
@@ -102,7 +104,8 @@ def _inherited(task: Task, several: list[int]) -> int:
 
 
 def _name_years(name: str) -> list[int]:
-    """Years in the name of a sheet or file, where digits often run into letters and underscores."""
+    """Years in the name of a sheet or file, where digits often run into letters and underscores; a day is none."""
+    name = _DAY.sub(" ", name)
     if "年鉴" in name or "yearbook" in name.lower():
         return years_inside(name)
     return [int(y) for y in dict.fromkeys(re.findall(r"(?<!\d)((?:19[5-9]|20[0-9])\d)(?!\d)", plain(name)))]

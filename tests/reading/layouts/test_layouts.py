@@ -239,6 +239,19 @@ def test_a_yearbook_in_the_file_name_does_not_say_the_year(understand: Understan
     assert value(understand(*rows, file="gdp_2020.xlsx"), "gdp", "120000", 2020) == 2
 
 
+@pytest.mark.parametrize(
+    "file", ["人口_2023-01-15导出.xlsx", "gdp 2023.1.5.csv", "导出于2023年1月15日.xlsx", "2023_01_15.csv"]
+)
+def test_the_day_of_a_download_in_the_file_name_is_no_year(understand: Understand, file: str) -> None:
+    assert "E1212" in codes(understand(["地区", "地区生产总值(亿元)"], ["北京", 1], ["天津", 2], file=file))
+
+
+def test_a_year_that_only_the_file_name_says_is_taken_with_a_warning(understand: Understand) -> None:
+    reading = understand(["地区", "地区生产总值(亿元)"], ["北京", 1], ["天津", 2], file="C02-06_2022.xlsx")
+    assert value(reading, "gdp", "120000", 2022) == 2
+    assert "W1212" in codes(reading)
+
+
 def test_title_and_english_title_that_disagree_about_the_year_are_told(understand: Understand) -> None:
     reading = understand(
         ["各地区主要指标(2022年)"], ["Main Indicators by Region (2021)"], ["地区", "地区生产总值(亿元)"], ["北京", 1],

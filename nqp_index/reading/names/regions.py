@@ -18,6 +18,9 @@ _SUFFIXES = (
     "zhuangautonomousregion", "huiautonomousregion", "uygurautonomousregion", "uyghurautonomousregion",
     "autonomousregion", "municipality", "province", "city",
 )  # fmt: skip
+#: 吉林市 is a city of 吉林: only these are cities and provinces in one (GB/T 2260: 北京, 天津, 上海, 重庆).
+_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+_CITY = ("市", "city")
 _CODE = re.compile(r"^(\d{6})(?:0{6})?(?:\.0+)?$")
 _NUMBERED = re.compile(r"^\d{1,2}[.、)]?(?=[\u3400-\u9fff])")
 
@@ -100,9 +103,13 @@ class RegionNames:
             bare = self._without_suffix(key)
             if bare in self._aggregates and self._aggregates[bare].kind == "other":
                 return RegionMatch(aggregate=self._aggregates[bare])
-            if bare in self._by_name and len(bare) > 1:
+            if bare in self._by_name and len(bare) > 1 and not self._is_city_inside(key, bare):
                 return RegionMatch(code=self._by_name[bare])
         return RegionMatch(suggestions=self._suggestions(plain(text)))
+
+    def _is_city_inside(self, key: str, bare: str) -> bool:
+        """Whether a name with 市 at its end is that of a city that shares the province's name."""
+        return key != bare and key.endswith(_CITY) and self._by_name[bare] not in _MUNICIPALITIES
 
     @staticmethod
     def _without_suffix(key: str) -> str:

@@ -327,3 +327,10 @@ def test_running_numbers_and_english_names_without_a_heading_are_not_told(unders
         [3, "河北", "Hebei", 9],
     )  # fmt: skip
     assert "W1302" not in codes(reading)
+
+
+def test_a_title_that_names_a_city_does_not_name_the_province_of_that_name(understand: Understand) -> None:
+    rows = [["年份", "地区生产总值(亿元)"], [2021, 1], [2022, 2]]
+    assert "E1208" in codes(understand(["吉林市国民经济主要指标"], *rows))
+    assert "E1208" not in codes(understand(["吉林省国民经济主要指标"], *rows))
+    assert "E1208" not in codes(understand(["北京市国民经济主要指标"], *rows))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.layouts.labels import Label, split_label, title_names
+from nqp_index.reading.layouts.words import odd_year
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
 from nqp_index.reading.meaning.others import is_other
@@ -52,6 +53,9 @@ def series_of_heading(task: Task, heading: Heading, scope: Scope) -> Named:
         return Named()
     if label.marks:
         task.add("W1330", *at, name=heading.text, marks=label.marks)
+    if odd_year(heading.path[-1]):
+        task.add("E1210", *at, text=heading.path[-1])
+        return Named()
     leaf, parents = heading.path[-1], heading.path[:-1]
     alone = () if heading.is_part else (heading.whole, *(word + leaf for word in scope.words))
     exact = [*alone, heading.name] if parents or not heading.is_part else []

@@ -334,3 +334,18 @@ def test_a_title_that_names_a_city_does_not_name_the_province_of_that_name(under
     assert "E1208" in codes(understand(["吉林市国民经济主要指标"], *rows))
     assert "E1208" not in codes(understand(["吉林省国民经济主要指标"], *rows))
     assert "E1208" not in codes(understand(["北京市国民经济主要指标"], *rows))
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        ["FY2019", "FY2020", "FY2021"],
+        ["2019年", "2020年", "2021年上半年"],
+        ["2019", "2020", "2021年1-9月"],
+        ["2020年", "2021年", "2022Q1"],
+    ],
+)
+def test_a_heading_that_is_no_whole_calendar_year_is_refused_by_name(understand: Understand, years: list[str]) -> None:
+    reading = understand(["地区生产总值(亿元)"], ["地区", *years], ["北京", 1, 2, 3], ["天津", 4, 5, 6])
+    told = [dict(p.args)["text"] for p in reading.problems if p.code == "E1210"]
+    assert years[-1] in told

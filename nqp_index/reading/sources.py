@@ -38,7 +38,12 @@ class Sources:
 
     def hint_for(self, file: str, sheet: str) -> Hint:
         """The hint for one sheet; an empty one when nothing was said."""
-        return next((h.hint for h in self.hints if _matches(h, file, sheet)), Hint())
+        entry = self.entry_for(file, sheet)
+        return entry.hint if entry is not None else Hint()
+
+    def entry_for(self, file: str, sheet: str) -> SourceHint | None:
+        """The entry that counts for one sheet: the first that matches."""
+        return next((h for h in self.hints if _matches(h, file, sheet)), None)
 
     def names_sheet(self, file: str, sheet: str) -> bool:
         """Whether this very sheet was named, so that it is read even when hidden."""
@@ -46,7 +51,8 @@ class Sources:
 
 
 def _matches(hint: SourceHint, file: str, sheet: str) -> bool:
-    return fnmatch.fnmatchcase(file, hint.file) and fnmatch.fnmatchcase(sheet, hint.sheet)
+    pairs = ((file, hint.file), (sheet, hint.sheet))
+    return all(name == said or fnmatch.fnmatchcase(name, said) for name, said in pairs)
 
 
 def column_number(letters: str) -> int:

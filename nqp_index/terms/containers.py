@@ -174,6 +174,11 @@ MESSAGES: dict[str, Message] = {
         "“{text}”中的逗号可能是小数点，也可能是千位分隔", "the comma in '{text}' may be a decimal sign or separate thousands",
         "把小数写成 137.5，或去掉千位分隔", "write decimals as 137.5, or leave out the thousands separators",
     ),
+    "E1056": Message(
+        "表头只有 {width} 个字段，下面的行有 {count} 个", "the heading has {width} fields, the lines below it {count}",
+        "补上缺少的列名；若数字带千分位逗号，给它加引号或去掉逗号",
+        "add the missing names; if numbers hold thousands separators, quote them or leave the separators out",
+    ),
     "E1060": Message(
         "读取 .parquet 需要 pyarrow", "reading .parquet needs pyarrow",
         "安装：pip install 'nqp_index[parquet]'，或另存为 .csv", "pip install 'nqp_index[parquet]', or save it as .csv",

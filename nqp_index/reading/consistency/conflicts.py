@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import fnmatch
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.errors import Place, Problems
+from nqp_index.reading.idle_hints import is_wanted
 from nqp_index.reading.meaning.facts import Facts, Store
 
 _MOST_TOLD = 20
@@ -109,7 +109,7 @@ def _winner(facts: Facts, group: list[int], store: Store, prefer: Sequence[str])
 def _rank(facts: Facts, i: int, store: Store, prefer: Sequence[str]) -> int:
     file, sheet, _ = store.sheets[facts.sheet[i]]
     for rank, wanted in enumerate(prefer):
-        if any(fnmatch.fnmatchcase(name, wanted) for name in (file, f"{file}:{sheet}", sheet, file.rsplit(".", 1)[0])):
+        if is_wanted(wanted, file, sheet):
             return rank
     return len(prefer)
 

@@ -9,16 +9,11 @@ import numpy as np
 
 from nqp_index.errors import Problems
 from nqp_index.reading.meaning.facts import Ints, Rows
+from nqp_index.reading.meaning.named import NO_SERIES, Named
 from nqp_index.reading.meaning.parts import starts_again
 from nqp_index.reading.meaning.regions_of import NOTHING, region_of_table, regions_of_columns, regions_of_rows
-from nqp_index.reading.meaning.series_of import (
-    NO_SERIES,
-    Named,
-    series_of_columns,
-    series_of_rows,
-    series_of_table,
-    series_of_text,
-)
+from nqp_index.reading.meaning.series_around import series_of_table, series_of_text
+from nqp_index.reading.meaning.series_of import series_of_columns, series_of_rows
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.meaning.years_of import (
     year_of_table,

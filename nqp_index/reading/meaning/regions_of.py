@@ -119,7 +119,11 @@ def _region_inside(task: Task, text: str) -> str:
     if regions.find(text).code:
         return text
     short = plain(text)
-    codes = {c: r.label.zh for c, r in regions.regions.items() if r.label.zh and r.label.zh in short}
+    codes = {
+        c: name for c, r in regions.regions.items()
+        if (name := r.label.zh) and name in short and f"{name}州" not in short
+        and (f"{name}市" not in short or regions.find(f"{name}市").code)
+    }  # fmt: skip
     return next(iter(codes.values())) if len(codes) == 1 else ""
 
 

@@ -19,11 +19,9 @@ from nqp_index.reading.meaning.constants import positions as positions_of
 from nqp_index.reading.meaning.facts import Facts, Ints, Rows
 from nqp_index.reading.meaning.foreign import is_of_other_framework
 from nqp_index.reading.meaning.measures_of import converts, factor_to_series, measure_around, table_measures
+from nqp_index.reading.meaning.named import NO_SERIES
 from nqp_index.reading.meaning.percent import percent_factor
 from nqp_index.reading.meaning.regions_of import NOTHING
-from nqp_index.reading.meaning.series_of import (
-    NO_SERIES,
-)
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.meaning.suffixes import apply_suffixes
 from nqp_index.reading.meaning.years_of import (

@@ -21,12 +21,15 @@ _SUFFIXES = (
 )  # fmt: skip
 #: GB/T 2260 to two, six or twelve places.
 _CODE = re.compile(r"^(\d{2})((?:\d{4})(?:0{6})?)?(?:\.0+)?$")
+#: 吉林市 is a city of 吉林: only these are cities and provinces in one (GB/T 2260: 北京, 天津, 上海, 重庆).
+_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+_CITY = ("市", "city")
 _NUMBERED = re.compile(r"^\d{1,2}[.、)]?(?=[\u3400-\u9fff])")
 
 
 _BELOW = re.compile(r"[\u3400-\u9fff]{2,}(?:市|县|州|盟|旗)$")
 #: The only regions of the first level that are called 市.
-_MUNICIPALITIES = {"北京", "天津", "上海", "重庆"}
+_MUNICIPAL_NAMES = {"北京", "天津", "上海", "重庆"}
 
 
 def is_below_province(text: str) -> bool:
@@ -117,12 +120,16 @@ class RegionNames:
             bare = self._without_suffix(key)
             if bare in self._aggregates and self._aggregates[bare].kind == "other":
                 return RegionMatch(aggregate=self._aggregates[bare])
-            if bare in self._by_name and len(bare) > 1:
+            if bare in self._by_name and len(bare) > 1 and not self._is_city_inside(key, bare):
                 return RegionMatch(code=self._by_name[bare])
         near = self._suggestions(plain(text))
         if is_below_province(text):
-            near = tuple(n for n in near if n in _MUNICIPALITIES)
+            near = tuple(n for n in near if n in _MUNICIPAL_NAMES)
         return RegionMatch(suggestions=near)
+
+    def _is_city_inside(self, key: str, bare: str) -> bool:
+        """Whether a name with 市 at its end is that of a city that shares the province's name."""
+        return key != bare and key.endswith(_CITY) and self._by_name[bare] not in _MUNICIPALITIES
 
     @staticmethod
     def _without_suffix(key: str) -> str:

@@ -159,3 +159,28 @@ def test_a_file_of_text_is_marked_so_that_places_are_lines(text_file: Callable, 
     sheet = opened(text_file(TABLE)).books[0].sheets[0]
     assert sheet.is_text
     assert str(sheet.place(3, 2)) == "t.csv:3:2"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["region,year,gdp\n北京,2021,1,234.5\n天津,2021,2,345.6\n",
+     "标题\nregion,year,gdp\n北京,2021,1,234\n天津,2021,2,345\n",
+     "a,title\nregion,year\n北京,2021,7\n天津,2021,8\n"],
+)  # fmt: skip
+def test_a_body_with_more_fields_than_its_heading_is_refused_at_the_heading(
+    text_file: Callable, opened: Callable, lines: str
+) -> None:
+    found = opened(text_file(lines))
+    assert found.codes == ["E1056"]
+    assert found.place("E1056") == f"t.csv:{lines[: lines.index('北京')].count(chr(10))}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["region,year,gdp\n北京,2021,1,\n天津,2021,2,\n", "各地区,单位：亿元\n地区,2020,2021\n北京,1,2\n天津,3,4\n",
+     ",2020年,,2021年\n地区,gdp,pop,gdp,pop\n北京,1,2,3,4\n天津,1,2,3,4\n"],
+)  # fmt: skip
+def test_a_shorter_line_above_the_heading_or_empty_last_fields_are_no_surplus(
+    text_file: Callable, opened: Callable, lines: str
+) -> None:
+    assert opened(text_file(lines)).codes == []

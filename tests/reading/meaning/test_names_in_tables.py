@@ -174,3 +174,46 @@ def test_a_table_that_is_not_used_still_tells_its_continuation_the_year(understa
 def test_cities_where_provinces_are_assessed_are_called_so(understand: Understand) -> None:
     reading = understand(TITLE, ["城市", "gdp"], ["杭州市", 1], ["宁波市", 2], ["温州市", 3])
     assert [dict(p.args)["name"] for p in reading.problems if p.code == "E1227"] == ["杭州市", "温州市"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [("地区生产总值,万元", 1.0), ("地区生产总值/万元", 1.0), ("地区生产总值 万元", 1.0), ("地区生产总值：万元", 1.0),
+     ("地区生产总值，单位：万元", 1.0), ("地区生产总值、亿元", None), ("地区生产总值 亿元", 10000.0)],
+)  # fmt: skip
+def test_a_measure_behind_a_comma_a_stroke_a_colon_or_a_blank_counts(
+    understand: Understand, heading: str, wanted: float | None
+) -> None:
+    reading = understand(["2022年"], ["地区", heading], ["北京", 10000], ["天津", 2], ["河北", 3])
+    assert (reading.panel is None) == (wanted is None)
+    if reading.panel is not None:
+        assert reading.panel.values[0, 0, 0] == wanted
+
+
+def test_a_word_that_is_a_measure_and_a_name_is_no_tail(understand: Understand) -> None:
+    reading = understand(["2022年"], ["地区", "常住 人口"], ["北京", 10000], ["天津", 2], ["河北", 3])
+    assert reading.panel is not None
+    assert reading.panel.values[0, 0, 0] == 10000
+
+
+def near(reading: Reading) -> list[tuple[object, object]]:
+    return [(dict(p.args)["name"], dict(p.args)["near"]) for p in reading.problems if p.code == "W1221"]
+
+
+def read_beside_gdp(understand: Understand, *headings: str) -> Reading:
+    rows = [[r, i, *(1.0 for _ in headings)] for i, r in enumerate(("北京", "天津", "河北"))]
+    return understand(["2022年"], ["地区", "地区生产总值(亿元)", *headings], *rows)
+
+
+def test_a_name_one_character_off_a_series_that_is_missing_is_warned_about(understand: Understand) -> None:
+    reading = read_beside_gdp(understand, "年末常驻人口(万人)", "电信业务总亮", "粮食总产量")
+    assert near(reading) == [("年末常驻人口", "年末常住人口"), ("电信业务总亮", "电信业务总量")]
+    assert reading.panel is not None
+
+
+def test_a_series_that_stands_elsewhere_another_number_or_an_opposite_is_no_slip(understand: Understand) -> None:
+    assert near(read_beside_gdp(understand, "年末常驻人口", "常住人口")) == []
+    assert near(read_beside_gdp(understand, "新产品销售受入", "新产品销售收出")) == [
+        ("新产品销售受入", "新产品销售收入")
+    ]
+    assert near(read_beside_gdp(understand, "人均地区生产总值指数")) == []

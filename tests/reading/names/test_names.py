@@ -129,3 +129,16 @@ def test_a_city_is_never_suggested_to_be_a_province_of_a_similar_name(text: str)
 
 def test_a_misspelt_municipality_is_still_suggested() -> None:
     assert province_names().find("天律市").suggestions == ("天津",)
+
+
+@pytest.mark.parametrize("name", ["吉林市", "吉 林 市", "Jilin City", "海南州", "西藏市"])
+def test_a_city_that_shares_the_name_of_its_province_is_not_the_province(name: str) -> None:
+    assert not province_names().find(name).known
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("北京市", "110000"), ("Chongqing City", "500000"), ("吉林省", "220000"), ("Hainan Province", "460000")],
+)
+def test_municipalities_are_cities_and_provinces_keep_their_word(name: str, code: str) -> None:
+    assert province_names().find(name).code == code

@@ -21,7 +21,7 @@ from nqp_index.scoring.plan import Plan, plan_of
 from nqp_index.scoring.ready import Ready, made_ready
 
 #: Objections that say two methods cannot go together; any other objection is a mistake in the assumptions.
-IMPOSSIBLE_PAIR = frozenset({"E4004", "E4005"})
+IMPOSSIBLE_PAIR = frozenset({"E4004", "E4005", "E4007", "E4008"})
 
 
 @dataclass(frozen=True, eq=False)

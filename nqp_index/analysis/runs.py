@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from nqp_index.analysis.data_noise import Measured, measured_series, noisy_values
 from nqp_index.analysis.draws import Points
 from nqp_index.analysis.experiment import Experiment, without
-from nqp_index.errors import NqpError, Problem
+from nqp_index.errors import NqpError, Problem, problem
 from nqp_index.methods.kernels import Floats, normed
 from nqp_index.methods.registry import method
 from nqp_index.methods.statistics.rank_draws import PAIRS_UP_TO, compared, draw_ranks
@@ -22,7 +22,7 @@ from nqp_index.scoring.pipeline import nominal_weights
 from nqp_index.scoring.plan import Plan
 from nqp_index.scoring.prepare import Prepared, prepare
 from nqp_index.scoring.ready import Ready
-from nqp_index.scoring.weights import Weights, effective
+from nqp_index.scoring.weights import Weights
 from nqp_index.terms import sentence_parts
 
 Ints = NDArray[np.int64]
@@ -68,7 +68,8 @@ class Ranked:
 
 
 def ranked(study: Experiment, points: Points, progress: Callable[[int], None] | None = None) -> Ranked:
-    """Ranks of every point. A combination that fails is counted and named, and costs only its own points."""
+    """Ranks of every point. A combination that fails is counted and named, and costs only its own points; so is a
+    point that ranks nobody where the report ranks somebody."""
     from joblib import Parallel, delayed
 
     T, R = study.nominal.shape
@@ -85,12 +86,25 @@ def ranked(study: Experiment, points: Points, progress: Callable[[int], None] | 
             reason = "; ".join(sentence_parts(p)[0] for p in outcome.problems)
             failures[reason] = failures.get(reason, 0) + len(chunk.at)
         else:
-            ranks[chunk.at], own_wins, own_met = outcome
+            own_ranks, own_wins, own_met = outcome
+            ranks[chunk.at] = own_ranks
             wins += own_wins
             met += own_met
+            for years, times in _nobody_ranked(study, own_ranks):
+                methods = study.named(int(points.combination[chunk.at[0]]))
+                reason = sentence_parts(problem("E6040", years=years, methods=methods))[0]
+                failures[reason] = failures.get(reason, 0) + times
         if progress is not None:
             progress(len(chunk.at))
     return Ranked(ranks, wins, met, tuple(failures.items()))
+
+
+def _nobody_ranked(study: Experiment, ranks: NDArray[np.uint16]) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Draws (m, T, R) that rank nobody in years in which the report ranks somebody: the years, and how many draws."""
+    lost = (study.nominal > 0).any(axis=-1) & ~(ranks > 0).any(axis=-1)
+    for pattern, times in zip(*np.unique(lost, axis=0, return_counts=True), strict=True):
+        if pattern.any():
+            yield tuple(y for y, gone in zip(study.result.years, pattern, strict=True) if gone), int(times)
 
 
 def _chunks(study: Experiment, points: Points) -> Iterator[Chunk]:
@@ -168,7 +182,11 @@ def index_scores(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weight
 
 
 def noisy_weights(plan: Plan, recipe: Recipe, weights: Weights, noise: Floats, codes: tuple[str, ...]) -> Weights:
-    """Weights times noise (m, C), rescaled to sum 1 under each parent; `codes` names the columns of the noise."""
+    """Weights times noise (m, C), rescaled to sum 1 under each parent; `codes` names the columns of the noise.
+
+    Whether enough of a branch is present is judged by the weights without noise: which values a region has does not
+    depend on how anyone doubts the weights, and a region must not lose its rank to the noise.
+    """
     column = {code: i for i, code in enumerate(codes)}
 
     def own(names: tuple[str, ...]) -> Floats:
@@ -176,6 +194,10 @@ def noisy_weights(plan: Plan, recipe: Recipe, weights: Weights, noise: Floats, c
         return np.ascontiguousarray(noise[:, [column[name] for name in names]])[:, None, :]
 
     if recipe.structure == "flat":
-        w = effective(plan, weights) * own(plan.codes)
-        return Weights({}, {b.code: normed(np.ascontiguousarray(w[..., list(b.leaves)])) for b in plan.branches})
-    return Weights({b.code: normed(weights.local[b.code] * own(b.child_codes)) for b in plan.branches})
+        root = plan.branches[0]
+        w = np.empty((len(noise), weights.leaves[root.code].shape[1], plan.width))
+        w[..., list(root.leaves)] = weights.leaves[root.code]
+        w *= own(plan.codes)
+        leaves = {b.code: normed(np.ascontiguousarray(w[..., list(b.leaves)])) for b in plan.branches}
+        return Weights({}, leaves, judged=weights)
+    return Weights({b.code: normed(weights.local[b.code] * own(b.child_codes)) for b in plan.branches}, judged=weights)

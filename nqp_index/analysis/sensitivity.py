@@ -90,5 +90,5 @@ def _shares(
         alternatives=tuple(a.labels for a in axes), first=found.first, total=found.total,
         first_low=found.first_interval[0], first_high=found.first_interval[1], total_low=found.total_interval[0],
         total_high=found.total_interval[1], variance=found.variance, mean=found.mean, rows=values.shape[1],
-        runs=values.size, seed=study.seed, failed=failed,
+        runs=values.size, seed=study.seed, failed=failed, rows_used=found.rows, unranked=int(np.isnan(values).sum()),
     )  # fmt: skip

@@ -24,6 +24,7 @@ class Tally:
     """Counts (T, R, R + 1) of every rank over all draws, and the ends of each tenth of the draws.
 
     wins, met  (T, R, R) how often region i was ahead of h, and how often both had a rank; empty with many regions
+    ran        (T,) draws that rank anybody
     """
 
     def __init__(self, draws: int, nominal: Ints) -> None:
@@ -31,6 +32,7 @@ class Tally:
         self.counts = np.zeros((T, R, R + 1), dtype=np.int64)
         pairs = R if R <= PAIRS_UP_TO else 0
         self.wins, self.met = np.zeros((T, pairs, pairs), dtype=np.int64), np.zeros((T, pairs, pairs), dtype=np.int64)
+        self.ran = np.zeros(T, dtype=np.int64)
         self.failures: dict[str, int] = {}
         self.shifts: list[Floats] = []
         self._nominal = nominal
@@ -45,6 +47,7 @@ class Tally:
         whole = found.ranks.astype(np.int64)
         self.wins += found.wins
         self.met += found.met
+        self.ran += (whole > 0).any(axis=-1).sum(axis=0)
         for reason, times in found.failures:
             self.failures[reason] = self.failures.get(reason, 0) + times
         self.shifts.append(np.stack([mean_shift(whole[:, t], self._nominal[t]) for t in range(whole.shape[1])], axis=1))
@@ -69,6 +72,12 @@ class Tally:
         """Counts over all draws added so far."""
         return self.counts + self._open
 
+    def unranked(self) -> Floats:
+        """(T, R) share of the draws that rank anybody in which a region has no rank; NaN in years without any."""
+        ranked = self.totals()[..., 1:].sum(axis=-1)
+        ran = np.where(self.ran > 0, self.ran, np.nan)[:, None]
+        return np.asarray(1.0 - ranked / ran)
+
     def errors(self) -> tuple[Floats, Floats]:
         """(T, R) Monte Carlo standard errors of the two ends; NaN with too few draws."""
         if len(self._low) < 2:
@@ -78,10 +87,13 @@ class Tally:
 
     def shift(self) -> Floats:
         """(T, 3) mean, 5 % and 95 % of the draws' mean rank shift."""
-        every = np.concatenate(self.shifts)
-        known = every[~np.isnan(every).any(axis=1)]
-        if not len(known):
-            return np.full((every.shape[1], 3), np.nan)
-        ordered = np.sort(known, axis=0)
-        at = [max(math.ceil(p * len(known) - 1e-9), 1) - 1 for p in (ENDS[0], ENDS[2])]
-        return np.stack([known.mean(axis=0), ordered[at[0]], ordered[at[1]]], axis=1)
+        return np.stack([_mean_and_ends(own) for own in np.concatenate(self.shifts).T])
+
+
+def _mean_and_ends(shifts: Floats) -> Floats:
+    """Mean, 5 % and 95 % of one year's shifts (M,), over the draws that rank somebody in that year."""
+    known = np.sort(shifts[~np.isnan(shifts)])
+    if not len(known):
+        return np.full(3, np.nan)
+    at = [max(math.ceil(p * len(known) - 1e-9), 1) - 1 for p in (ENDS[0], ENDS[2])]
+    return np.array([known.mean(), known[at[0]], known[at[1]]])

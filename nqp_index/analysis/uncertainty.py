@@ -64,7 +64,7 @@ def uncertainty(
         tally.add(ranked(study, points, None if progress is None else _counter(progress, start, count)))
         redrawn += points.redrawn
     failed = sum(tally.failures.values())
-    if failed == count:
+    if failed >= count and not tally.totals()[..., 1:].any():
         raise DataError(problem("E6009", reasons=tuple(tally.failures)))
     made = replace(_finding(study, tally, count, top), redrawn=redrawn, failed=failed,
                    failures=tuple(tally.failures.items()))  # fmt: skip
@@ -117,6 +117,7 @@ def _finding(study: Experiment, tally: Tally, draws: int, top: tuple[int, ...]) 
         low_error=low_error, high_error=high_error, acceptability=accepted, ahead=ahead, group=np.stack(groups),
         top={k: accepted[..., :k].sum(axis=-1) for k in top if k < R}, mean_shift=tally.shift(),
         factors=tuple((name, tuple(str(text) for text in ways)) for name, ways in study.assumptions.shown()),
-        separable_at=SEPARABLE, regions=result.regions, score=result.scores[:, :, 0],
+        separable_at=SEPARABLE, regions=result.regions, score=result.scores[:, :, 0], unranked=tally.unranked(),
+        coverage=result.coverage[..., 0], imputed=result.imputed_share[..., 0],
         front=headline_position(result),
     )  # fmt: skip

@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from nqp_index.analysis.places import path_of
 from nqp_index.errors import UsageError, problem
 from nqp_index.model.formula import Formula, SeriesName
@@ -66,12 +68,13 @@ def _replaced(node: Node, code: str, new: Indicator) -> Node:
 
 
 def reweighted(
-    result: Result, framework: Framework, recipe: Recipe, weights: Mapping[str, float]
+    result: Result, framework: Framework, recipe: Recipe, weights: Mapping[str, float], t: int
 ) -> tuple[Framework, Recipe]:
     """The framework with new declared weights, and the recipe that uses them where a weight was changed.
 
     Siblings keep their declared weights where those are in use; otherwise the weights in use become the declared
     ones, scaled to average 1 under their parent, and the parent's children are weighted as declared from now on.
+    result  a scoring by this recipe, whose weights in the year at position t are the ones in use
     """
     parents = framework.parents
     for code, weight in weights.items():
@@ -83,7 +86,7 @@ def reweighted(
         touched = {n.code for n in framework.nodes}
     else:
         touched = {parents[code] for code in weights}
-    declared = {code: w for node in touched for code, w in _in_use(result, framework, recipe, node).items()}
+    declared = {code: w for node in touched for code, w in _in_use(result, framework, recipe, node, t).items()}
     root = _weighted(framework.root, declared | dict(weights))
     _require_weight(root)
     if recipe.structure == "flat":
@@ -103,12 +106,16 @@ def _require_weight(node: Node) -> None:
             _require_weight(child)
 
 
-def _in_use(result: Result, framework: Framework, recipe: Recipe, node: str) -> dict[str, float]:
-    """Weights of a node's children that stand for the ones in use; empty where the declared ones are."""
+def _in_use(result: Result, framework: Framework, recipe: Recipe, node: str, t: int) -> dict[str, float]:
+    """Weights of a node's children that stand for the ones in use; empty where the declared ones are, or where the
+    node weighs nothing, so that the shares inside it are unknown."""
     chosen = recipe.weight.at(*path_of(framework, node))
     if chosen == Choice("manual") or node not in result.children:
         return {}
-    codes, local = result.children[node], result.local_weights[node][-1]
+    codes, every = result.children[node], result.local_weights[node]
+    local = every[min(t, len(every) - 1)]
+    if np.isnan(local).any():
+        return {}
     return {code: float(w) * len(codes) for code, w in zip(codes, local, strict=True)}
 
 

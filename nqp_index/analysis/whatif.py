@@ -36,7 +36,8 @@ def whatif(
     """The ranking before and after changes, for one year (the last by default).
 
     weights  node or indicator code → new weight beside its siblings, which keep theirs: declared weights where those
-             are used, else the weights in use scaled to average 1 under the parent
+             are used, else the weights in use that year (those of `recipe`, where one is given) scaled to average 1
+             under the parent
     drop     codes of indicators or nodes that are left out; their weight goes to their siblings
     swap     indicator code → another indicator, or the code of a series that takes its place
     recipe   another recipe
@@ -49,16 +50,17 @@ def whatif(
         raise UsageError(problem("E6029"))
     changes: list[Text] = []
     framework, chosen = result.framework, recipe or result.recipe
+    reference = result.reference if chosen.scope.kind == "fixed" else None
     if recipe is not None:
         changes.append(
             Text(f"方案：{recipe.label.of('zh') or recipe.name}", f"recipe: {recipe.label.of('en') or recipe.name}")
         )
     framework = _changed(result, framework, drop, swap, changes)
     if weights:
-        framework, chosen = reweighted(result, framework, chosen, weights)
+        in_use = result if recipe is None else score(result.panel, result.framework, chosen, reference=reference)
+        framework, chosen = reweighted(in_use, framework, chosen, weights, t)
         changes += [_said("weight", code=code, weight=w) for code, w in weights.items()]
     panel = _with_values(result, values, changes)
-    reference = result.reference if chosen.scope.kind == "fixed" else None
     after = score(panel, framework, chosen, reference=reference)
     return _side_by_side(result, after, t, changes)
 

@@ -32,7 +32,8 @@ def check(
     from nqp_index.reading.ingest import read_report
     from nqp_index.reading.sources import write_sources_draft
     from nqp_index.reading.understanding import understanding_tables
-    from nqp_index.reports.findings import findings_document, findings_text, write_findings
+    from nqp_index.reports.document import tables_document
+    from nqp_index.reports.findings import findings_text, write_findings
     from nqp_index.reports.publish import publish
 
     definition, lang = load_framework(framework), current_language()
@@ -48,7 +49,7 @@ def check(
         draft = write_sources_draft(reading)
         publish({write_sources: lambda at: _write_text(at, draft)}, overwrite=overwrite, inputs=given.protected())
     if json:
-        say_json({"tables": findings_document(tables), "problems": [as_data(p) for p in reading.problems]})
+        say_json({"tables": tables_document(tables), "problems": [as_data(p) for p in reading.problems]})
     else:
         say(findings_text(tables, rows=60))
         tell(reading.problems, shown=60)

@@ -22,7 +22,9 @@ def show_findings(
     tables: Sequence[Table], result: Result, out: Sequence[Path], *, inputs: Sequence[Path], overwrite: bool, json: bool
 ) -> None:
     """Write the files asked for, then the tables (or JSON) on the terminal, then the warnings of the run."""
-    from nqp_index.reports.findings import findings_document, findings_text, write_findings
+    from nqp_index.reports.document import tables_document
+    from nqp_index.reports.findings import findings_text, write_findings
+    from nqp_index.reports.wording import word
 
     lang = current_language()
     fictional = result.panel.fictional
@@ -33,10 +35,10 @@ def show_findings(
         )  # fmt: skip
     if json:
         problems = [as_data(p) for p in result.problems]
-        say_json({"tables": findings_document(tables), "problems": problems, "fictional": fictional})
+        say_json({"tables": tables_document(tables), "problems": problems, "fictional": fictional})
         return
     if fictional:
-        say(label("title.fictional"))
+        say(word("title.fictional", lang))
     say(findings_text(tables, rows=ROWS))
     say()
     tell(result.problems)

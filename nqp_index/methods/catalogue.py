@@ -16,6 +16,9 @@ from nqp_index.methods.params import Parameter
 from nqp_index.methods.registry import FAMILIES, Family, Method, methods
 from nqp_index.terms import LANGUAGES, Lang, label, sentence_parts
 
+#: The line of a docstring below which it says in Chinese what it said in English.
+CHINESE = "中文"
+
 
 def method_list(lang: Lang) -> str:
     """Every method by family: name, label, and what it does in one line."""
@@ -59,7 +62,7 @@ def markdown(family: Family, lang: Lang) -> str:
     lines += [f"| [`{m.name}`](#{m.name}) | {m.label.of(lang)} | {_brief(m, lang)} |" for m in methods(family)]
     for m in methods(family):
         lines += ["", f'<a id="{m.name}"></a>', "", f"## `{m.name}` {m.label.of(lang)}", ""]
-        lines += [*_markdown_facts(m, lang), "", "```text", *_details(m), "```", "", *_markdown_example(m, lang)]
+        lines += [*_markdown_facts(m, lang), "", "```text", *_details(m, lang), "```", "", *_markdown_example(m, lang)]
     return "\n".join(lines) + "\n"
 
 
@@ -89,7 +92,7 @@ def _page(m: Method, lang: Lang) -> Iterator[str]:
     for key, text in _facts(m, lang):
         yield f"{_padded(key, 10)}  {text}"
     yield ""
-    yield from _details(m)
+    yield from _details(m, lang)
     yield ""
     yield from _example_lines(worked(m), lang)
 
@@ -115,7 +118,10 @@ def _facts(m: Method, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def _parameter(p: Parameter, lang: Lang) -> str:
-    return f"{p.name}: {p.rule}{label('catalogue.default', lang, value=_value(p.default))}"
+    default = (
+        label("catalogue.required", lang) if p.required else label("catalogue.default", lang, value=_value(p.default))
+    )
+    return f"{p.name}: {p.rule}{default}"
 
 
 def _value(value: object) -> str:
@@ -126,12 +132,18 @@ def _value(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _details(m: Method) -> list[str]:
-    """The docstring below its first line, without examples: shapes, missing values, edge cases, errors."""
+def _details(m: Method, lang: Lang) -> list[str]:
+    """The docstring below its first line, without examples: shapes, missing values, edge cases, errors.
+
+    A line of its own that reads 中文 parts the English from the Chinese; without one there is English alone.
+    """
     text = inspect.getdoc(m.function) or ""
     lines = text.splitlines()[1:]
     start = next((i for i, line in enumerate(lines) if line.startswith(">>>")), len(lines))
     kept = lines[:start]
+    if CHINESE in kept:
+        at = kept.index(CHINESE)
+        kept = kept[at + 1 :] if lang == "zh" else kept[:at]
     while kept and not kept[0].strip():
         kept.pop(0)
     while kept and not kept[-1].strip():

@@ -146,13 +146,26 @@ Rule = Interval | OneOf | Numbers | Whole | YesNo | Name | Anything | Either
 
 
 @dataclass(frozen=True, slots=True)
+class Loses:
+    """Beside a rule in `Annotated`: values of the parameter that take away what the method otherwise `gives`."""
+
+    by: tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
-    """One keyword of a method: its default and what it admits."""
+    """One keyword of a method: its default and what it admits; a required one has no default and must be stated."""
 
     name: str
     default: Any
     rule: Rule
     from_pipeline: bool = False
+    required: bool = False
+    losing: Loses = Loses(())
+
+    def loses(self, value: Any) -> frozenset[str]:
+        """What the method no longer gives when the parameter has this value."""
+        return dict(self.losing.by).get(value, frozenset())
 
 
 def parameters_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
@@ -162,21 +175,41 @@ def parameters_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:
     for name, parameter in inspect.signature(function).parameters.items():
         if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
             continue
-        default = None if parameter.default is inspect.Parameter.empty else parameter.default
-        found.append(Parameter(name, default, _rule(hints.get(name)), name in FROM_PIPELINE))
+        required = parameter.default is inspect.Parameter.empty
+        default = None if required else parameter.default
+        hint = hints.get(name)
+        found.append(Parameter(name, default, _rule(hint), name in FROM_PIPELINE, required, _losing(hint)))
     return tuple(found)
 
 
+def _losing(hint: Any) -> Loses:
+    return next((m for m in getattr(hint, "__metadata__", ()) if isinstance(m, Loses)), Loses(()))
+
+
 def objections(parameters: tuple[Parameter, ...], options: dict[str, Any], *, method: str) -> list[Problem]:
-    """Everything wrong with a recipe's parameters for one method: unknown names, values outside their rule."""
+    """Everything wrong with a recipe's parameters for one method: absent and unknown names, values outside their
+    rule."""
     known = {p.name: p for p in parameters if not p.from_pipeline}
-    found = []
+    absent = [p for p in known.values() if p.required and options.get(p.name) is None]
+    found = [problem("E3030", method=method, name=p.name, rule=str(p.rule)) for p in absent]
     for name, value in options.items():
         if name not in known:
             found.append(problem("E3002", method=method, name=name, known=sorted(known) or ["-"]))
-        elif not known[name].rule.admits(value):
+        elif known[name] not in absent and not known[name].rule.admits(value):
             found.append(problem("E3003", method=method, name=name, value=value, rule=str(known[name].rule)))
-    return found
+    return [*found, *_reversed_bounds(known, options, method)]
+
+
+def _reversed_bounds(known: dict[str, Parameter], options: dict[str, Any], method: str) -> list[Problem]:
+    """An objection where `low` is not below `high`, which would turn an order upside down or leave none."""
+    if not known.keys() >= {"low", "high"}:
+        return []
+    low, high = (options.get(end, known[end].default) for end in ("low", "high"))
+    if not all(known[end].rule.admits(value) for end, value in (("low", low), ("high", high))):
+        return []
+    if low is None or high is None or low < high:
+        return []
+    return [problem("E3024", method=method, low_name="low", low=low, high_name="high", high=high)]
 
 
 def _rule(hint: Any) -> Rule:

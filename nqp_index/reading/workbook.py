@@ -102,7 +102,7 @@ def _zipped(opening: Opening, data: bytes) -> tuple[str, tuple[Sheet, ...]]:
         if not kind.startswith("application/vnd.oasis.opendocument.spreadsheet"):
             raise opening.refusal("E1006", kind=kind)
         check_xml_parts(opening, parts)
-        return "ods", parse_apart(opening, "calamine", data)[1]
+        return "ods", parse_apart(opening, "ods", data)[1]
     for folder, name in (("word/", "Word (.docx)"), ("ppt/", "PowerPoint (.pptx)"), ("Index/", "Apple Numbers")):
         if any(n.startswith(folder) for n in parts.members):
             raise opening.refusal("E1006", kind=name)

@@ -121,7 +121,7 @@ def framework_document(framework: Framework) -> dict[str, Any]:
 
 
 def tables_document(tables: Sequence[Table]) -> list[dict[str, Any]]:
-    """Tables of findings as plain data: one dictionary a row, by the columns' language-free names."""
+    """Findings as plain data, one dictionary a row; a list, since a finding may give a table for each year."""
     return [plain({"key": t.key, "title": t.title, "notes": t.notes, "rows": t.to_rows()}, {}) for t in tables]
 
 

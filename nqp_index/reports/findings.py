@@ -7,10 +7,10 @@ import difflib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from nqp_index.errors import UsageError, WriteError, problem
 from nqp_index.model.findings import Plain, Table
+from nqp_index.reports.document import tables_document
 from nqp_index.reports.excel.formats import Formats
 from nqp_index.reports.excel.frame import Frame
 from nqp_index.reports.excel.sheet import print_table
@@ -30,11 +30,6 @@ def findings_text(tables: Sequence[Table], *, rows: int | None = None) -> str:
     return "\n\n".join(_text(table, rows) for table in tables if table.rows or table.notes)
 
 
-def findings_document(tables: Sequence[Table]) -> dict[str, Any]:
-    """Tables by their language-free keys, for machines."""
-    return {table.key: {"title": table.title, "rows": table.to_rows(), "notes": list(table.notes)} for table in tables}
-
-
 def write_findings(
     tables: Sequence[Table], paths: Sequence[Path], *, title: str, version: str, lang: Lang | None = None,
     is_fictional: bool = False, raw_csv: bool = False, overwrite: bool = False, inputs: Sequence[Path] = (),
@@ -46,7 +41,7 @@ def write_findings(
     frame = Frame(lang or current_language(), title, version, is_fictional, 2)
     writers: Mapping[str, Callable[[Path], None]] = {
         ".xlsx": lambda path: _workbook(tables, path, frame), ".csv": lambda path: _csv(tables, path, raw=raw_csv),
-        ".json": lambda path: _json(tables, path), ".parquet": lambda path: _parquet(tables[0], path),
+        ".json": lambda path: _json(tables, path, frame), ".parquet": lambda path: _parquet(tables[0], path),
         ".txt": lambda path: _plain_text(tables, path),
     }  # fmt: skip
     unknown = [p for p in paths if p.suffix.lower() not in writers]
@@ -120,8 +115,9 @@ def _csv_cell(value: Plain, raw: bool) -> str:
     return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
-def _json(tables: Sequence[Table], path: Path) -> None:
-    text = json.dumps(findings_document(tables), ensure_ascii=False, indent=2, allow_nan=False)
+def _json(tables: Sequence[Table], path: Path, frame: Frame) -> None:
+    document = {"title": frame.owner, "fictional": frame.is_fictional, "tables": tables_document(tables)}
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from nqp_index.errors import DefinitionError, NqpError, Problem, Problems, problem
 from nqp_index.methods.params import objections
-from nqp_index.methods.registry import Family, Method, method, methods
+from nqp_index.methods.registry import Family, method, methods
 from nqp_index.model.framework import Framework
 from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Weighting
+from nqp_index.scoring.fitting import pair_objections, target_objections
+from nqp_index.scoring.promises import needs_of
 
 #: Where a bounded score starts when a later step takes logarithms: METHODS, geometric mean on 1..100.
 FLOOR = 1.0
@@ -27,8 +29,10 @@ def settled(recipe: Recipe, framework: Framework) -> tuple[Recipe, tuple[Problem
     found.extend(_unknown_names(recipe, framework))
     found.raise_errors(DefinitionError)
     found.extend(_level_objections(recipe, framework))
-    moved = _with_floor(recipe, found)
+    found.extend(pair_objections(recipe, framework))
+    found.extend(target_objections(recipe, framework))
     found.raise_errors(DefinitionError)
+    moved = _with_floor(recipe, found)
     return moved, tuple(found)
 
 
@@ -93,8 +97,8 @@ def _level_objections(recipe: Recipe, framework: Framework) -> Iterator[Problem]
 
 
 def _with_floor(recipe: Recipe, found: Problems) -> Recipe:
-    """Move bounded normalisers off zero for aggregations that need positive scores; object to unbounded ones."""
-    needy = [c.method for c in _all(recipe.aggregate) if _needs_positive(method("aggregate", c.method), c)]
+    """Move bounded normalisers off zero for aggregations that need positive scores."""
+    needy = [c.method for c in _all(recipe.aggregate) if "positive" in needs_of(method("aggregate", c.method), c)]
     if not needy:
         return recipe
     special = tuple((name, _floored(choice, needy, found)) for name, choice in recipe.normalise.special)
@@ -102,21 +106,9 @@ def _with_floor(recipe: Recipe, found: Problems) -> Recipe:
     return replace(recipe, normalise=Choices(default, special))
 
 
-def _needs_positive(chosen: Method, choice: Choice) -> bool:
-    """Power means need positive scores only for exponents up to 0."""
-    if chosen.name == "power":
-        exponent = choice.options.get("q", next(p.default for p in chosen.options if p.name == "q"))
-        return isinstance(exponent, int | float) and exponent <= 0
-    return "positive" in chosen.needs
-
-
 def _floored(choice: Choice, needy: list[str], found: Problems) -> Choice:
     chosen = method("normalise", choice.method)
     if "bounded" not in chosen.gives:
-        if "positive" not in chosen.gives:
-            fitting = [m.name for m in methods("normalise") if m.gives & {"bounded", "positive"}]
-            others = [m.name for m in methods("aggregate") if not m.needs & {"positive", "ratio"}]
-            found.add("E4005", normalise=choice.method, aggregate=needy, fitting=fitting, others=others)
         return choice
     defaults = {p.name: p.default for p in chosen.options}
     low, high = choice.options.get("low", defaults["low"]), choice.options.get("high", defaults["high"])

@@ -65,11 +65,11 @@ def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, given: Weights | None
     for i, branch in plan.bottom_up():
         z = _stacked([columns[c] for c in branch.children])
         if given is None:
-            w = branch_weights(recipe, branch, z, prepared, K)
+            w = judged = branch_weights(recipe, branch, z, prepared, K)
         else:
-            w = given.local[branch.code]
+            w, judged = given.local[branch.code], (given.judged or given).local[branch.code]
         local[branch.code] = w
-        columns[K + i] = _scored_branch(plan, recipe, branch, z, w, prepared, branch.children)
+        columns[K + i] = _scored_branch(plan, recipe, branch, z, w, prepared, branch.children, judged)
     _require_pillars(plan, recipe, columns)
     return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), Weights(local), prepared.layout)
 
@@ -80,34 +80,38 @@ def _flat(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights) -> S
     K = plan.width
     for i, branch in plan.bottom_up():
         z = prepared.z[..., list(branch.leaves)]
-        columns[K + i] = _scored_branch(plan, recipe, branch, z, weights.leaves[branch.code], prepared, branch.leaves)
+        w, judged = weights.leaves[branch.code], (weights.judged or weights).leaves[branch.code]
+        columns[K + i] = _scored_branch(plan, recipe, branch, z, w, prepared, branch.leaves, judged)
     _require_pillars(plan, recipe, columns)
     return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), weights, prepared.layout)
 
 
 def _scored_branch(
-    plan: Plan, recipe: Recipe, branch: Branch, z: Floats, w: Floats, prepared: Prepared, columns: tuple[int, ...]
-) -> Floats:
+    plan: Plan, recipe: Recipe, branch: Branch, z: Floats, w: Floats, prepared: Prepared, columns: tuple[int, ...],
+    judged: Floats,
+) -> Floats:  # fmt: skip
     """One branch's scores (B, S, n): missing where too little weight is present or the method takes no gaps."""
     chosen = method("aggregate", recipe.aggregate.at(*branch.path).method)
-    z, options = aggregation_inputs(plan, recipe, branch, z, w, prepared, columns)
+    z, options = aggregation_inputs(plan, recipe, branch, z, prepared, columns, judged)
     with naming(codes_of(plan, columns)):
         return np.asarray(chosen(z, w, **options))
 
 
 def aggregation_inputs(
-    plan: Plan, recipe: Recipe, branch: Branch, z: Floats, w: Floats, prepared: Prepared, columns: tuple[int, ...]
-) -> tuple[Floats, dict[str, Any]]:
+    plan: Plan, recipe: Recipe, branch: Branch, z: Floats, prepared: Prepared, columns: tuple[int, ...],
+    judged: Floats,
+) -> tuple[Floats, dict[str, Any]]:  # fmt: skip
     """What a branch's aggregation is handed: z (B, S, n, k) and its options, for the score and its side results alike.
 
-    Rows are emptied where too little weight is present, unless the method takes no gaps anyway.
+    Rows are emptied where too little weight is present, judged by the weights `judged`, unless the method takes no
+    gaps anyway.
     """
     choice = recipe.aggregate.at(*branch.path)
     chosen = method("aggregate", choice.method)
     codes = codes_of(plan, columns)
     options: dict[str, Any] = dict(stated_for(choice, codes))
     if "complete" not in chosen.needs:
-        z = _with_enough_weight(z, w, recipe.coverage.node)
+        z = _with_enough_weight(z, judged, recipe.coverage.node)
     if chosen.takes("ref"):
         options["ref"] = prepared.layout.ref(z)
     if chosen.takes("years"):

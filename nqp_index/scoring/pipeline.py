@@ -48,7 +48,10 @@ def nominal_weights(ready: Ready, prepared: Prepared) -> Weights:
         return Weights({code: w[None] for code, w in ready.stored.weights.items()},
                        {code: w[None] for code, w in ready.stored.leaf_weights.items()})  # fmt: skip
     weights = fit_weights(ready.plan, ready.recipe, prepared)
-    broken = [code for code, w in weights.local.items() if np.isnan(w).all()]
+    root = ready.plan.branches[0].code
+    # in a flat recipe the indicators are weighed; a branch that weighs nothing then has no shares, and needs none
+    needed = {root: weights.leaves[root]} if weights.leaves else weights.local
+    broken = [code for code, w in needed.items() if np.isnan(w).all()]
     if broken:
         raise DataError(problem("E4012", nodes=broken))
     return weights

@@ -132,7 +132,7 @@ def _aggregations(ready: Ready, prepared: Prepared, scored: Scored) -> Iterator[
         columns = branch.leaves if flat else branch.children
         w = (scored.weights.leaves if flat else scored.weights.local)[branch.code]
         scores = _columns(columns, prepared, scored)
-        inputs = aggregation_inputs(ready.plan, ready.recipe, branch, scores, w, prepared, columns)
+        inputs = aggregation_inputs(ready.plan, ready.recipe, branch, scores, prepared, columns, w)
         z, options = _of_scored_rows(*inputs, prepared.layout)
         codes = tuple(ready.plan.codes[j] for j in branch.leaves) if flat else branch.child_codes
         yield Told("aggregate", branch.code, choice, extras(z[0], w[0], **options), codes)

@@ -22,10 +22,12 @@ class Weights:
 
     local   branch code → (B, S, k)
     leaves  branch code → (B, S, leaves); empty in a nested recipe
+    judged  the weights by which the share of present values is judged; None = these
     """
 
     local: dict[str, Floats]
     leaves: dict[str, Floats] = field(default_factory=dict)
+    judged: Weights | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,13 +111,17 @@ def from_leaves(plan: Plan, w: Floats) -> Weights:
 
 
 def effective(plan: Plan, weights: Weights) -> Floats:
-    """(B, S, K) product of the local weights from the root down to each indicator."""
+    """(B, S, K) product of the local weights from the root down to each indicator.
+
+    0 under a branch that weighs nothing, whatever the shares inside it.
+    """
     first = weights.local[plan.branches[0].code]
     found: dict[int, Floats] = {plan.width: np.ones(first.shape[:-1])}
     for i, branch in enumerate(plan.branches):
         w = weights.local[branch.code]
         for position, child in enumerate(branch.children):
-            found[child] = found[plan.width + i] * w[..., position]
+            above = found[plan.width + i]
+            found[child] = np.where(above == 0, 0.0, above * w[..., position])
     return np.stack(np.broadcast_arrays(*(found[j] for j in range(plan.width))), axis=-1)
 
 

@@ -29,7 +29,8 @@ MESSAGES: dict[str, Message] = {
     "E3012": Message(
         "{method} 不能直接用于逆向指标（{columns}）：对取负后的值作比值会把最差者排在最前",
         "{method} cannot take negative indicators (column {columns}) as they are: the ratio of a negated value ranks the worst first",
-        "用参数 cost 指明逆向规则（{known}），或改用 minmax", "name a rule with `cost` ({known}), or use minmax",
+        "用参数 cost 指明逆向规则（{known}），或改用 minmax；keep 只用于自行区分方向的合成方法（{takers}）",
+        "name a rule with `cost` ({known}), or use minmax; keep is for aggregations that tell costs from benefits themselves ({takers})",
     ),
     "E3013": Message(
         "阈值法需要上下限，下列指标没有声明 goalposts：{columns}", "goalpost needs bounds; column {columns} has no goalposts",
@@ -78,8 +79,8 @@ MESSAGES: dict[str, Message] = {
         "改用 topsis 或 arithmetic", "use topsis or arithmetic",
     ),
     "E3024": Message(
-        "{low_name} = {low} 不小于 {high_name} = {high}", "{low_name} = {low} is not below {high_name} = {high}",
-        "使下限小于上限", "make the lower end the smaller one",
+        "方法 {method} 的 {low_name} = {low} 不小于 {high_name} = {high}", "method {method}: {low_name} = {low} is not below {high_name} = {high}",
+        "使下限小于上限；未写的一端取默认值", "make the lower end the smaller one; an end that is not given has its default",
     ),
     "E3025": Message(
         "占比约束无解：{columns} 个指标，每个占比在 {low} 与 {high} 之间，合计不可能为 1",
@@ -126,6 +127,10 @@ MESSAGES: dict[str, Message] = {
     "W3041": Message(
         "{method} 未处理下列指标：收回极端值会使其成为常数：{columns}", "{method} leaves these columns as they are, since drawing in their extremes would make them constant: {columns}",
         "这类指标多为少数对象才有的计数，可改用 rank 标准化，或并入其他指标", "such columns count what few have: rank them, or merge them into another indicator",
+    ),
+    "E3030": Message(
+        "方法 {method} 必须给出参数 {name}", "method {method} needs the parameter {name}",
+        "写明 {name}（{rule}），例如 {{method: {method}, {name}: …}}", "state {name} ({rule}), as in {{method: {method}, {name}: …}}",
     ),
 }  # fmt: skip
 

@@ -94,6 +94,12 @@ CELLS: dict[str, Message] = {
         "写成 {measure} 下的数",
         "write the number in {measure}",
     ),
+    "E1254": M(
+        "表上写着两个单位：这里是“{one}”，{where} 是“{other}”",
+        "the table is given two measures: '{one}' here, '{other}' at {where}",
+        "删去不对的一个，或在 sources 文件中写明 measure",
+        "delete the wrong one, or give measure in a sources file",
+    ),
     "W1331": M(
         "{count} 个单元格是错误值 {text}，按缺失处理：{cells}",
         "{count} cells hold an error value ({text}); read as missing: {cells}",
@@ -119,10 +125,16 @@ CELLS: dict[str, Message] = {
         "better say the measure once in the heading",
     ),
     "W1341": M(
-        "“{name}”声明为百分数，但数值都不大于 1，可能存的是比值",
-        "'{name}' is declared in %, yet no value exceeds 1: they may be shares",
-        "数值是比值时，把单位写成“比值”",
-        "declare the measure as a share if they are",
+        "“{name}”的单位是百分数，但数值都不大于 1，可能存的是比值；未作换算",
+        "{name} is in %, yet no value exceeds 1: they may be shares; nothing was converted",
+        '是比值，就把表头单位改成“比值”，或在 sources 文件中写 measure: 比值；确是百分数，写 measure: "%"',
+        'if they are shares, write (share) in the heading or measure: share in a sources file; if not, measure: "%"',
+    ),
+    "E1341": M(
+        "“{name}”的单位是百分数，但数值都不大于 1；这种文件读不出单元格格式，不知存的是比值还是百分数",
+        "{name} is in %, yet no value exceeds 1, and this file's cell formats cannot be read: shares or percentages?",
+        '用 Excel 或 WPS 另存为 .xlsx 再读，或在 sources 文件中写 measure: 比值（或 "%"）',
+        'save it as .xlsx from Excel or WPS, or write measure: share (or "%") in a sources file',
     ),
     "W1342": M(
         "这一列的百分数格式不统一，{count} 个单元格与其余不同：{cells}",

@@ -73,6 +73,18 @@ NAMES: dict[str, Message] = {
         "在 sources 文件中写明 year",
         "give year in a sources file",
     ),
+    "E1225": M(
+        "“{text}”只是一年中的一段，不是全年",
+        "'{text}' is a part of a year, not the whole",
+        "换用全年的数据；确是全年的数，就改写成四位年份，或在 sources 文件中写明 year",
+        "use figures of the whole year; if they are, write the year alone, or give year in a sources file",
+    ),
+    "W1211": M(
+        "年份写成了日期（{count} 处，如 {text}），只取年份",
+        "years are written as dates ({count}, such as {text}); only the year was taken",
+        "写成四位年份，如 2022",
+        "write four-digit years such as 2022",
+    ),
     "W1210": M(
         "年份不一致：{said} 处是 {year}，{other_said} 处是 {other}；采用 {year}",
         "the years disagree: {year} by its {said}, {other} by its {other_said}; {year} was taken",
@@ -103,6 +115,18 @@ NAMES: dict[str, Message] = {
         "nothing says which series this table holds, and the file name '{name}' is no known series",
         "在标题或“指标：”行写明，或在 sources 文件中写 series",
         "name it in the title or on a 指标： line, or give series in a sources file",
+    ),
+    "E1224": M(
+        "“{name}”这一列把各行又分细了（如“{text}”），这些值不是整个“{region}”的",
+        "column '{name}' divides the rows further (such as '{text}'); the values are not those of all '{region}'",
+        "换用不按“{name}”分的表，或只留合计行；只是备注，就把列名改成“备注”",
+        "use a table not divided so, or keep the rows of the total only; head the column 备注 (note) if it is a remark",
+    ),
+    "W1314": M(
+        "“{name}”这一列没有读，各行都是“{text}”",
+        "column '{name}' was not read; it says '{text}' in every row",
+        "如果它说的是其中一部分，这些值就不能当作全部；无关则删去此列",
+        "if it names a part, the values are not the whole; delete the column if it does not matter",
     ),
     "W1310": M(
         "“{name}”不是“{series}”：{note}；没有用",

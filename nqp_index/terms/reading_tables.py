@@ -131,6 +131,12 @@ TABLES: dict[str, Message] = {
         "在表头括号或“单位：”行写上计量单位",
         "write the measure in the heading's brackets or on a 单位： line",
     ),
+    "W1304": M(
+        "这里写着单位“{units}”，但看不出是否适用于 {names}，没有换算",
+        "'{units}' stands here, but whether it holds for {names} is not clear; nothing was converted",
+        "在表上单写一行“单位：…”，或写进表头括号，或在 sources 文件中写 measure",
+        "write it on a 单位： line above the table, in the heading's brackets, or as measure in a sources file",
+    ),
     "N1304": M("{count} 个序列换算了单位：{conversions}", "{count} series were converted: {conversions}"),
     "W1306": M(
         "{count} 个单元格是缺失标记，按缺失处理，不当作零：{marks}",

@@ -26,14 +26,35 @@ MESSAGES: dict[str, Message] = {
         "set structure: flat in the recipe (--structure flat), or use one of {fitting}",
     ),
     "E4005": Message(
-        "合成方法 {aggregate} 需要正值，而标准化方法 {normalise} 会产生零或负值",
-        "aggregation {aggregate} needs positive scores, but normalisation {normalise} gives zeros or negatives",
+        "合成方法 {aggregate} 需要正值，而标准化方法 {normalise} 会使下列指标出现零或负值：{codes}",
+        "aggregation {aggregate} needs positive scores, but normalisation {normalise} gives zeros or negatives for {codes}",
         "标准化改用 {fitting}，或合成改用 {others}", "normalise by {fitting}, or aggregate by {others}",
     ),
     "N4006": Message(
         "合成方法 {aggregate} 需要正值：{normalise} 的取值区间改为 {low}–{high}",
         "aggregation {aggregate} needs positive scores: {normalise} now runs from {low} to {high}",
         "如需其他下限，请在方案中声明 low", "declare `low` in the recipe for another floor",
+    ),
+    "E4007": Message(
+        "{normalise} 按 cost: keep 把逆向指标（{codes}）原样交给合成方法 {aggregate}，而后者把一切得分都当作越大越好，最差者会排在最前",
+        "{normalise} hands on negative indicators ({codes}) as they are (cost: keep), and aggregation {aggregate} takes every score for good: the worst would come first",
+        "合成改用自行区分方向的 {fitting}，或把 cost 改为 inverse 或 mirror",
+        "aggregate by {fitting}, which tell costs from benefits themselves, or set cost to inverse or mirror",
+    ),
+    "E4008": Message(
+        "合成方法 {aggregate} 的输入须为：{need}；标准化方法 {normalise} 给出的下列指标得分不是：{codes}",
+        "aggregation {aggregate} needs {need}, which normalisation {normalise} does not give for {codes}",
+        "标准化改用 {fitting}，或合成改用 {others}", "normalise by {fitting}, or aggregate by {others}",
+    ),
+    "E4009": Message(
+        "下列指标在指标体系中已声明目标值或区间，方案又用 {normalise} 给出另一个：{codes}",
+        "these indicators declare a target of their own in the framework, and the recipe states another by {normalise}: {codes}",
+        "这些指标改用 minmax（按声明的目标计分），或在指标体系中改目标", "use minmax there, which scores by the declared target, or change the target in the framework",
+    ),
+    "W4025": Message(
+        "{normalise} 取代了下列指标声明的方向，偏离目标的两侧都算较差：{codes}",
+        "{normalise} replaces the declared direction of these indicators: both sides of the target count as worse: {codes}",
+        "如非本意，只为应有目标值的指标指定 {normalise}", "if that is not meant, name {normalise} for those indicators only that have a target",
     ),
     "W4010": Message(
         "指标 {code} {label} 的公式 {formula} 在下列单元没有可用的值（除以零、对非正数取对数或数值超出范围），记为缺失：{cells}",

@@ -167,6 +167,7 @@ LABELS: dict[str, Text] = {
     "catalogue.max_rows": Text("行数上限", "most rows"),
     "catalogue.parameters": Text("参数", "parameters"),
     "catalogue.default": Text("，默认 {value}", ", default {value}"),
+    "catalogue.required": Text("，必须给出", ", must be stated"),
     "catalogue.aliases": Text("别名", "aliases"),
     "catalogue.source": Text("出处", "source"),
     "catalogue.example": Text("算例", "Worked example"),

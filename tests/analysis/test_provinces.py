@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,9 +12,11 @@ from nqp_index.analysis.audit import audit
 from nqp_index.analysis.explain import explain
 from nqp_index.analysis.grid import method_grid
 from nqp_index.analysis.uncertainty import uncertainty
+from nqp_index.analysis.weights_needed import weights_for_rank
 from nqp_index.methods.kernels import ranks
 from nqp_index.methods.registry import method
 from nqp_index.model.findings import Verdict
+from nqp_index.model.recipe import Choice, Choices
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +33,57 @@ def test_tibet_swings_by_ten_places_and_more_between_sums_and_topsis_and_the_gri
     r = provinces.region_index["540000"]
     assert grid.high[grid.front, r] - grid.low[grid.front, r] >= 10
     assert "西藏" in grid.tables("zh")[1].notes[0]
+
+
+@pytest.mark.parametrize(
+    "recipe", ["entropy", "entropy_topsis", "handbook", "coinr", "cn_entropy_topsis", "cn_critic_entropy"]
+)
+def test_under_every_recipe_the_grid_lists_no_combination_twice_and_names_tibet(provinces, recipe):
+    own = nqp.score(provinces.panel, provinces.framework, nqp.load_recipe(recipe))
+    grid = method_grid(own)
+    found = [s.ranks[grid.front].tobytes() for s in grid.scenarios if not np.isnan(s.ranks[grid.front]).all()]
+    assert len(set(found)) == len(found)
+    assert "西藏" in " ".join(grid.tables("zh")[1].notes)
+
+
+def test_topsis_ranks_tibet_in_the_grid_where_the_recipe_leaves_its_gaps_open(provinces):
+    own = nqp.score(provinces.panel, provinces.framework, nqp.load_recipe("entropy_topsis"))
+    grid = method_grid(own)
+    r = own.region_index["540000"]
+    assert np.isnan(own.ranks[grid.front, r, 0])
+    assert 0 < grid.unranked[grid.front, r] < len(grid.scenarios)
+    filled = [s for s in grid.scenarios if s.choices[-1][1].en == "TOPSIS (flat), nearest neighbours"]
+    assert filled
+    for scenario in filled:
+        assert scenario.ranks[grid.front, r] > 0
+
+
+@pytest.mark.parametrize(("region", "rank"), [("530000", 20), ("530000", 1), ("540000", 20), ("640000", 1)])
+def test_the_weights_a_rank_takes_give_it_in_a_new_scoring_and_unrank_nobody(provinces, region, rank):
+    """Values are missing here, so that scores under other weights are no plain sums of the scores shown."""
+    found = weights_for_rank(provinces, region, rank, year=2020)
+    if not found.attainable:
+        assert found.state == "not_found"
+        return
+    declared = declared_weights(provinces.framework, dict(zip(found.codes, found.after, strict=True)))
+    recipe = replace(provinces.recipe, weight=Choices(Choice("manual")))
+    again = nqp.score(provinces.panel, declared, recipe)
+    t, r = provinces.years.index(2020), provinces.region_index[region]
+    assert again.ranks[t, r, 0] == found.rank_after <= rank
+    assert not np.isnan(again.ranks[t, :, 0]).any()
+
+
+def declared_weights(framework, weights):
+    """The framework with these effective weights declared, sums of them at the branches."""
+
+    def weighted(node):
+        children = tuple(
+            weighted(c) if hasattr(c, "children") else replace(c, weight=max(float(weights.get(c.code, 0.0)), 0.0))
+            for c in node.children
+        )
+        return replace(node, children=children, weight=sum(c.weight for c in children))
+
+    return replace(framework, root=weighted(framework.root))
 
 
 def test_the_year_in_front_is_the_one_in_which_all_pillars_have_figures(provinces):

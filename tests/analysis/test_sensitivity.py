@@ -8,12 +8,12 @@ import pytest
 from nqp_index.analysis.assumptions import Alternative, as_set, draft_assumptions, method_factor
 from nqp_index.analysis.axes import axes_of, points_of
 from nqp_index.analysis.experiment import experiment
-from nqp_index.analysis.factors import Assumptions, MethodFactor, WeightNoise
+from nqp_index.analysis.factors import Assumptions, Dropped, MethodFactor, WeightNoise
 from nqp_index.analysis.removal import drop_one
 from nqp_index.analysis.sensitivity import sensitivity
 from nqp_index.analysis.weights_needed import weights_for_rank, weights_to_overtake
 from nqp_index.errors import UsageError
-from nqp_index.model.recipe import Choice, Choices, Recipe
+from nqp_index.model.recipe import Choice, Choices, Coverage, Recipe
 from nqp_index.terms import Text
 
 
@@ -67,6 +67,21 @@ def test_shares_of_a_regions_rank_come_on_request(country):
     assert shift.output == "mean_shift"
     assert region.output == "R3"
     assert region.mean == pytest.approx(np.clip(region.mean, 1, 31))
+
+
+def test_rows_without_the_output_are_counted_and_said_with_a_caution(small):
+    x = np.random.default_rng(3).random((10, 4))
+    x[4, 0] = np.nan
+    result = small(x, Recipe(coverage=Coverage(node=0.7)))
+    varied = Assumptions(weight_noise=WeightNoise(), dropped=Dropped(0.5, ("k1",)))
+    shift, region = sensitivity(result, assumptions=varied, regions=["R5"], rows=64, resamples=10)
+    assert (shift.rows_used, shift.unranked, shift.lost) == (64, 0, 0.0)
+    assert region.unranked > 0
+    assert region.rows_used < 64
+    notes = region.tables("en")[0].notes
+    assert f"{region.rows_used} of them used" in notes[0]
+    assert f"{region.lost:.1%}" in notes[-1]
+    assert not any("caution" in note for note in shift.tables("en")[0].notes)
 
 
 def test_a_number_of_rows_that_is_no_power_of_two_is_refused(country):
@@ -158,6 +173,21 @@ def test_the_free_weights_can_be_those_of_one_node(small):
     scores = result.scores[0, :, 1:] @ found.after
     assert scores[0] == pytest.approx(scores[1], abs=1e-6)
     assert found.distance > 0.1
+
+
+def test_a_search_that_runs_out_of_time_proves_nothing(country, monkeypatch):
+    monkeypatch.setattr("nqp_index.analysis.weights_needed.SECONDS", 1e-9)
+    result = country(T=1)
+    found = weights_for_rank(result, result.regions[int(np.argmax(result.ranks[0, :, 0]))].code, 5)
+    assert found.state == "not_found"
+    assert "no proof" in found.tables("en")[0].notes[0]
+
+
+def test_a_goal_out_of_reach_is_proven_so_without_gaps_and_only_then(small):
+    x = np.array([[9.0, 9.0, 9.0], [5.0, 5.0, 5.0], [1.0, 1.0, 1.0], [2.0, 2.0, 2.0]])
+    assert weights_for_rank(small(x), "R2", 1).state == "impossible"
+    x[3, 2] = np.nan
+    assert weights_for_rank(small(x), "R2", 1).state == "not_found"
 
 
 def test_aggregations_that_are_no_weighted_sums_are_refused(country):

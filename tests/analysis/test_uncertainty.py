@@ -12,10 +12,11 @@ from nqp_index.analysis.assumptions import alternative, as_set, draft_assumption
 from nqp_index.analysis.draws import random_points
 from nqp_index.analysis.experiment import experiment
 from nqp_index.analysis.factors import Assumptions, DataNoise, Dropped, MethodFactor, WeightNoise
+from nqp_index.analysis.grid import grid_assumptions
 from nqp_index.analysis.runs import Chunk, chunk_scores
 from nqp_index.analysis.uncertainty import uncertainty
 from nqp_index.errors import DataError, DefinitionError
-from nqp_index.model.recipe import Choice, Choices, Recipe, Scope
+from nqp_index.model.recipe import Choice, Choices, Coverage, Recipe, Scope
 
 WEIGHTS_ONLY = Assumptions(weight_noise=WeightNoise(0.25))
 GEOMETRIC = Recipe(aggregate=Choices(Choice("geometric")))
@@ -173,6 +174,70 @@ def test_regions_without_a_score_have_no_interval_and_no_group(small):
     assert found.interval("R4") == (3, 3)
 
 
+def test_a_branch_that_weighs_nothing_leaves_every_draw_of_a_flat_recipe_its_ranks(small):
+    """Indicators without data in a year weigh 0 in that year, and so the shares inside their branch are unknown."""
+    recipe = Recipe(weight=Choices(Choice("entropy")), structure="flat", scope=Scope("yearly"),
+                    coverage=Coverage(pillars=0.5))  # fmt: skip
+    x = np.random.default_rng(0).random((2, 9, 6)) + 1
+    x[0, :, 3:] = np.nan
+    result = small(x, recipe, pillars=2)
+    assert np.isnan(result.local_weights["P2"][0]).all()
+    assert not np.isnan(result.ranks[..., 0]).any()
+    found = uncertainty(result, assumptions=WEIGHTS_ONLY, draws=60, grid=False)
+    assert found.failed == 0
+    assert not np.isnan(found.median).any()
+
+
+def test_a_draw_that_ranks_nobody_where_the_report_ranks_some_is_a_failed_draw_and_named(small):
+    x = np.random.default_rng(1).random((2, 8, 3)) + 1
+    x[1, :, 1:] = np.nan
+    result = small(x, Recipe(weight=Choices(Choice("manual"))), weights=[3.0, 1.0, 0.5])
+    assert not np.isnan(result.ranks[1, :, 0]).any()
+    equal = MethodFactor("weight", (as_set("weight", result.recipe),
+                                    alternative("weight", result.recipe, Choice("equal_nested"))))  # fmt: skip
+    found = uncertainty(result, assumptions=Assumptions((equal,)), draws=200, grid=False)
+    assert 0 < found.failed < 200
+    assert "2021" in found.failures[0][0]
+    assert "equal weights" in found.failures[0][0]
+    np.testing.assert_array_equal(found.median[1], result.ranks[1, :, 0])
+
+
+@pytest.mark.parametrize("structure", ["nested", "flat"])
+def test_noise_on_weights_takes_no_region_its_rank(small, structure):
+    """A third of the weight is missing, as much as may be: under noise it would often be more."""
+    x = np.random.default_rng(2).random((10, 3))
+    x[4, 1] = np.nan
+    result = small(x, Recipe(structure=structure))
+    assert result.ranks[0, 4, 0] > 0
+    found = uncertainty(result, assumptions=WEIGHTS_ONLY, draws=300, grid=False)
+    assert found.unranked[0].max() == 0.0
+
+
+def test_draws_in_which_a_region_has_no_rank_are_counted_and_said(small):
+    x = np.random.default_rng(3).random((10, 4))
+    x[4, 0] = np.nan
+    strict = small(x, Recipe(coverage=Coverage(node=0.7)))
+    found = uncertainty(strict, assumptions=Assumptions(dropped=Dropped(0.5, ("k1",))), draws=400, grid=False)
+    assert found.unranked[0, 4] == pytest.approx(0.5, abs=0.08)
+    assert np.delete(found.unranked[0], 4).max() == 0.0
+    ranks = found.tables("en")[0]
+    row = next(row for row in ranks.to_rows() if row["code"] == "R5")
+    assert row["share_unranked"] == found.unranked[0, 4]
+    assert any("region 5" in note and f"{found.unranked[0, 4]:.1%}" in note for note in ranks.notes)
+
+
+def test_the_mean_shift_of_a_year_does_not_hang_on_another_year_without_ranks(small):
+    x = np.random.default_rng(4).random((2, 8, 3))
+    yearly = Recipe(scope=Scope("yearly"))
+    alone = small(x[1:], yearly)
+    x[0, :, 1:] = np.nan
+    both = small(x, yearly)
+    found, one = (uncertainty(r, assumptions=WEIGHTS_ONLY, draws=100, grid=False) for r in (both, alone))
+    assert np.isnan(found.mean_shift[0]).all()
+    assert one.mean_shift[0, 0] > 0
+    np.testing.assert_allclose(found.mean_shift[1], one.mean_shift[0])
+
+
 def test_monte_carlo_errors_shrink_with_the_draws(country):
     result = country()
     few, many = (uncertainty(result, assumptions=WEIGHTS_ONLY, draws=n, grid=False) for n in (100, 4000))
@@ -225,11 +290,25 @@ def test_a_run_in_which_every_draw_fails_is_an_error_that_says_why(country):
 def test_an_uncertainty_run_prints_as_plain_tables_in_both_languages(country, lang):
     found = uncertainty(country(), draws=60)
     keys = [table.key for table in found.tables(lang)]
-    assert keys == ["rank_intervals", "rank_intervals", "acceptability", "not_separable", "factors", "run", "grid",
-                    "grid_ranks"]  # fmt: skip
+    assert keys == ["rank_intervals", "rank_intervals", "acceptability", "not_separable", "pairs", "factors", "run",
+                    "grid", "grid_ranks"]  # fmt: skip
     for table in found.tables(lang):
         assert all(len(row) == len(table.columns) == len(table.keys) for row in table.rows)
         assert all(v is None or type(v) in (str, int, float, bool) for row in table.rows for v in row)
+
+
+def test_every_pair_stands_in_the_tables_and_both_ways_make_one(country):
+    found = uncertainty(country(R=6), draws=60, grid=False)
+    pairs = next(t for t in found.tables("en") if t.key == "pairs")
+    shares = np.array([row[2:] for row in pairs.rows], dtype=float)
+    off = ~np.eye(6, dtype=bool)
+    np.testing.assert_allclose((shares + shares.T)[off], 1.0)
+    assert np.isnan(np.diag(shares)).all()
+    assert shares[0, 5] == found.ahead[found.front][np.ix_([_at(found, 1)], [_at(found, 6)])][0, 0]
+
+
+def _at(found, rank):
+    return int(np.flatnonzero(found.nominal[found.front] == rank)[0])
 
 
 def test_the_grid_holds_every_possible_combination_and_the_reported_one(country):
@@ -239,6 +318,25 @@ def test_the_grid_holds_every_possible_combination_and_the_reported_one(country)
     (reported,) = [s for s in grid.scenarios if s.is_reported]
     assert reported.mean_shift == 0.0
     np.testing.assert_array_equal(reported.ranks, country().ranks[:, :, 0])
+
+
+def test_the_grid_says_in_how_many_combinations_a_region_has_no_rank(small):
+    x = np.random.default_rng(5).random((9, 6))
+    x[2, 0] = np.nan
+    result = small(x, Recipe(aggregate=Choices(Choice("topsis")), structure="flat"))
+    grid = uncertainty(result, draws=20).grid
+    found = grid.unranked[0]
+    assert found[2] == sum(np.isnan(s.ranks[0, 2]) for s in grid.scenarios) > 0
+    assert np.delete(found, 2).max() == 0
+    row = next(row for row in grid.tables("en")[1].to_rows() if row["code"] == "R3")
+    assert row["unranked_in"] == found[2]
+    assert f"region 3 {found[2]:.0f}/{len(grid.scenarios)}" in grid.tables("en")[1].notes[-1]
+
+
+def test_the_grid_lists_the_recipes_own_method_once_whatever_its_parameters():
+    recipe = Recipe(normalise=Choices(Choice.of("minmax", low=0, high=100)))
+    labels = [a.label.en for a in grid_assumptions(recipe).methods[0].alternatives]
+    assert labels == ["as set (min-max)", "z-scores", "ranks"]
 
 
 def test_many_regions_are_grouped_by_their_intervals(country):

@@ -8,7 +8,7 @@ import pytest
 from nqp_index.analysis.removal import drop_one
 from nqp_index.analysis.whatif import whatif
 from nqp_index.errors import UsageError
-from nqp_index.model.recipe import Choice, Choices, Recipe
+from nqp_index.model.recipe import Choice, Choices, Coverage, Recipe, Scope
 
 
 def after(found):
@@ -85,6 +85,29 @@ def test_another_recipe_is_put_beside_the_own_one(country):
     assert found.mean_shift > 0
     assert found.spearman < 1
     assert found.changes[0].en == "recipe: other"
+
+
+@pytest.mark.parametrize("structure", ["nested", "flat"])
+def test_a_weight_beside_another_recipe_is_set_among_that_recipes_weights(country, structure):
+    entropy = Recipe(name="entropy", weight=Choices(Choice("entropy")), structure=structure)
+    result, other = country(), country(entropy)
+    unchanged = float(other.local_weights["I"][-1][0]) * 4
+    found, pure = whatif(result, recipe=entropy, weights={"P1": unchanged}), whatif(result, recipe=entropy)
+    for code, score in after(pure).items():
+        assert after(found)[code] == pytest.approx(score)
+
+
+def test_a_weight_can_be_changed_beside_a_branch_that_weighs_nothing_in_that_year(small):
+    x = np.random.default_rng(0).random((2, 9, 6)) + 1
+    x[0, :, 3:] = np.nan
+    recipe = Recipe(weight=Choices(Choice("entropy")), structure="flat", scope=Scope("yearly"),
+                    coverage=Coverage(pillars=0.5))  # fmt: skip
+    result = small(x, recipe, pillars=2)
+    assert not np.isnan(result.effective_weights).any()
+    local = result.local_weights["P1"][0]
+    same = whatif(result, weights={"k0": float(local[0]) * len(local)}, year=2020)
+    for move in same.moves:
+        assert move.score_after == pytest.approx(move.score_before)
 
 
 def test_the_result_itself_is_left_as_it_was(country):

@@ -199,7 +199,28 @@ def test_the_analyses_run_on_the_sample(arguments: list[str], capsys: pytest.Cap
     assert "Traceback" not in shown.err
     assert shown.out.count("\n") > 10
     assert openpyxl.load_workbook("f.xlsx").sheetnames
-    json.loads(Path("f.json").read_text(encoding="utf-8"))
+    tables = json.loads(Path("f.json").read_text(encoding="utf-8"))["tables"]
+    assert len(tables) == len(openpyxl.load_workbook("f.xlsx").sheetnames)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["uncertainty", PARKS, "--draws", "20"],
+        ["sensitivity", PARKS, "--rows", "8"],
+        ["audit", PARKS, "--draws", "0"],
+        ["explain", "虚构云溪园", PARKS],
+        ["whatif", PARKS, "--weight", "ST=2"],
+    ],
+    ids=lambda a: a[0],
+)
+def test_the_analyses_of_fictional_data_say_so_on_the_terminal(
+    arguments: list[str], lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*arguments, "--framework", "park", "--lang", lang]) == 0
+    banner = "【虚构数据】" if lang == "zh" else "[FICTIONAL DATA]"
+    assert capsys.readouterr().out.startswith(banner)
 
 
 def test_a_strict_audit_sets_the_exit_code(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from nqp_index.errors import UsageError
+from nqp_index.methods.params import objections
 from nqp_index.methods.registry import Family, Method, method, methods
 
 FAMILIES: tuple[Family, ...] = ("impute", "treat", "normalise", "aggregate", "grade")
@@ -59,7 +60,7 @@ def supplied(one: Method) -> dict[str, Any]:
     options = {name: value for name, value in known.items() if one.takes(name) and value is not None}
     if one.name in {"iterative", "em"}:
         options["rows"] = "pooled"
-    return options
+    return options | {p.name: one.example[p.name] for p in one.options if p.required}
 
 
 def score(one: Method, *arrays: Any, **more: Any) -> Any:
@@ -82,7 +83,7 @@ def test_every_method_is_described_in_both_languages_with_formula_source_and_a_v
     assert one.formula
     assert one.source
     if one.variant is not None:
-        line = one.variant(**{p.name: p.default for p in one.options}, n=9, k=4)
+        line = one.variant(**{p.name: one.example.get(p.name, p.default) for p in one.options}, n=9, k=4)
         assert line == line.strip() != ""
 
 
@@ -108,6 +109,38 @@ def test_a_declared_limit_of_rows_holds_to_the_row_and_names_methods_without_one
 
 def test_the_methods_that_grow_faster_than_their_rows_are_limited():
     assert {m.name for m in LIMITED} >= {"knn", "copeland", "promethee2", "kemeny", "bod", "natural_breaks"}
+
+
+BOUNDED = [m for m in methods() if {"low", "high"} <= {p.name for p in m.options}]
+
+
+@pytest.mark.parametrize("one", BOUNDED, ids=lambda m: f"{m.family}-{m.name}")
+@pytest.mark.parametrize("bounds", [(60, 40), (50, 50), (1, 0.1), (1, 1)])
+def test_a_method_refuses_a_low_that_is_not_below_its_high(one, bounds):
+    found = objections(one.options, {**one.example, "low": bounds[0], "high": bounds[1]}, method=one.name)
+    assert {p.code for p in found} & {"E3003", "E3024"}
+
+
+REQUIRED = [(m, p.name) for m in methods() for p in m.options if p.required]
+
+
+@pytest.mark.parametrize(("one", "name"), REQUIRED, ids=lambda v: v if isinstance(v, str) else v.name)
+def test_a_value_that_must_be_declared_is_never_guessed(one, name):
+    rest = {p: v for p, v in one.example.items() if p != name}
+    assert [p.code for p in objections(one.options, rest, method=one.name)] == ["E3030"]
+    assert [p.code for p in objections(one.options, {**rest, name: None}, method=one.name)] == ["E3030"]
+    with pytest.raises(TypeError, match=name):
+        one(TABLE, TABLE, **rest)
+
+
+def test_targets_and_ranges_are_declared_values():
+    assert [(m.name, name) for m, name in REQUIRED] == [("interval", "start"), ("interval", "end"), ("target", "at")]
+
+
+def test_a_bound_that_is_not_given_counts_with_its_default():
+    found = objections(method("normalise", "efficacy").options, {"high": 50.0}, method="efficacy")
+    assert [p.code for p in found] == ["E3024"]
+    assert objections(method("normalise", "efficacy").options, {"high": 61.0}, method="efficacy") == []
 
 
 # --- normalisers and treatments -------------------------------------------------------------------------------------
@@ -183,6 +216,30 @@ def test_a_promise_of_positive_scores_is_kept(one):
     if "positive" in one.gives:
         assert (z > 0).all()
     if "nonnegative" in one.gives:
+        assert (z >= 0).all()
+
+
+KEEPING = [m for m in methods("normalise") if "ratio" in m.gives]
+RULES = [(m, rule) for m in KEEPING for p in m.options if p.name == "cost" for rule in p.rule.names if rule != "refuse"]
+
+
+@pytest.mark.parametrize("one", KEEPING, ids=lambda m: m.name)
+def test_a_promise_to_keep_ratios_is_kept(one):
+    factor = score(one, TABLE, TABLE) / TABLE
+    np.testing.assert_allclose(factor, np.broadcast_to(factor[0], factor.shape), rtol=1e-12)
+    assert (factor > 0).all()
+
+
+@pytest.mark.parametrize(("one", "rule"), RULES, ids=lambda v: v if isinstance(v, str) else v.name)
+def test_scores_of_costs_are_what_the_rule_leaves_of_the_promises(one, rule):
+    z = score(one, TABLE, TABLE, direction=-np.ones(4), cost=rule)
+    left = one.gives - next(p.loses(rule) for p in one.options if p.name == "cost")
+    if "ratio" in left:
+        factor = z * TABLE if rule == "inverse" else z / TABLE
+        np.testing.assert_allclose(factor, np.broadcast_to(factor[0], factor.shape), rtol=1e-12)
+    if "positive" in left:
+        assert (z > 0).all()
+    if "nonnegative" in left:
         assert (z >= 0).all()
 
 

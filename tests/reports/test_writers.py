@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +12,7 @@ from nqp_index.errors import OutputExists, UsageError
 from nqp_index.model.findings import Table
 from nqp_index.model.result import Result
 from nqp_index.reports.document import document
+from nqp_index.reports.findings import write_findings
 from nqp_index.reports.view import View
 from nqp_index.reports.writers import SUFFIXES, write_result
 from nqp_index.terms import Lang
@@ -60,3 +62,12 @@ def test_findings_become_sheets_of_the_workbook_and_part_of_the_document(result:
     found = document(View.of(result, "en", findings=[Made()]))["findings"]
     assert [f["title"] for f in found] == ["Made 2020", "Made 2021"]
     assert found[0]["rows"][1]["share_top"] is None
+
+
+def test_machines_get_every_table_of_a_finding_also_two_of_one_kind(tmp_path: Path) -> None:
+    tables = Made().tables("en")
+    write_findings(tables, [tmp_path / "a.json"], title="Made", version="1", lang="en", is_fictional=True)
+    written = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert [t["title"] for t in written["tables"]] == [t.title for t in tables]
+    assert written["fictional"] is True
+    assert written["tables"][0]["rows"][1] == {"region": "=1+1", "rank": None, "share_top": None, "is_sure": False}

@@ -115,6 +115,16 @@ def test_scores_ignore_the_order_of_regions_and_the_scale_of_a_series(toy: Any) 
     np.testing.assert_allclose(scaled.scores, plain.scores, rtol=1e-10)
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"normalise": Choice.of("minmax", low=60, high=40)}, {"weight": Choice.of("entropy", low=1, high=0.1)}]
+)
+def test_bounds_in_the_wrong_order_are_refused_before_any_number(toy: Any, wrong: dict[str, Choice]) -> None:
+    recipe = Recipe(**{step: Choices(choice) for step, choice in wrong.items()})
+    with pytest.raises(DefinitionError) as refused:
+        score(toy.panel(X, list("abcd")), two_pillars(toy), recipe)
+    assert [p.code for p in refused.value.problems] == ["E3024"]
+
+
 def test_a_geometric_mean_of_zscores_is_refused_before_any_number(toy: Any) -> None:
     recipe = Recipe(normalise=Choices(Choice("zscore")), aggregate=Choices(Choice("geometric")))
     with pytest.raises(DefinitionError) as refused:

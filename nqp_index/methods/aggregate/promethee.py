@@ -53,7 +53,9 @@ def promethee2(
     """
     limits = _limits(z, q, p, s)
     if preference == "linear" and (limits["q"] >= limits["p"]).any():
-        raise UsageError(problem("E3024", low_name="q", low=list(q or ()), high_name="p", high=list(p or ())))
+        raise UsageError(
+            problem("E3024", method="promethee2", low_name="q", low=list(q or ()), high_name="p", high=list(p or ()))
+        )
     if np.isnan(z).any():
         return _with_gaps(z, w, preference, limits)
     n = z.shape[-2]

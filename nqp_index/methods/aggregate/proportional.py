@@ -10,6 +10,7 @@ from nqp_index.errors import DataError, problem
 from nqp_index.methods.kernels import (
     Floats,
     blank_where,
+    column_max,
     column_mean,
     column_sum,
     complete_rows,
@@ -20,6 +21,9 @@ from nqp_index.methods.kernels import (
 )
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+
+#: A mean that is a smaller share than this of the largest value is 0 up to rounding.
+ROUNDING = 1e-12
 
 
 def _copras_extras(
@@ -54,6 +58,8 @@ def copras(z: Floats, w: Floats, *, ref: Floats | None = None, direction: Floats
     ref        (..., m, k)  rows whose totals are the divisors; default z
     direction  (k,)         +1 benefit, -1 cost; default all benefits
     returns (..., n)  scores, sum 1 over ref; a constant child adds the same to every row's benefits or costs
+    The source's numbers come from `normalise: {method: none, cost: keep}` (or sum, ratio_max ... with cost: keep) and
+    `structure: flat`: scores that do not keep the ratios of the values, such as min-max, give another ranking.
     Raises DataError on negative values, and on costs of 0.
     >>> copras(np.array([[1.0, 2.0], [3.0, 1.0]]), np.array([0.5, 0.5]), direction=np.array([1, -1])).round(4)
     array([0.2917, 0.7083])
@@ -92,7 +98,7 @@ def _sums(
     formula="PDA, NDA = max(0, ±(x - mean))/mean; S = (SP/max SP + 1 - SN/max SN)/2",
     source="Keshavarz Ghorabaee, Zavadskas, Olfat & Turskis (2015), Informatica 26(3)",
     about_zh="按高于与低于平均水平的相对距离评价", about_en="by relative distances above and below the average",
-    needs={"nonnegative", "complete"}, traits={"monotone", "relative", "scale_invariant"},
+    needs={"ratio", "complete"}, traits={"monotone", "relative", "scale_invariant"},
 )  # fmt: skip
 def edas(z: Floats, w: Floats, *, ref: Floats | None = None, direction: Floats | None = None) -> Floats:
     """Appraisal score from how far a row lies above and below the average row: 1 = best.
@@ -102,13 +108,16 @@ def edas(z: Floats, w: Floats, *, ref: Floats | None = None, direction: Floats |
     ref        (..., m, k)  rows whose mean is the average row, and whose sums span the scale; default z
     direction  (k,)         +1 benefit, -1 cost; default all benefits
     returns (..., n)  scores in [0, 1] within ref; constant children add nothing; missing where all rows are equal
+    The source's numbers come from `normalise: {method: none, cost: keep}` (or sum, ratio_max ... with cost: keep) and
+    `structure: flat`: scores that do not keep the ratios of the values, such as min-max, give another ranking.
     Raises DataError where the mean of a varying column is not positive.
     >>> edas(np.array([[1.0, 4.0], [3.0, 4.0]]), np.array([0.5, 0.5]))
     array([0., 1.])
     """
     z, ref, whole = complete_rows(z, w, ref)
     mean, constant = column_mean(ref), is_constant(ref)[..., None, :]
-    wrong = failing((mean <= 0) & ~constant)
+    # a mean of 0 up to rounding (z-scores) is no divisor
+    wrong = failing((mean <= ROUNDING * column_max(np.abs(ref))) & ~constant)
     if wrong:
         raise DataError(problem("E3023", method="edas", columns=wrong))
     turn = np.ones(z.shape[-1]) if direction is None else np.sign(np.asarray(direction, dtype=np.float64))

@@ -84,7 +84,7 @@ def _distances(
     z: Floats, w: Floats, ref: Floats | None, weight: str, ideals: str, low: float, high: float
 ) -> tuple[Floats, Floats]:
     if ideals == "absolute" and not low < high:
-        raise UsageError(problem("E3024", low_name="low", low=low, high_name="high", high=high))
+        raise UsageError(problem("E3024", method="topsis", low_name="low", low=low, high_name="high", high=high))
     z, ref, whole = complete_rows(z, w, ref)
     best: Floats | float = high if ideals == "absolute" else column_max(ref)
     worst: Floats | float = low if ideals == "absolute" else column_min(ref)

@@ -6,15 +6,23 @@ from typing import Annotated
 
 import numpy as np
 
-from nqp_index.errors import DataError, problem
+from nqp_index.errors import DataError, Problem, problem
 from nqp_index.methods.kernels import Floats, column_max, column_min, failing
-from nqp_index.methods.params import OneOf
+from nqp_index.methods.params import Loses, OneOf
+from nqp_index.methods.registry import methods
+
+#: What scores of negative indicators no longer are under a rule: a mirror moves the zero point, and so on.
+LOST = Loses((
+    ("mirror", frozenset({"ratio"})),
+    ("complement", frozenset({"ratio", "positive"})),
+    ("negate", frozenset({"ratio", "positive", "nonnegative", "unit"})),
+))  # fmt: skip
 
 #: refuse; inverse 1/x; mirror min + max - x; keep as they are (for rankings that take directions themselves).
-CostRule = Annotated[str, OneOf("refuse", "inverse", "mirror", "keep")]
+CostRule = Annotated[str, OneOf("refuse", "inverse", "mirror", "keep"), LOST]
 
 #: The same, and complement 1 - z and negate -z, where the formula's range makes sense of them.
-WideCostRule = Annotated[str, OneOf("refuse", "inverse", "mirror", "complement", "negate", "keep")]
+WideCostRule = Annotated[str, OneOf("refuse", "inverse", "mirror", "complement", "negate", "keep"), LOST]
 
 
 def before_ratio(x: Floats, ref: Floats, direction: Floats | None, rule: str, method: str) -> tuple[Floats, Floats]:
@@ -23,8 +31,7 @@ def before_ratio(x: Floats, ref: Floats, direction: Floats | None, rule: str, me
     if not cost.any():
         return x, ref
     if rule == "refuse":
-        known = ["inverse", "mirror", "keep"]
-        raise DataError(problem("E3012", method=method, columns=failing(cost), known=known))
+        raise DataError(_without_rule(method, failing(cost)))
     if rule == "inverse":
         require_positive(np.where(cost, x, 1.0), np.where(cost, ref, 1.0), f"{method} (inverse)")
         return np.where(cost, 1.0 / np.where(cost, x, 1.0), x), np.where(cost, 1.0 / np.where(cost, ref, 1.0), ref)
@@ -32,6 +39,16 @@ def before_ratio(x: Floats, ref: Floats, direction: Floats | None, rule: str, me
         ends = column_min(ref) + column_max(ref)
         return np.where(cost, ends - x, x), np.where(cost, ends - ref, ref)
     return x, ref
+
+
+def _without_rule(method: str, columns: tuple[int, ...]) -> Problem:
+    takers = [m.name for m in methods("aggregate") if m.takes("direction")]
+    return problem("E3012", method=method, columns=columns, known=["inverse", "mirror"], takers=takers)
+
+
+def handed_on(rule: str) -> str:
+    """A cost rule in the variant line."""
+    return "handed on undirected to the aggregation" if rule == "keep" else rule
 
 
 def after_ratio(z: Floats, direction: Floats | None, rule: str) -> Floats:

@@ -5,22 +5,32 @@ from __future__ import annotations
 import numpy as np
 
 from nqp_index.methods.kernels import Floats, is_constant
+from nqp_index.methods.normalise.costs import WideCostRule, after_ratio, before_ratio, handed_on
 from nqp_index.methods.registry import register
+
+
+def _variant(*, cost: str, n: int, k: int) -> str:
+    return f"values as they are, negative indicators: {handed_on(cost)}"
 
 
 @register(
     "normalise", "none", zh="不标准化", en="no normalisation", aliases=("raw", "identity"),
     formula="z = x", source="OECD/JRC Handbook (2008), table 38 (geometric mean of raw values)",
-    about_zh="原值即得分，各指标须同一量纲", about_en="the values themselves: only for indicators in one measure",
-    needs={"real"}, traits={"keeps_order"},
+    about_zh="原值即得分：各指标须同一量纲，或合成方法不受量纲影响（几何平均、COPRAS、EDAS）",
+    about_en="the values themselves: for indicators in one measure, or aggregations that measures do not move",
+    needs={"real"}, gives={"ratio"}, traits={"keeps_order"}, variant=_variant,
 )  # fmt: skip
-def none(x: Floats, ref: Floats) -> Floats:
-    """The directed values themselves.
+def none(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: WideCostRule = "negate") -> Floats:
+    """The values themselves.
 
-    x    (..., n, K)  values, larger is better; NaN = missing
-    ref  (..., m, K)  the reference set
+    x          (..., n, K)  values, not directed; NaN = missing
+    ref        (..., m, K)  the reference set
+    direction  (K,)         +1 or -1; `cost` names what is done where it is -1: the sign is turned (`negate`, default),
+                            or for ratios 1/x (`inverse`); `keep` for COPRAS and EDAS, which take costs as they are
     returns (..., n, K)  x; missing in columns that are constant in ref
+    Raises DataError on negative indicators where `cost` is "refuse", and for 1/x on values of 0 or less.
     >>> none(np.array([[3.0]]), np.array([[1.0], [2.0]]))
     array([[3.]])
     """
-    return np.where(is_constant(ref)[..., None, :], np.nan, x)
+    x, ref = before_ratio(x, ref, direction, cost, "none")
+    return after_ratio(np.where(is_constant(ref)[..., None, :], np.nan, x), direction, cost)

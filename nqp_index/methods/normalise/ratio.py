@@ -18,6 +18,7 @@ from nqp_index.methods.normalise.costs import (
     WideCostRule,
     after_ratio,
     before_ratio,
+    handed_on,
     require_nonnegative,
     require_positive,
 )
@@ -25,7 +26,7 @@ from nqp_index.methods.registry import register
 
 
 def _variant(*, cost: str, n: int, k: int) -> str:
-    return f"over the reference set, negative indicators: {cost}"
+    return f"over the reference set, negative indicators: {handed_on(cost)}"
 
 
 def _over(x: Floats, ref: Floats, divisor: Floats) -> Floats:
@@ -37,7 +38,7 @@ def _over(x: Floats, ref: Floats, divisor: Floats) -> Floats:
     "normalise", "ratio_max", zh="比最大值法", en="ratio to the best", aliases=("max", "distance_to_leader"),
     formula="z = x / max", source="OECD/JRC Handbook (2008), step 5 (distance to the best performer) and table 15",
     about_zh="与最大值之比，最优者为 1", about_en="share of the best value",
-    needs={"positive"}, gives={"positive"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
+    needs={"positive"}, gives={"positive", "ratio"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
 )  # fmt: skip
 def ratio_max(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: WideCostRule = "refuse") -> Floats:
     """Share of the largest reference value.
@@ -61,7 +62,7 @@ def ratio_max(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: 
     "normalise", "ratio_mean", zh="均值化", en="ratio to the mean", aliases=("mean",),
     formula="z = x / mean", source="OECD/JRC Handbook (2008), step 5 and table 15",
     about_zh="与均值之比，保留变异程度", about_en="the mean scores 1, the coefficient of variation is kept",
-    needs={"positive"}, gives={"positive"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
+    needs={"positive"}, gives={"positive", "ratio"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
 )  # fmt: skip
 def ratio_mean(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: CostRule = "refuse") -> Floats:
     """Ratio to the reference mean, which scores 1.
@@ -83,7 +84,7 @@ def ratio_mean(x: Floats, ref: Floats, *, direction: Floats | None = None, cost:
     "normalise", "ratio_min", zh="比最小值法", en="ratio to the smallest",
     formula="z = x / min", source="OECD/JRC Handbook (2008), step 5 and table 15",
     about_zh="与最小值之比", about_en="the smallest value scores 1",
-    needs={"positive"}, gives={"positive"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
+    needs={"positive"}, gives={"positive", "ratio"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
 )  # fmt: skip
 def ratio_min(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: CostRule = "refuse") -> Floats:
     """Ratio to the smallest reference value, which scores 1.
@@ -105,7 +106,7 @@ def ratio_min(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: 
     "normalise", "sum", zh="归一化（比总和）", en="share of the sum", aliases=("share", "sum_to_one"),
     formula="z = x / Σ x", source="Xu (2004), EJOR 156(2); Zavadskas & Kaklauskas (1996)",
     about_zh="占该列总和的比重，教科书熵权法与 COPRAS 的输入", about_en="share of the column's total",
-    needs={"nonnegative"}, gives={"nonnegative"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
+    needs={"nonnegative"}, gives={"nonnegative", "ratio"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
 )  # fmt: skip
 def sum_share(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: WideCostRule = "refuse") -> Floats:
     """Share of the reference set's total.
@@ -127,7 +128,7 @@ def sum_share(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: 
     "normalise", "vector", zh="向量归一化", en="vector norm", aliases=("euclidean",),
     formula="z = x / √(Σ x²)", source="Hwang & Yoon (1981); Tzeng & Huang (2011)",
     about_zh="除以该列的欧氏长度，教科书 TOPSIS 的标准化", about_en="divided by the column's length: textbook TOPSIS",
-    needs={"real"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
+    needs={"real"}, gives={"ratio"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
 )  # fmt: skip
 def vector(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: WideCostRule = "negate") -> Floats:
     """Divide by the Euclidean length of the reference column.

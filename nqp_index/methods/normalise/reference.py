@@ -17,12 +17,16 @@ from nqp_index.methods.kernels import (
     is_constant,
     safe_divide,
 )
-from nqp_index.methods.normalise.costs import CostRule, before_ratio, require_positive
-from nqp_index.methods.params import Interval, Name, Numbers, OneOf, Whole
+from nqp_index.methods.normalise.costs import CostRule, before_ratio, handed_on, require_positive
+from nqp_index.methods.params import Interval, Loses, Name, Numbers, OneOf, Whole
 from nqp_index.methods.registry import register
 
 To = Annotated[str, OneOf("max", "mean", "median", "min", "region", "row", "values")]
-Form = Annotated[str, OneOf("ratio", "difference")]
+Form = Annotated[
+    str,
+    OneOf("ratio", "difference"),
+    Loses((("difference", frozenset({"ratio", "positive", "nonnegative", "unit"})),)),
+]
 
 
 def _variant(
@@ -33,7 +37,7 @@ def _variant(
     named = {"row": f"row {row} of the reference set", "region": of_region, "values": "declared values"}
     what = named.get(to, f"{to} of the reference set")
     shape = "x / reference" if form == "ratio" else "(x - reference) / reference"
-    return f"{shape}, reference: {what}, negative indicators: {cost}"
+    return f"{shape}, reference: {what}, negative indicators: {handed_on(cost)}"
 
 
 @register(
@@ -41,7 +45,7 @@ def _variant(
     formula="z = x / r, or (x - r) / r", source="OECD/JRC Handbook (2008), step 5 and table 15",
     about_zh="与某一地区、声明值或参照集统计量相比",
     about_en="against one region, a declared value, or a statistic of the set",
-    needs={"positive"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
+    needs={"positive"}, gives={"positive", "ratio"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
 )  # fmt: skip
 def reference(
     x: Floats,

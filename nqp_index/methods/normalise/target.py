@@ -46,13 +46,14 @@ def _interval_variant(*, start: float, end: float, low: float, high: float, n: i
     formula="z = low + (high - low) (1 - |x - x0| / max |x - x0|)", source="OECD/JRC Handbook (2008), step 5",
     about_zh="越接近声明的目标值越好", about_en="the closer to a declared value, the better",
     needs={"real"}, gives={"bounded"}, traits={"two_sided"}, variant=_target_variant,
+    example={"at": 5.0},
 )  # fmt: skip
 def target(
     x: Floats,
     ref: Floats,
     *,
     direction: Floats | None = None,
-    at: Annotated[float, Interval()] = 0.0,
+    at: Annotated[float, Interval()],
     low: Annotated[float, Interval(0, 99)] = 0.0,
     high: Annotated[float, Interval(0, 100, open_low=True)] = 100.0,
 ) -> Floats:
@@ -61,6 +62,7 @@ def target(
     x          (..., n, K)  values in their own measure, not directed; NaN = missing
     ref        (..., m, K)  the reference set, in the same measure
     direction  (K,)         asked for so that x comes undirected; both sides of the target are worse
+    at         the target, which has no default: it is declared, never guessed
     returns (..., n, K)  scores; missing where all reference values are equal
     >>> target(np.array([[60.0], [50.0], [80.0]]), np.array([[50.0], [80.0]]), at=60.0).ravel()
     array([100.,  50.,   0.])
@@ -75,14 +77,15 @@ def target(
     source="Chinese comprehensive evaluation textbooks; OECD/JRC Handbook (2008), step 5",
     about_zh="落在声明区间内得满分，偏离越远得分越低", about_en="full marks inside a declared range",
     needs={"real"}, gives={"bounded"}, traits={"two_sided"}, variant=_interval_variant,
+    example={"start": 4.0, "end": 6.0},
 )  # fmt: skip
 def interval(
     x: Floats,
     ref: Floats,
     *,
     direction: Floats | None = None,
-    start: Annotated[float, Interval()] = 0.0,
-    end: Annotated[float, Interval()] = 1.0,
+    start: Annotated[float, Interval()],
+    end: Annotated[float, Interval()],
     low: Annotated[float, Interval(0, 99)] = 0.0,
     high: Annotated[float, Interval(0, 100, open_low=True)] = 100.0,
 ) -> Floats:
@@ -91,12 +94,13 @@ def interval(
     x          (..., n, K)  values in their own measure, not directed; NaN = missing
     ref        (..., m, K)  the reference set, in the same measure
     direction  (K,)         asked for so that x comes undirected; both sides of the range are worse
+    start, end  the range, which has no default: it is declared, never guessed
     returns (..., n, K)  scores; missing where all reference values are equal or lie inside
     Raises UsageError unless start <= end.
     >>> interval(np.array([[5.0], [3.0], [12.0]]), np.array([[2.0], [12.0]]), start=4.0, end=6.0).ravel().round(2)
     array([100.  ,  83.33,   0.  ])
     """
     if start > end:
-        raise UsageError(problem("E3024", low_name="start", low=start, high_name="end", high=end))
+        raise UsageError(problem("E3024", method="interval", low_name="start", low=start, high_name="end", high=end))
     K = x.shape[-1]
     return low + (high - low) * closeness(x, ref, np.full(K, start), np.full(K, end))

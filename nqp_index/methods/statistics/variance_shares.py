@@ -11,7 +11,10 @@ from nqp_index.methods.kernels import Floats
 
 @dataclass(frozen=True, eq=False)
 class Shares:
-    """S and ST (f,) with their bootstrap intervals, NaN where the output never changes; variance of the output."""
+    """S and ST (f,) with their bootstrap intervals, NaN where the output never changes; variance of the output.
+
+    rows  rows of the design that were used: those without a missing output
+    """
 
     first: Floats
     total: Floats
@@ -19,6 +22,7 @@ class Shares:
     total_interval: Floats
     variance: float
     mean: float
+    rows: int
 
 
 def sobol_design(rows: int, factors: int, seed: int) -> Floats:
@@ -57,7 +61,8 @@ def shares(f_a: Floats, f_b: Floats, f_ab: Floats) -> tuple[Floats, Floats]:
 def shares_with_intervals(f_a: Floats, f_b: Floats, f_ab: Floats, *, resamples: int = 500, seed: int = 0) -> Shares:
     """Sobol shares with 95 % percentile intervals from resampling the N rows of the design.
 
-    Runs that failed (NaN in any of a row's outputs) are left out together with their row.
+    Runs without an output (NaN) are left out together with their row, and the rows that are left are counted: with
+    many rows gone the shares are those of a conditional law.
     first_interval, total_interval  (2, f) lower and upper end
     """
     good = ~(np.isnan(f_a) | np.isnan(f_b) | np.isnan(f_ab).any(axis=0))
@@ -65,13 +70,13 @@ def shares_with_intervals(f_a: Floats, f_b: Floats, f_ab: Floats, *, resamples: 
     if len(f_a) < 2:
         nothing = np.full(len(f_ab), np.nan)
         ends = np.full((2, len(f_ab)), np.nan)
-        return Shares(nothing, nothing, ends, ends, float("nan"), float("nan"))
+        return Shares(nothing, nothing, ends, ends, float("nan"), float("nan"), len(f_a))
     first, total = shares(f_a, f_b, f_ab)
     rng = np.random.default_rng(seed)
     drawn = [shares(f_a[i], f_b[i], f_ab[:, i]) for i in rng.integers(0, len(f_a), (resamples, len(f_a)))]
     intervals = [_ends(np.stack([pair[which] for pair in drawn])) for which in (0, 1)]
     both = np.concatenate([f_a, f_b])
-    return Shares(first, total, intervals[0], intervals[1], float(np.var(both)), float(np.mean(both)))
+    return Shares(first, total, intervals[0], intervals[1], float(np.var(both)), float(np.mean(both)), len(f_a))
 
 
 def _ends(drawn: Floats) -> Floats:

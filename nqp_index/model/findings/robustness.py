@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+#: Regions that one sentence names.
+NAMED = 5
+
+
 @dataclass(frozen=True, slots=True)
 class GridScenario:
     """One combination of methods without noise: the methods by factor, and the ranks (T, R) it gives."""
@@ -54,12 +58,25 @@ class MethodGrid:
         for r, region in enumerate(self.regions):
             ranks = [whole(x) for x in (self.nominal[t, r], self.low[t, r], self.high[t, r])]
             width = None if None in ranks[1:] else self.high[t, r] - self.low[t, r]
-            rows.append((region.code, region.label, *ranks, width))
+            rows.append((region.code, region.label, *ranks, width, int(self.unranked[t, r])))
         rows.sort(key=lambda row: (row[2] is None, row[2] or 0))
-        keys = ("code", "region", "rank", "best_rank", "worst_rank", "width")
-        notes = (self._widest(lang),) if rows else ()
+        keys = ("code", "region", "rank", "best_rank", "worst_rank", "width", "unranked_in")
+        notes = (self._widest(lang), *self._unranked(lang)) if rows else ()
         second = table("grid_ranks", keys, rows, lang, about=str(self.years[t]), notes=notes)
         return first, second
+
+    @property
+    def unranked(self) -> Floats:
+        """(T, R) number of scenarios that give a region no rank."""
+        return np.asarray(np.sum([np.isnan(s.ranks) for s in self.scenarios], axis=0, dtype=np.float64))
+
+    def _unranked(self, lang: Lang | None) -> Iterator[str]:
+        """The regions without a rank in some of the scenarios, the most often left out first."""
+        count, total = self.unranked[self.front], len(self.scenarios)
+        lost = [int(r) for r in np.argsort(-count, kind="stable") if count[r]]
+        if lost:
+            named = [f"{self.regions[r].label.of(lang or current_language())} {count[r]:.0f}/{total}" for r in lost]
+            yield label("note.grid_unranked", lang, count=len(lost), scenarios=total, regions=named[:NAMED])
 
     def _widest(self, lang: Lang | None) -> str:
         """The regions whose rank depends most on the choice of methods, in one sentence."""
@@ -80,7 +97,10 @@ class RankUncertainty:
                                  very many regions it is not computed and has shape (T, 0, 0)
     group                        (T, R) number of the group of regions that cannot be told apart, 1 = leading group
     top                          k → (T, R) share of draws with rank <= k
+    unranked                     (T, R) share of draws in which the region has no rank; all other shares, ends and
+                                 medians are about the draws in which it has one
     mean_shift                   (T, 3) mean, 5 % and 95 % of the mean absolute rank shift of a draw
+    coverage, imputed            (T, R) share of the weight that is present before filling, share of it that was filled
     factors                      name and alternatives of every factor that was varied, as shown to the user
     front                        position of the year in front
     redrawn                      draws thrown again because their methods cannot be combined
@@ -107,6 +127,9 @@ class RankUncertainty:
     separable_at: float = 0.95
     regions: tuple[Region, ...] = ()
     score: Floats | None = None
+    unranked: Floats | None = None
+    coverage: Floats | None = None
+    imputed: Floats | None = None
     grid: MethodGrid | None = None
     front: int = -1
 
@@ -147,7 +170,7 @@ class RankUncertainty:
         ranks = [self._ranks(t, lang) for t in (front, *others)]
         found = [*ranks, self._acceptability(lang), self._factors(lang), self._run(lang)]
         if self.ahead.shape[1]:
-            found.insert(len(ranks) + 1, self._pairs(lang))
+            found[len(ranks) + 1 : len(ranks) + 1] = [self._pairs(lang), self._every_pair(lang)]
         if self.grid is not None:
             found.extend(self.grid.tables(lang))
         return tuple(found)
@@ -155,17 +178,29 @@ class RankUncertainty:
     def _ranks(self, t: int, lang: Lang | None) -> Table:
         tops = {f"top_{k}": label("field.top", lang, k=k) for k in self.top}
         keys = ("rank", "code", "region", "score", "median_rank", "low_rank", "high_rank", "width", "low_error",
-                "high_error", "group", *tops)  # fmt: skip
+                "high_error", "group", *tops, "share_unranked", "coverage", "imputed_share")  # fmt: skip
         rows = [
             (whole(self.nominal[t, r]), self.regions[r].code, self.regions[r].label,
-             None if self.score is None else self.score[t, r], whole(self.median[t, r]), whole(self.low[t, r]),
+             _at(self.score, t, r), whole(self.median[t, r]), whole(self.low[t, r]),
              whole(self.high[t, r]), whole(self.width[t, r]), self.low_error[t, r], self.high_error[t, r],
-             whole(self.group[t, r]), *(share[t, r] for share in self.top.values()))
+             whole(self.group[t, r]), *(share[t, r] for share in self.top.values()), _at(self.unranked, t, r),
+             _at(self.coverage, t, r), _at(self.imputed, t, r))
             for r in self._order(t)
         ]  # fmt: skip
-        notes = (label("note.groups", lang, share=self.separable_at), label("note.weights_are_choices", lang))
+        notes = (label("note.groups", lang, share=self.separable_at), label("note.weights_are_choices", lang),
+                 *self._lost(t, lang))  # fmt: skip
         about = str(self.years[t])
         return table("rank_intervals", keys, rows, lang, notes=notes, about=about, headings=tops)
+
+    def _lost(self, t: int, lang: Lang | None) -> Iterator[str]:
+        """The regions with a reported rank that some draws leave without one, the most often left first."""
+        if self.unranked is None:
+            return
+        share = np.where(np.isnan(self.nominal[t]), 0.0, np.nan_to_num(self.unranked[t]))
+        lost = [int(r) for r in np.argsort(-share, kind="stable") if share[r] > 0]
+        if lost:
+            named = [f"{self.regions[r].label.of(lang or current_language())} {share[r]:.1%}" for r in lost[:NAMED]]
+            yield label("note.lost", lang, regions=named, count=len(lost))
 
     def _order(self, t: int) -> list[int]:
         return [int(r) for r in np.argsort(np.where(np.isnan(self.nominal[t]), np.inf, self.nominal[t]), kind="stable")]
@@ -189,6 +224,14 @@ class RankUncertainty:
         note = label("note.separable", lang, share=float(self.separable_share[self.front]))
         return table("not_separable", ("ahead", "behind", "share_ahead"), rows, lang, notes=(note,))
 
+    def _every_pair(self, lang: Lang) -> Table:
+        """The share of draws in which the region of a row is ahead of that of a column, in the year in front."""
+        order = self._order(self.front)
+        columns = {f"share_ahead_{self.regions[h].code}": self.regions[h].label.of(lang) for h in order}
+        rows = [(self.regions[r].code, self.regions[r].label, *self.ahead[self.front, r, order]) for r in order]
+        keys, about = ("code", "region", *columns), str(self.years[self.front])
+        return table("pairs", keys, rows, lang, about=about, headings=columns)
+
     def _factors(self, lang: Lang) -> Table:
         rows = [(label(f"factor.{name}", lang), ways) for name, ways in self.factors]
         return table("factors", ("factor", "alternatives"), rows, lang)
@@ -199,5 +242,12 @@ class RankUncertainty:
     def _run_rows(self, lang: Lang) -> Iterator[tuple[str, object]]:
         for name in ("draws", "seed", "redrawn", "failed"):
             yield label(f"run.{name}", lang), getattr(self, name)
-        yield label("run.mean_shift", lang), float(self.mean_shift[self.front, 0])
+        for t in range(len(self.years)):
+            mean, low, high = self.mean_shift[t]
+            if np.isfinite(mean):
+                yield label("run.mean_shift", lang, year=self.years[t]), f"{mean:.3g} [{low:.3g}, {high:.3g}]"
         yield from self.failures
+
+
+def _at(values: Floats | None, t: int, r: int) -> float | None:
+    return None if values is None else float(values[t, r])

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
 
 from nqp_index.model.findings.table import Table, table, whole
 from nqp_index.model.panel import Floats
 from nqp_index.terms import Lang, Text, current_language, label
+
+#: Share of the design's rows that may be lost before the reader is warned.
+LOST = 0.01
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,6 +23,8 @@ class FactorShares:
     output     "mean_shift", or the code of the region whose rank was looked at
     first, total                        (f,) S and ST; NaN when the output never changes
     first_low, first_high, total_low, total_high  (f,) 95 % bootstrap intervals
+    rows, rows_used  rows of the design, and those whose runs all gave the output: the shares are about these
+    unranked   runs without the output: they failed, or the region has no rank under their methods
     """
 
     output: str
@@ -35,6 +44,13 @@ class FactorShares:
     runs: int
     seed: int
     failed: int = 0
+    rows_used: int = 0
+    unranked: int = 0
+
+    @property
+    def lost(self) -> float:
+        """Share of the design's rows that the shares are not about."""
+        return 1.0 - self.rows_used / self.rows
 
     @property
     def interaction(self) -> Floats:
@@ -52,9 +68,18 @@ class FactorShares:
         rows.sort(key=lambda row: -float(row[5]) if row[5] == row[5] else 0.0)
         keys = ("factor", "alternatives", "first_order", "first_low", "first_high", "total_order", "total_low",
                 "total_high", "interaction")  # fmt: skip
-        note = label("note.sobol", lang, rows=self.rows, runs=self.runs, seed=self.seed, failed=self.failed)
         about = f"{self.output_label.of(lang)} {self.year}"
-        return (table("sobol", keys, rows, lang, notes=(note,), about=about),)
+        return (table("sobol", keys, rows, lang, notes=tuple(self._notes(lang)), about=about),)
+
+    def _notes(self, lang: Lang) -> Iterator[str]:
+        """The design and what of it was used, the sums of the shares, and a caution where too much of it was lost."""
+        yield label("note.sobol", lang, rows=self.rows, runs=self.runs, seed=self.seed, failed=self.failed,
+                    used=self.rows_used, unranked=self.unranked)  # fmt: skip
+        if not np.isnan(self.first).all():
+            first = float(np.nansum(self.first))
+            yield label("note.sobol_sum", lang, first=first, rest=1.0 - first)
+        if self.lost > LOST:
+            yield label("note.sobol_lost", lang, share=self.lost)
 
 
 def factor_label(name: str, lang: Lang) -> str:
@@ -101,10 +126,11 @@ class WeightsNeeded:
 
     goal       "rank" or "overtake";  target the rank or the rival's code
     level      "indicator" (effective weights) or the node whose children's weights were free
-    attainable False: no admissible weights reach the goal
+    attainable False: no weights were found that reach the goal; `state` says whether there are none
     before, after  (k,) weights of `codes`, sum 1; after is NaN where the goal cannot be reached
     distance   sum of absolute changes (l1) or Euclidean distance (l2)
-    exact      True: found by linear programming and proven smallest; False: best of a search
+    exact      True: proven, the smallest change or that there is none; False: best of a search
+    rank_after the rank in a new scoring under the weights found
     """
 
     region: Text
@@ -122,6 +148,13 @@ class WeightsNeeded:
     rank_before: int
     rank_after: int | None
 
+    @property
+    def state(self) -> Literal["attained", "impossible", "not_found"]:
+        """Attained by the weights found, proven impossible, or not found by the search."""
+        if self.attainable:
+            return "attained"
+        return "impossible" if self.exact else "not_found"
+
     def tables(self, lang: Lang | None = None) -> tuple[Table, ...]:
         """The weights before and after, the largest change first; a note says whether the goal can be reached."""
         lang = lang or current_language()
@@ -135,6 +168,6 @@ class WeightsNeeded:
 
     def _note(self, lang: Lang) -> str:
         if not self.attainable:
-            return label("note.not_attainable", lang)
+            return label("note.not_attainable" if self.state == "impossible" else "note.not_found", lang)
         key = "note.weights_exact" if self.exact else "note.weights_searched"
         return label(key, lang, norm=self.norm.upper(), distance=self.distance, rank=self.rank_after)

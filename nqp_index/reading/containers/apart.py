@@ -15,7 +15,7 @@ from nqp_index.reading.containers.opening import Opening
 from nqp_index.reading.limits import in_megabytes
 from nqp_index.reading.sheet import ErrorValue, Raw, Sheet
 
-Task = Literal["ole", "calamine", "html", "parquet"]
+Task = Literal["ole", "calamine", "ods", "html", "parquet"]
 
 
 def parse_apart(opening: Opening, task: Task, data: bytes) -> tuple[str, tuple[Sheet, ...], bytes]:
@@ -76,7 +76,7 @@ def _sheet(opening: Opening, stored: dict[str, Any]) -> Sheet:
     for i, j, kind, text in stored["special"]:
         rows[i][j] = _special(kind, text)
     merged = tuple((a, b, c, d) for a, b, c, d in stored["merged"])
-    percent = frozenset[tuple[int, int]]() if stored["formats_known"] else None
+    percent = None if stored["percent"] is None else frozenset((i, j) for i, j in stored["percent"])
     return Sheet(opening.file, stored["name"], rows, hidden=stored["hidden"], merged=merged, percent=percent)
 
 

@@ -62,6 +62,11 @@ def answer(opening: Opening, task: str, data: bytes) -> tuple[str, bytes]:
         from nqp_index.reading.containers.legacy import read_with_calamine
 
         kind, sheets = "calamine", read_with_calamine(opening, data)
+    elif task == "ods":
+        from nqp_index.reading.containers.legacy import read_with_calamine
+        from nqp_index.reading.containers.ods_cells import percent_cells_of_ods
+
+        kind, sheets = "ods", read_with_calamine(opening, data, percent_cells_of_ods(opening, data))
     elif task == "html":
         from nqp_index.reading.containers.html import read_html
 
@@ -90,7 +95,7 @@ def portable_sheet(sheet: Sheet) -> dict[str, object]:
                 line[j] = None
     return {
         "name": sheet.name, "rows": sheet.rows, "hidden": sheet.hidden, "merged": sheet.merged, "special": special,
-        "formats_known": sheet.percent is not None,
+        "percent": None if sheet.percent is None else sorted(sheet.percent),
     }  # fmt: skip
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from nqp_index.reading.containers.biff import Cells
 from nqp_index.reading.containers.grid import Grid
 from nqp_index.reading.containers.opening import Opening
 from nqp_index.reading.sheet import Raw, Sheet
@@ -14,8 +17,8 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 
-def read_with_calamine(opening: Opening, data: bytes) -> tuple[Sheet, ...]:
-    """Every worksheet; number formats are not offered, so percentages stay unknown."""
+def read_with_calamine(opening: Opening, data: bytes, percent: Sequence[Cells] | None = None) -> tuple[Sheet, ...]:
+    """Every worksheet. It offers no number formats: `percent` are the percentages found otherwise, by sheet."""
     import python_calamine as calamine
 
     try:
@@ -25,12 +28,15 @@ def read_with_calamine(opening: Opening, data: bytes) -> tuple[Sheet, ...]:
     except Exception as error:  # the library's exceptions share no base class
         raise opening.refusal("E1021", reason=str(error)) from None
     found = []
-    for about in workbook.sheets_metadata:
+    if percent is not None and len(percent) != len(workbook.sheets_metadata):
+        percent = None
+    for number, about in enumerate(workbook.sheets_metadata):
         if about.typ is not calamine.SheetTypeEnum.WorkSheet:
             opening.warn("N1005", opening.place(about.name), kind=str(about.typ).rpartition(".")[2])
             continue
         hidden = about.visible is not calamine.SheetVisibleEnum.Visible
-        found.append(_sheet(opening, workbook, about.name, hidden))
+        shown = percent[number] if percent is not None else None
+        found.append(replace(_sheet(opening, workbook, about.name, hidden), percent=shown))
     return tuple(found)
 
 
@@ -46,7 +52,7 @@ def _sheet(opening: Opening, workbook: CalamineWorkbook, name: str, hidden: bool
             if value != "":
                 grid.put(i, j, _raw(opening, name, i, j, value))
     merged = grid.finish(_merged(sheet))
-    return Sheet(opening.file, name, grid.rows, hidden=hidden, merged=tuple(merged), percent=None)
+    return Sheet(opening.file, name, grid.rows, hidden=hidden, merged=tuple(merged))
 
 
 def _merged(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from nqp_index.reading.containers.biff import percent_cells
 from nqp_index.reading.containers.legacy import read_with_calamine
 from nqp_index.reading.containers.opening import Opening
 from nqp_index.reading.sheet import Sheet
@@ -33,7 +34,20 @@ def read_ole(opening: Opening, data: bytes) -> tuple[Sheet, ...] | bytes:
     if _is_encrypted(opening, data):
         data = _decrypted(opening, data)
         opening.warn("N1001")
-    return read_with_calamine(opening, data)
+    return read_with_calamine(opening, data, percent_cells(_records_of(data)))
+
+
+def _records_of(data: bytes) -> bytes:
+    """The records of the workbook; nothing when the container holds none that can be read."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as container:
+            name = next(n for n in WORKBOOK_STREAMS if container.exists(n))
+            records: bytes = container.openstream(name).read()
+            return records
+    except Exception:  # olefile raises whatever the broken structure makes it run into; calamine will name it
+        return b""
 
 
 def _streams(opening: Opening, data: bytes) -> set[str]:

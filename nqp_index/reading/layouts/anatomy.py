@@ -11,6 +11,7 @@ from nqp_index.reading.layouts.header import Header, find_header
 from nqp_index.reading.layouts.headings import Heading, read_headings
 from nqp_index.reading.layouts.lexicon import Lexicon
 from nqp_index.reading.layouts.meta import Meta, read_meta
+from nqp_index.reading.layouts.units import UnitSaid, units_of_corner, units_of_notes
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,8 +87,16 @@ def _anatomy(grid: Grid, start: int, header: Header, lexicon: Lexicon, hint: Hin
     body = read_body(grid, header.bottom, roles, lexicon)
     meta = read_meta(grid, start, header.top)
     meta.notes.extend(t for _, t in body.notes)
+    meta.units.extend(_units_inside(headings, roles, body, last=body.next_start > grid.height))
     values = tuple(h for h in headings if h.column in set(roles.values) or h.column == roles.value)
     return Anatomy(grid, header, roles, values, body, meta, headings)
+
+
+def _units_inside(headings: tuple[Heading, ...], roles: Roles, body: Body, *, last: bool) -> list[UnitSaid]:
+    """Measures in the corner, on lines inside the body, and in the notes under it."""
+    keys = {roles.region, roles.code, roles.year, *roles.series}
+    corner = units_of_corner((h.row, h.column, h.text) for h in headings if h.column in keys)
+    return [*corner, *units_of_notes(body.unplaced, last=False), *units_of_notes(body.notes, last=last)]
 
 
 def _side_by_side(made: Anatomy, lexicon: Lexicon) -> list[Anatomy]:

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Literal
 
 from nqp_index.reading.layouts.grid import Grid
-from nqp_index.reading.layouts.labels import is_measure_line, measures_of_line, split_label
+from nqp_index.reading.layouts.labels import is_measure_line, split_label
 from nqp_index.reading.layouts.lexicon import Lexicon
+from nqp_index.reading.layouts.units import is_unit_line, is_unit_word, lone_measure
 from nqp_index.reading.layouts.words import NO_MEASURE, is_corner, is_foot, key_value, name_and_year, role_of, year_of
 from nqp_index.reading.names.plain import has_chinese, plain
 
@@ -174,9 +175,9 @@ def _extended(grid: Grid, main: int, start: int, kind: HeaderKind, lexicon: Lexi
 def _belongs_above(grid: Grid, row: int, main: int) -> bool:
     """Whether a row above the main heading row carries group headings, and not a title, a unit or a note."""
     stored = grid.filled(row, stored=True)
-    if not stored or is_foot(stored[0][1]) or any(measures_of_line(t) is not None for _, t in stored):
+    if not stored or is_foot(stored[0][1]) or any(is_unit_line(t) for _, t in stored):
         return False
-    if any(key_value(t) for _, t in stored[:1]):
+    if any(key_value(t) for _, t in stored[:1]) or _one_unit([t for _, t in stored]):
         return False
     last = max((c for c, _ in grid.filled(main)), default=0)
     first = min((c for c, _ in grid.filled(main)), default=0)
@@ -186,6 +187,11 @@ def _belongs_above(grid: Grid, row: int, main: int) -> bool:
         return bool(merge and column > first and merge[3] >= min(last, grid.width) - 1 and merge[3] > merge[1])
     inside = [c for c, _ in stored if first < c <= last]
     return bool(inside) and (stored[0][0] > first or bool(role_of(stored[0][1])))
+
+
+def _one_unit(texts: list[str]) -> bool:
+    """`单位 | 万元`: one measure for the whole table, with its word in a cell of its own."""
+    return len(texts) == 2 and is_unit_word(texts[0]) and bool(lone_measure(texts[1]))
 
 
 def _belongs_below(grid: Grid, row: int, main: int, kind: HeaderKind, lexicon: Lexicon) -> bool:

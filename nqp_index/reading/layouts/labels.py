@@ -61,20 +61,14 @@ def is_measure_line(text: str) -> bool:
     return bool(text) and (is_measure(text) or is_measure(text.strip("()（）[]［］ ")))
 
 
-def measures_of_line(text: str) -> list[str] | None:
-    """The measures of a `单位：个,亿元` line, in its order; None when the text is no such line.
+def title_measure(text: str) -> str:
+    """The measure in the bracket of a title, whatever year stands beside it; empty when it names none.
 
-    >>> measures_of_line("单位：人年"), measures_of_line("地区")
-    (['人年'], None)
+    >>> title_measure("各地区生产总值（亿元）(2021年)")
+    '亿元'
     """
-    found = _UNIT_PREFIX.match(visible(text))
-    if not found:
-        return None
-    rest = visible(text)[found.end() :].strip()
-    if is_measure(rest):
-        return [rest]
-    parts = [p.strip() for p in re.split(r"[,，、;；\s]+", rest) if p.strip()]
-    return parts or []
+    text = _CONTINUED.sub("", visible(text)).strip()
+    return split_label(text).measure or split_label(_YEAR_BRACKET.sub("", text).strip()).measure
 
 
 def title_names(text: str) -> list[str]:

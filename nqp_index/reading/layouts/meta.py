@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from nqp_index.reading.layouts.grid import Grid
-from nqp_index.reading.layouts.labels import is_continuation, is_english_line, measures_of_line, table_number
+from nqp_index.reading.layouts.labels import is_continuation, is_english_line, table_number
+from nqp_index.reading.layouts.units import (
+    UnitSaid,
+    is_unit_word,
+    lone_measure,
+    unit_line,
+    units_of_notes,
+    units_of_title,
+)
 from nqp_index.reading.layouts.words import is_foot, key_value, year_of_text, years_inside
 
 _INDICATOR_KEYS = {"指标", "指标名称", "indicator", "series"}
@@ -26,6 +34,7 @@ class Meta:
     titles    running texts above it, in order; `english` those without Chinese
     indicator, region, time   values of `指标：`, `地区：`, `时间：` lines
     measures  measures of its `单位：` line in order, empty when it has none
+    units     measures said in any other way: alone in a cell, in the bracket of a title or the corner, in a note
     notes     notes and sources, above and below
     """
 
@@ -37,6 +46,7 @@ class Meta:
     time: str = ""
     measures: list[str] = field(default_factory=list)
     measure_row: int = 0
+    units: list[UnitSaid] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     number: str = ""
     continued: bool = False
@@ -69,38 +79,56 @@ def read_meta(grid: Grid, start: int, top: int) -> Meta:
     meta = Meta()
     for row in range(start, top):
         cells = grid.filled(row, stored=True)
-        for i, (_, text) in enumerate(cells):
+        for i, (column, text) in enumerate(cells):
             following = cells[i + 1][1] if i + 1 < len(cells) else ""
-            _take(meta, row, text, following)
+            _take(meta, row, column, text, following)
     return meta
 
 
-def _take(meta: Meta, row: int, text: str, following: str) -> None:
-    measures = measures_of_line(text)
-    if measures is not None:
-        meta.measures = measures or measures_of_line(f"单位：{following}") or []
-        meta.measure_row = row
+def _take(meta: Meta, row: int, column: int, text: str, following: str) -> None:
+    if is_foot(text):
+        meta.notes.append(text)
+        meta.units.extend(units_of_notes([(row, text)], last=True))
+        return
+    if _take_unit(meta, row, column, text, following):
         return
     pair = key_value(text)
     if pair and pair[0] in _INDICATOR_KEYS | _REGION_KEYS | _TIME_KEYS:
         value = pair[1] or following
         slot = "indicator" if pair[0] in _INDICATOR_KEYS else "region" if pair[0] in _REGION_KEYS else "time"
         setattr(meta, slot, value)
+        if slot == "indicator":
+            meta.units.extend(units_of_title(value, row, column))
         return
     if pair and pair[0] in {"数据库", "database"}:
         meta.notes.append(text)
         return
-    if is_foot(text):
-        meta.notes.append(text)
-    elif is_english_line(text):
+    if is_english_line(text):
         meta.english.append(text)
     elif year_of_text(text) is not None:
         meta.time = meta.time or text
     else:
         meta.title_row = meta.title_row or row
         meta.titles.append(text)
+        meta.units.extend(units_of_title(text, row, column))
         meta.number = meta.number or table_number(text)
         meta.continued = meta.continued or is_continuation(text)
+
+
+def _take_unit(meta: Meta, row: int, column: int, text: str, following: str) -> bool:
+    """Take the measure that a cell above the table says, and its other words as another line."""
+    line = ("", [following]) if is_unit_word(text) and lone_measure(following) else unit_line(text)
+    if line is None:
+        measure = lone_measure(text)
+        meta.units.extend([UnitSaid(measure, row, column)] if measure else [])
+        return bool(measure)
+    rest, measures = line
+    if not measures:
+        measures = [lone_measure(following) or following] if following else []
+    meta.measures, meta.measure_row = [m.strip("()（）[]［］ ") for m in measures], row
+    if rest:
+        _take(meta, row, column, rest, "")
+    return True
 
 
 def is_fictional(text: str) -> bool:

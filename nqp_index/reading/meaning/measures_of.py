@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from nqp_index.reading.layouts.labels import title_measure
+from nqp_index.reading.layouts.units import UnitSaid
 from nqp_index.reading.meaning.per_head import read_for
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import nearest_measure, parse_measure
@@ -19,6 +21,7 @@ def table_measures(task: Task, codes: Sequence[str]) -> list[str]:
     said = task.table.meta.measures
     if not said and task.table.meta.continued and task.previous is not None:
         said = task.previous.table.meta.measures
+    _tell_disagreeing(task, said)
     known = [m for m in said if parse_measure(m) is not None]
     for wrong in said:
         if wrong not in known:
@@ -41,6 +44,30 @@ def _one_a_kind(task: Task, said: list[str], codes: Sequence[str], silent: list[
     """Whether every series whose heading has no measure can be in exactly one of the measures: 单位：千元、人."""
     known = [code for code, alone in zip(codes, silent, strict=True) if alone and code]
     return bool(known) and all(sum(converts(task, code, m) for m in said) == 1 for code in known)
+
+
+def _tell_disagreeing(task: Task, said: list[str]) -> None:
+    """Two measures of one kind for the whole table: nobody can say which one the numbers are in."""
+    table = task.table
+    if task.hint.measure or len(said) > 1 or all(h.measure for h in table.headings):
+        return
+    found = [UnitSaid(m, table.meta.measure_row, 1) for m in said] + [u for u in table.meta.units if u.plainly]
+    for unit in found[1:]:
+        one, other = parse_measure(found[0].measure), parse_measure(unit.measure)
+        if one is not None and other is not None and one.same_kind(other) and one.scale != other.scale:
+            where = str(task.place(found[0].row, found[0].column))
+            task.add("E1254", unit.row, unit.column, one=unit.measure, other=found[0].measure, where=where)
+            return
+
+
+def measure_around(task: Task, code: str) -> str:
+    """What title, corner, foot or sheet name say plainly, where the series can be in it; otherwise empty."""
+    units = task.table.meta.units
+    if not units and task.table.meta.continued and task.previous is not None:
+        units = task.previous.table.meta.units
+    names = [m for text in (task.table.grid.sheet.name, task.stem) if (m := title_measure(text))]
+    said = [*(u.measure for u in units if u.plainly), *names]
+    return next((m for m in said if converts(task, code, m)), "")
 
 
 def converts(task: Task, code: str, written: str) -> bool:

@@ -20,17 +20,13 @@ def percent_factor(
     task: Task, column: Column, rows: Rows, heading: Heading, chosen: np.ndarray, measure: str, code: str
 ) -> Fraction:
     """100 where every number of a % column is stored as a share, 1 elsewhere; mixed formats are told cell by cell."""
-    shown = task.table.grid.sheet.percent
-    if shown is not None and not shown:
-        return Fraction(1)
+    shown = task.table.grid.sheet.percent or frozenset()
     declared = (parse_measure(measure) if measure else None) or task.session.series(code).measure
-    if shown is None:
-        _doubt_shares(task, column, rows, heading, chosen, declared)
-        return Fraction(1)
     at = heading.column
     numbers = [i for i in chosen.tolist() if column.values[i] == column.values[i] and i not in column.suffixes]
     formatted = [i for i in numbers if (int(rows[i]), at) in shown and i not in column.texts]
     if not formatted:
+        _doubt_shares(task, column, rows, heading, chosen, declared, code)
         return Fraction(1)
     if not declared.is_pure:
         task.add("W1343", rows[formatted[0]], at, measure=declared.text)
@@ -50,12 +46,15 @@ def percent_factor(
 
 
 def _doubt_shares(
-    task: Task, column: Column, rows: Rows, heading: Heading, chosen: np.ndarray, declared: Measure
+    task: Task, column: Column, rows: Rows, heading: Heading, chosen: np.ndarray, declared: Measure, code: str
 ) -> None:
-    """Where formats are unknown, percentages that never exceed 1 are doubted, not changed."""
-    if not declared.is_pure or declared.scale != _PERCENT:
+    """Percentages that never exceed 1 and are not shown as such are doubted, not changed, unless the user said what
+    they are. Where the formats cannot be read at all they may be a hundred times too small: refused."""
+    if not declared.is_pure or declared.scale != _PERCENT or task.hint.measure:
         return
-    values = column.values[chosen]
+    written = [i for i in chosen.tolist() if i not in column.suffixes]
+    values = column.values[written]
     values = np.abs(values[~np.isnan(values)])
     if len(values) > 2 and values.max() <= 1 and values.max() > 0:
-        task.add("W1341", rows[int(chosen[0])], heading.column, name=heading.text or declared.text)
+        doubt = "E1341" if task.table.grid.sheet.percent is None else "W1341"
+        task.add(doubt, rows[written[0]], heading.column, name=task.session.series(code).label)

@@ -9,8 +9,10 @@ from nqp_index.reading.layouts.anatomy import Anatomy, Hint, tables_of
 from nqp_index.reading.layouts.grid import Grid
 from nqp_index.reading.layouts.meta import is_fictional
 from nqp_index.reading.meaning.constants import distinct, each_once
+from nqp_index.reading.meaning.dividing import is_divided
 from nqp_index.reading.meaning.facts import Facts
 from nqp_index.reading.meaning.parts import goes_with
+from nqp_index.reading.meaning.periods import is_part_of_year
 from nqp_index.reading.meaning.plain_sheet import plain_anatomy
 from nqp_index.reading.meaning.session import Session, Task
 from nqp_index.reading.meaning.telling import tell_table
@@ -102,7 +104,7 @@ def _task(session: Session, table: Anatomy, hint: Hint, previous: Task | None) -
 
 
 def _read_table(task: Task, kind: str) -> TableRead:
-    facts, reads = read_values(task)
+    facts, reads = ([], ()) if is_part_of_year(task) or is_divided(task) else read_values(task)
     tell_table(task, reads)
     task.session.store.parts.extend(facts)
     return _read(task, kind, facts, reads)

@@ -19,6 +19,7 @@ def tell_table(task: Task, reads: Sequence[SeriesRead]) -> None:
     silent = [task.session.series(r.code).label for r in reads if not r.measure and r.target]
     if silent:
         task.add("W1303", row, names=_some(silent), count=len(silent))
+        _tell_unused_unit(task, silent)
     converted = [f"{r.name}: {r.measure} → {r.target}" for r in reads if r.factor]
     if converted:
         task.add("N1304", row, conversions=_some(converted), count=len(converted))
@@ -47,6 +48,14 @@ def tell_table(task: Task, reads: Sequence[SeriesRead]) -> None:
 def _taken_per_head(task: Task, read: SeriesRead) -> bool:
     own, written = task.session.series(read.code).measure, parse_measure(read.measure)
     return bool(own.text) and written is not None and not written.same_kind(own)
+
+
+def _tell_unused_unit(task: Task, silent: Sequence[object]) -> None:
+    """A measure that stands somewhere on the sheet while series came without one."""
+    seen = {u.measure: u for u in reversed(task.table.meta.units)}
+    if seen:
+        first = next(iter(reversed(seen.values())))
+        task.add("W1304", first.row, first.column, units=_some([*reversed(seen)]), names=_some(silent))
 
 
 def _tell_rows(task: Task) -> None:

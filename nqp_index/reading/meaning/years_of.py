@@ -10,6 +10,7 @@ from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.layouts.words import odd_year, year_of, year_of_text, years_inside
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
+from nqp_index.reading.meaning.periods import dates_tell_years
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.names.plain import plain
 
@@ -23,10 +24,14 @@ def years_of_rows(task: Task, rows: Rows) -> Ints:
     found = factorised(task.table.grid.column(column, rows))
     blank = [not text_of(cells[0]) for cells in found.values]
     years = [year_of(cells[0]) or NO_YEAR for cells in found.values]
+    places = [(int(rows[at]), column, cells[0]) for cells, at in zip(found.values, found.first, strict=True)]
+    parts = dates_tell_years(task, places)
+    years = [NO_YEAR if place[:2] in parts else year for place, year in zip(places, years, strict=True)]
     numbers = found.mapped(years)
     if any(blank) and task.hint.fill_down:
         numbers = filled_down(numbers, found.mapped([int(b) for b in blank]) == 1)
     faulty = [i for i, year in enumerate(years) if not year and not (blank[i] and task.hint.fill_down)]
+    faulty = [i for i in faulty if places[i][:2] not in parts]
     for i in faulty[:_MOST_TOLD]:
         task.add("E1210", int(rows[found.first[i]]), column, text=text_of(found.values[i][0]))
     if len(faulty) > _MOST_TOLD:
@@ -36,13 +41,18 @@ def years_of_rows(task: Task, rows: Rows) -> Ints:
 
 def years_of_columns(task: Task) -> Ints:
     """One year per value column; a column without one is not used, and that is said."""
-    for h in task.table.headings:
+    table = task.table
+    levels = range(table.header.top, table.header.bottom + 1)
+    cells = [(r, h.column, table.grid.cell(r, h.column)) for h in table.headings for r in levels]
+    parts = dates_tell_years(task, cells)
+    left = {column for _, column in parts}
+    for h in table.headings:
         if h.year is None:
             if odd_year(h.text):
                 task.add("E1210", h.row, h.column, text=h.text)
             elif h.name not in task.unused:
                 task.unused.append(h.text)
-    return np.array([h.year or NO_YEAR for h in task.table.headings], dtype=np.int32)
+    return np.array([NO_YEAR if h.column in left else h.year or NO_YEAR for h in table.headings], dtype=np.int32)
 
 
 def years_of_sections(task: Task, rows: Rows, year: int) -> Ints:

@@ -54,3 +54,11 @@ def test_edas_of_equal_rows_is_missing():
 def test_edas_refuses_columns_whose_mean_is_not_positive():
     with pytest.raises(DataError, match="column 1"):
         EDAS(np.array([[-1.0, 2.0], [0.5, 4.0]]), np.array([0.5, 0.5]))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_mean_that_is_zero_up_to_rounding_is_no_divisor_whatever_its_sign(seed):
+    x = np.random.default_rng(seed).lognormal(size=(9, 3))
+    z = (x - x.mean(axis=0)) / x.std(axis=0)
+    with pytest.raises(DataError, match="column 1, 2, 3"):
+        EDAS(z, np.full(3, 1 / 3))

@@ -53,10 +53,10 @@ def test_members_leading_outside_are_ignored_and_said(parts_of: Callable, zip_of
 
 def test_a_bomb_is_refused_before_it_is_unpacked(parts_of: Callable, zip_of: Callable, opened: Callable) -> None:
     path = zip_of(parts_of(CELL) | {"xl/media/x.bin": "\0" * (60 * MB)})
-    started = time.monotonic()
+    started = time.process_time()
     assert opened(path).codes == ["E1013"]
     assert opened(path, limits=Limits(part_bytes=50 * MB)).codes == ["E1012"]
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_member_that_lies_about_its_size_is_refused(parts_of: Callable, zip_of: Callable, opened: Callable) -> None:

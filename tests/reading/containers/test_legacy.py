@@ -99,7 +99,7 @@ def test_an_ods_table_is_read(zip_of: Callable, opened: Callable) -> None:
     assert (found.books[0].kind, found.codes) == ("ods", [])
     assert found.rows[0][:2] == ["北京", 1.5]
     assert str(found.rows[0][2])[:10] == "2024-01-31"
-    assert found.books[0].sheets[0].percent is None
+    assert found.books[0].sheets[0].percent == frozenset()
 
 
 def test_a_doctype_in_an_ods_is_refused(zip_of: Callable, opened: Callable) -> None:

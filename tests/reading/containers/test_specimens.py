@@ -82,7 +82,7 @@ def test_a_book_saved_by_wps_keeps_years_merges_and_empty_sheets(shared: Path) -
     assert first.merged == ((2, 2, 32, 2), (33, 2, 63, 2))
     assert first.rows[1][:4] == [1.0, "一般公共预算支出（亿元）i", None, "北京"]
     assert (first.rows[1][6], first.rows[31][23], first.rows[32][4]) == (1649.5, 7645.96, 1058.31)
-    assert first.percent is None
+    assert first.percent == frozenset()
 
 
 def test_the_built_in_password_opens_as_it_does_in_excel(shared: Path) -> None:

@@ -88,11 +88,11 @@ def test_title_lines_and_a_second_table_are_not_ragged(text_file: Callable, open
 @pytest.mark.parametrize("quoted", [False, True])
 def test_an_endless_field_is_refused_in_linear_time(text_file: Callable, opened: Callable, quoted: bool) -> None:
     field = "9" * 300_000
-    started = time.monotonic()
+    started = time.process_time()
     found = opened(text_file(f'a,b\n1,"{field}"\n' if quoted else f"a,b\n1,{field}\n"))
     assert (found.codes, found.books) == (["E1033"], [])
     assert found.place("E1033").startswith("t.csv:2")
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_nul_byte_names_its_line(text_file: Callable, opened: Callable) -> None:
@@ -138,9 +138,9 @@ def test_limits_of_rows_columns_and_cells_are_kept(text_file: Callable, opened: 
 
 
 def test_endless_blank_lines_are_refused_before_a_row_is_made(text_file: Callable, opened: Callable) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert opened(text_file(b"\n" * 20_000_000 + b"a,b\n")).codes == ["E1030"]
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_hostile_text_passes_through_as_text(text_file: Callable, opened: Callable) -> None:

@@ -86,9 +86,9 @@ def test_hidden_rows_columns_and_sheets_are_read_and_flagged(
 @pytest.mark.parametrize("fast", [True, False])
 def test_a_false_dimension_costs_nothing(workbook: Callable, opened: Callable, fast: bool) -> None:
     path = workbook(CELL, before=("" if fast else "<!-- -->") + '<dimension ref="A1:XFD1048576"/>')
-    started = time.monotonic()
+    started = time.process_time()
     assert opened(path).rows == [[1]]
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("fast", [True, False])
@@ -117,9 +117,9 @@ def test_more_rows_than_the_limit_are_refused_with_the_limit(workbook: Callable,
 def test_a_million_rows_are_refused_in_seconds(workbook: Callable, opened: Callable) -> None:
     rows = "".join(f'<row r="{r}"><c r="A{r}"><v>1</v></c></row>' for r in range(1, 1_048_577))
     path = workbook(rows)
-    started = time.monotonic()
+    started = time.process_time()
     assert opened(path, limits=Limits(ratio=10_000)).codes == ["E1030"]
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_a_million_formatted_empty_rows_are_no_rows(workbook: Callable, opened: Callable) -> None:
@@ -207,9 +207,9 @@ def test_a_doctype_in_any_part_is_refused_at_once(
     bomb = f'{hidden_behind}<!DOCTYPE x [<!ENTITY l0 "lol">{laughs}<!ENTITY e SYSTEM "file:///etc/passwd">]>'
     parts = parts_of(CELL, strings="<si><t>a</t></si>", styles="<cellXfs/>")
     parts[part] = bomb + parts.get(part, "<x>&l19;</x>")
-    started = time.monotonic()
+    started = time.process_time()
     assert opened(zip_of(parts)).codes == ["E1017"]
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_deep_nesting_is_refused(workbook: Callable, opened: Callable) -> None:

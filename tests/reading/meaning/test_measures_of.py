@@ -151,10 +151,23 @@ def test_mixed_percent_formats_name_their_cells(understand: Understand) -> None:
     assert "B3" in str(dict(only(reading, "W1342").args)["cells"])
 
 
-def test_shares_under_a_percent_heading_are_doubted_where_formats_are_unknown(understand: Understand) -> None:
-    reading = understand(*table("研发投入强度(%)", 0.0335, 0.04, 0.05), percent=None)
+@pytest.mark.parametrize("percent", [frozenset(), frozenset({(9, 9)})])
+def test_shares_under_a_percent_heading_are_doubted_and_not_changed(understand: Understand, percent: object) -> None:
+    rows = table("研发投入强度(%)", 0.0335, 0.04, 0.05)
+    reading = understand(*rows, percent=percent)
     assert column(reading, "rd_share")[0] == 0.0335
     assert "W1341" in codes(reading)
+    for measure, first in (("%", 0.0335), ("比值", 3.35)):
+        reading = understand(*rows, percent=percent, sources=Sources((SourceHint("*", "*", Hint(measure=measure)),)))
+        assert column(reading, "rd_share")[0] == first
+        assert "W1341" not in codes(reading)
+
+
+def test_shares_under_a_percent_heading_are_refused_where_formats_are_unknown(understand: Understand) -> None:
+    rows = table("研发投入强度(%)", 0.0335, 0.04, 0.05)
+    assert only(understand(*rows, percent=None), "E1341")
+    hint = Sources((SourceHint("*", "*", Hint(measure="%")),))
+    assert column(understand(*rows, percent=None, sources=hint), "rd_share")[0] == 0.0335
 
 
 def test_missing_marks_are_counted_and_never_zero(understand: Understand) -> None:

@@ -1,0 +1,62 @@
+"""Scores a result's panel anew under other weights, through the kernel that scored it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nqp_index.methods.kernels import Floats, ranks
+from nqp_index.model.recipe import Recipe
+from nqp_index.model.result import Result
+from nqp_index.scoring.kernel import aggregate
+from nqp_index.scoring.plan import Plan
+from nqp_index.scoring.prepare import Prepared, prepare
+from nqp_index.scoring.ready import made_ready
+from nqp_index.scoring.weights import Weights, effective, from_leaves
+
+
+@dataclass(frozen=True, eq=False)
+class Rescoring:
+    """One year of a result, ready to be scored under other weights: all that does not depend on them is done."""
+
+    result: Result
+    t: int
+    plan: Plan
+    recipe: Recipe
+    prepared: Prepared
+
+    def scores(self, codes: tuple[str, ...], w: Floats, node: str) -> Floats:
+        """(R, N) scores of all nodes when `codes` have the weights w: children of a node, or indicators where `node` is
+        empty, whose effective weights they then are; all others weigh nothing."""
+        weights = self._of_node(node, w) if node else self._of_indicators(codes, w)
+        found: Floats = aggregate(self.plan, self.recipe, self.prepared, weights).scores[0, self.t]
+        return found
+
+    def ranks(self, scores: Floats) -> Floats:
+        """(R,) ranks of the index, as the recipe ranks."""
+        index, decimals = scores[:, 0], self.recipe.ranking.decimals
+        return ranks(index if decimals is None else np.round(index, decimals), ties=self.recipe.ranking.ties)
+
+    def _local(self) -> dict[str, Floats]:
+        every = self.result.local_weights
+        return {code: w[min(self.t, len(w) - 1)][None, None] for code, w in every.items()}
+
+    def _of_node(self, node: str, w: Floats) -> Weights:
+        weights = Weights(self._local() | {node: w[None, None]})
+        return from_leaves(self.plan, effective(self.plan, weights)) if self.recipe.structure == "flat" else weights
+
+    def _of_indicators(self, codes: tuple[str, ...], w: Floats) -> Weights:
+        every = np.zeros((1, 1, self.plan.width))
+        every[..., [self.plan.codes.index(code) for code in codes]] = np.maximum(w, 0.0)
+        found, own = from_leaves(self.plan, every), self._local()
+        # a branch that is given no weight keeps its inner weights: its own score is not asked for
+        return Weights({c: np.where(np.isnan(x), own[c], x) for c, x in found.local.items()}, found.leaves)
+
+
+def rescoring(result: Result, t: int) -> Rescoring:
+    """The year at position t of a result."""
+    stored = result.reference if result.recipe.scope.kind == "fixed" else None
+    ready = made_ready(result.panel, result.framework, result.recipe, reference=stored)
+    prepared = prepare(ready.plan, ready.recipe, ready.x, ready.layout, groups=ready.groups)
+    return Rescoring(result, t, ready.plan, ready.recipe, prepared)

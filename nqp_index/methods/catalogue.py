@@ -19,6 +19,9 @@ from nqp_index.terms import LANGUAGES, Lang, label, sentence_parts
 #: The line of a docstring below which it says in Chinese what it said in English.
 CHINESE = "中文"
 
+#: A name that fits more methods than this gets a list of them.
+PAGES = 5
+
 
 def method_list(lang: Lang) -> str:
     """Every method by family: name, label, and what it does in one line."""
@@ -36,8 +39,12 @@ def method_list(lang: Lang) -> str:
 
 
 def method_pages(name: str, lang: Lang) -> str:
-    """Everything about the methods called `name`, one page per family that has one. Raises UsageError if none has."""
-    return "\n\n".join("\n".join(_page(m, lang)) for m in named(name))
+    """Everything about the methods called `name`, a page each; a line each where there are many. Raises UsageError if
+    there is none."""
+    found = named(name)
+    if len(found) > PAGES:
+        return "\n".join([*(_line(m, lang) for m in found), "", label("catalogue.more", lang)])
+    return "\n\n".join("\n".join(_page(m, lang)) for m in found)
 
 
 def methods_as_data(name: str | None = None) -> list[dict[str, Any]]:
@@ -46,12 +53,17 @@ def methods_as_data(name: str | None = None) -> list[dict[str, Any]]:
 
 
 def named(name: str) -> tuple[Method, ...]:
-    """The methods called `name` in any family, else by alias or label; UsageError with the nearest names."""
-    found = tuple(m for m in methods() if m.name == name)
-    found = found or tuple(m for m in methods() if name in (m.label.zh, m.label.en, *m.aliases))
+    """The methods called `name` in any family, by name before alias and label; else those of which it is a part.
+
+    Upper and lower case are alike. Raises UsageError with the nearest names.
+    """
+    asked = name.strip().casefold()
+    found = tuple(m for m in methods() if m.name == asked)
+    found = found or tuple(m for m in methods() if asked in m.names)
+    found = found or tuple(m for m in methods() if asked and any(asked in own for own in m.names))
     if not found:
-        names = sorted({m.name for m in methods()})
-        raise UsageError(problem("E3211", name=name, near=difflib.get_close_matches(name, names, n=3) or ["-"]))
+        names = sorted({own for m in methods() for own in m.names})
+        raise UsageError(problem("E3211", name=name, near=difflib.get_close_matches(asked, names, n=3) or ["-"]))
     return found
 
 
@@ -76,6 +88,10 @@ def write_pages(folder: Path) -> tuple[Path, ...]:
             at.write_text(markdown(family, lang), encoding="utf-8", newline="\n")
             written.append(at)
     return tuple(written)
+
+
+def _line(m: Method, lang: Lang) -> str:
+    return f"  {m.name:<16}  {_padded(m.label.of(lang), 34)}  {label(f'catalogue.{m.family}', lang)}"
 
 
 def _brief(m: Method, lang: Lang) -> str:

@@ -190,7 +190,7 @@ def objections(parameters: tuple[Parameter, ...], options: dict[str, Any], *, me
     """Everything wrong with a recipe's parameters for one method: absent and unknown names, values outside their
     rule."""
     known = {p.name: p for p in parameters if not p.from_pipeline}
-    absent = [p for p in known.values() if p.required and options.get(p.name) is None]
+    absent = [p for p in known.values() if _is_absent(p, options)]
     found = [problem("E3030", method=method, name=p.name, rule=str(p.rule)) for p in absent]
     for name, value in options.items():
         if name not in known:
@@ -198,6 +198,13 @@ def objections(parameters: tuple[Parameter, ...], options: dict[str, Any], *, me
         elif known[name] not in absent and not known[name].rule.admits(value):
             found.append(problem("E3003", method=method, name=name, value=value, rule=str(known[name].rule)))
     return [*found, *_reversed_bounds(known, options, method)]
+
+
+def _is_absent(p: Parameter, options: dict[str, Any]) -> bool:
+    """Whether a value that must be given is not: one without default, or whose default is no value the rule admits."""
+    if p.required:
+        return options.get(p.name) is None
+    return p.name not in options and p.default is not None and not p.rule.admits(p.default)
 
 
 def _reversed_bounds(known: dict[str, Parameter], options: dict[str, Any], method: str) -> list[Problem]:

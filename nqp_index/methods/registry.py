@@ -71,6 +71,11 @@ class Method:
         """Rows compared at once: a grading takes all scores together, everything else a set of rows at a time."""
         return int(array.size if self.family == "grade" else array.shape[-2])
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Everything the method may be called, without regard to case."""
+        return frozenset(n.casefold() for n in (self.name, *self.aliases, self.label.zh, self.label.en))
+
     def takes(self, keyword: str) -> bool:
         """Whether the pipeline should hand this method the array called `keyword` (ref, direction, mask ...)."""
         return any(p.name == keyword and p.from_pipeline for p in self.parameters)
@@ -153,12 +158,12 @@ def methods(family: Family | None = None) -> tuple[Method, ...]:
 
 
 def method(family: Family, name: str) -> Method:
-    """One method by its name or alias. Raises UsageError that names the nearest ones."""
+    """One method by its name, alias or label, in any case. Raises UsageError that names the nearest ones."""
     _load_all()
     if (family, name) in _methods:
         return _methods[family, name]
     for candidate in methods(family):
-        if name in candidate.aliases or name == candidate.label.zh:
+        if name.casefold() in candidate.names:
             return candidate
     names = [m.name for m in methods(family)]
     near = difflib.get_close_matches(name, names, n=3) or names

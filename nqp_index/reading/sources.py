@@ -120,7 +120,7 @@ def write_sources_draft(reading: Reading) -> str:
         lines += [f"- file: {_quoted(table.file)}"]
         if table.sheet:
             lines.append(f"  sheet: {_quoted(table.sheet)}")
-        lines += list(_said(table))
+        lines += [*_said(table), *_asked(table, reading)]
     for file, sheet in reading.ignored:
         lines += [f"- file: {_quoted(file)}", f"  sheet: {_quoted(sheet or '*')}", "  ignore: true"]
     if len(lines) == 2:
@@ -153,6 +153,28 @@ def _said(table: TableRead) -> Iterator[str]:
     measures = {s.measure for s in table.series}
     if len(measures) == 1 and measures != {""}:
         yield f"  measure: {_quoted(measures.pop())}"
+
+
+#: What the messages about a sheet ask to be said → the line of the draft where it is said.
+_ASKED = {
+    "W1303": "measure: ", "E1206": "fill_down: true", "E1222": "fill_down: true", "E1208": "region: ",
+    "E1204": "region_column: ", "E1205": "region_column: ", "E1228": "region_column: ",
+}  # fmt: skip
+
+
+def _asked(table: TableRead, reading: Reading) -> Iterator[str]:
+    """Lines left open for what the problems of a sheet ask for, for a person to fill in."""
+    here = [p for p in reading.problems if p.place and (p.place.file, p.place.sheet) == (table.file, table.sheet)]
+    rivals = [cell for p in here if p.code == "E1209" for cell in _columns(dict(p.args)["columns"])]
+    if rivals:
+        yield "  # region_column: " + " | ".join(rivals)
+    yield from (f"  # {line}" for line in dict.fromkeys(_ASKED[p.code] for p in here if p.code in _ASKED))
+
+
+def _columns(cells: object) -> list[str]:
+    """The letters of the columns of these cells: `a.xlsx:Sheet1!C2` stands in C."""
+    texts = [str(cell) for cell in cells] if isinstance(cells, tuple) else []
+    return [t.rpartition("!")[2].rpartition(":")[2].rstrip("0123456789") for t in texts]
 
 
 def _quoted(text: str) -> str:

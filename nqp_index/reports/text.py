@@ -10,6 +10,7 @@ from nqp_index.model.result import Result
 from nqp_index.reports.cautions import cautions
 from nqp_index.reports.numbers import decimals_apart, published, whole
 from nqp_index.reports.safe import printable
+from nqp_index.reports.side_notes import side_notes
 from nqp_index.reports.tables import weights as weight_tables
 from nqp_index.reports.tables.ranking import rank_change, remark
 from nqp_index.reports.text_table import fitted_table
@@ -40,7 +41,7 @@ def ranking_text(view: View, *, width: int = 100, rows: int | None = None) -> st
     banner = view.word("title.fictional") if view.result.panel.fictional else ""
     more = [view.word("note.console_more", count=len(order) - len(shown))] if len(shown) < len(order) else []
     title = banner + view.word("title.ranking", framework=view.text(view.result.framework.label), year=view.year)
-    notes = [*_remarks(view, shown), *cautions(view)]
+    notes = [*_remarks(view, shown), *side_notes(view), *cautions(view)]
     return "\n".join([title, "", *table, *more, "", *(f"* {printable(line)}" for line in notes)])
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from nqp_index.errors import DefinitionError, NqpError, Problem, Problems, problem
 from nqp_index.methods.params import objections
@@ -16,18 +16,21 @@ from nqp_index.scoring.promises import needs_of
 
 #: Where a bounded score starts when a later step takes logarithms: METHODS, geometric mean on 1..100.
 FLOOR = 1.0
+T = TypeVar("T")
 
 
 def settled(recipe: Recipe, framework: Framework) -> tuple[Recipe, tuple[Problem, ...]]:
     """The recipe with everything its choices imply written out, and notes on what was moved.
 
-    A bounded normaliser starts at 1 instead of 0 where an aggregation needs positive scores. Raises DefinitionError
-    with every objection: unknown methods and parameters, names that are in no tree, pairs that cannot go together.
+    Methods called by an alias or a label get their names. A bounded normaliser starts at 1 instead of 0 where an
+    aggregation needs positive scores. Raises DefinitionError with every objection: unknown methods and parameters,
+    names that are in no tree, pairs that cannot go together.
     """
     found = Problems()
     found.extend(_choice_objections(recipe))
     found.extend(_unknown_names(recipe, framework))
     found.raise_errors(DefinitionError)
+    recipe = _by_name(recipe)
     found.extend(_level_objections(recipe, framework))
     found.extend(pair_objections(recipe, framework))
     found.extend(target_objections(recipe, framework))
@@ -59,6 +62,34 @@ def choices_of(recipe: Recipe) -> Iterator[tuple[Family, Choice]]:
 
 def _all(choices: Choices[Any]) -> list[Any]:
     return [choices.default, *(choice for _, choice in choices.special)]
+
+
+def _by_name(recipe: Recipe) -> Recipe:
+    """The recipe with the registered name of every method, so that equal choices are written alike."""
+    return replace(
+        recipe,
+        impute=_everywhere(recipe.impute, lambda choice: _named("impute", choice)),
+        treat=_everywhere(recipe.treat, lambda choice: _named("treat", choice)),
+        normalise=_everywhere(recipe.normalise, lambda choice: _named("normalise", choice)),
+        weight=_everywhere(recipe.weight, _named_weighting),
+        aggregate=_everywhere(recipe.aggregate, lambda choice: _named("aggregate", choice)),
+        time=None if recipe.time is None else _named("time", recipe.time),
+        grade=None if recipe.grade is None else _named("grade", recipe.grade),
+    )
+
+
+def _everywhere(choices: Choices[T], change: Callable[[T], T]) -> Choices[T]:
+    return Choices(change(choices.default), tuple((name, change(choice)) for name, choice in choices.special))
+
+
+def _named(family: Family, choice: Choice) -> Choice:
+    return replace(choice, method=method(family, choice.method).name)
+
+
+def _named_weighting(weighting: Weighting) -> Weighting:
+    if isinstance(weighting, Combination):
+        return Combination(tuple(_named("weight", one) for one in weighting.of), _named("combine", weighting.by))
+    return _named("weight", weighting)
 
 
 def _choice_objections(recipe: Recipe) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from nqp_index.model.panel import CellStatus, Panel
 from nqp_index.model.recipe import Recipe
 from nqp_index.model.result import Reference, Result
 from nqp_index.scoring.account import changes, coverage, imputed_share, provenance, step_notes, unscored
+from nqp_index.scoring.fills import dropped_fills
 from nqp_index.scoring.kernel import Scored, aggregate, fit_weights
 from nqp_index.scoring.period import period
 from nqp_index.scoring.prepare import Prepared, prepare
@@ -90,7 +91,8 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         left_out=ready.left_out, grades=grades, grade_cuts=cuts,
         period=period(recipe, plan.years, scores, tuple(better[b.code] == "high" for b in plan.branches)),
         details=details(found, ready.layout, plan.branches[0].code), better=better,
-        problems=(*panel.problems, *ready.problems, *(p for one in found for p in one.problems), *ungraded),
+        problems=(*panel.problems, *ready.problems, *dropped_fills(ready), *(p for one in found for p in one.problems),
+                  *ungraded),
         provenance=provenance(panel, framework, recipe),
     )  # fmt: skip
     return replace(result, unscored=unscored(plan, result))

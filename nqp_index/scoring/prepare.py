@@ -81,21 +81,29 @@ def _imputed(plan: Plan, recipe: Recipe, x: Floats, groups: NDArray[np.int64]) -
             continue
         if filled is x:
             filled = x.copy()
-        chosen = method("impute", choice.method)
-        supply: dict[str, object] = {
-            "years": np.array(plan.years), "groups": groups, "direction": plan.direction[columns],
-            "goalposts": plan.goalposts[columns],
-        }  # fmt: skip
-        if choice.options.get("grouping") is not None:
-            supply["groups"] = group_numbers(plan.regions, str(choice.options["grouping"]))
-        if chosen.takes("related"):
-            supply["related"] = alongside(plan, choice, x)
-        if chosen.takes("stated"):
-            supply["stated"] = stated_values(plan, choice, columns)
+        options = imputation_options(plan, choice, columns, x, groups)
         with naming([plan.codes[j] for j in columns]):
-            values, new = chosen(x[..., columns], **choice.options, **_supplied(chosen, supply))
+            values, new = method("impute", choice.method)(x[..., columns], **options)
         filled[..., columns], mask[..., columns] = values, new
     return filled, mask
+
+
+def imputation_options(
+    plan: Plan, choice: Choice, columns: NDArray[np.int64], x: Floats, groups: NDArray[np.int64]
+) -> dict[str, object]:
+    """What an imputation of some columns of x is told: its parameters, and what it asks of the pipeline."""
+    chosen = method("impute", choice.method)
+    supply: dict[str, object] = {
+        "years": np.array(plan.years), "groups": groups, "direction": plan.direction[columns],
+        "goalposts": plan.goalposts[columns],
+    }  # fmt: skip
+    if choice.options.get("grouping") is not None:
+        supply["groups"] = group_numbers(plan.regions, str(choice.options["grouping"]))
+    if chosen.takes("related"):
+        supply["related"] = alongside(plan, choice, x)
+    if chosen.takes("stated"):
+        supply["stated"] = stated_values(plan, choice, columns)
+    return {**choice.options, **_supplied(chosen, supply)}
 
 
 def _treated(plan: Plan, recipe: Recipe, rows: Floats, layout: Layout) -> Floats:

@@ -220,6 +220,10 @@ MESSAGES: dict[str, Message] = {
     "W1010": Message(
         "行的存储顺序混乱，已按单元格地址放回", "rows are stored out of order; each was placed by its address",
     ),
+    "W1011": Message(
+        "不是普通文件（失效的链接、管道或设备），已略过", "not a regular file (a dead link, a pipe or a device); it was passed over",
+        "若它应有数据，请修复链接，或放入文件本身", "mend the link, or put the file itself there, if it should hold data",
+    ),
     "N1001": Message("以 Excel 内置默认密码打开", "opened with Excel's built-in default password"),
     "N1002": Message("字段分隔符是 {delimiter}", "fields are separated by {delimiter}"),
     "N1003": Message("文字编码是 {encoding}", "text is encoded in {encoding}"),

@@ -19,6 +19,12 @@ NAMES: dict[str, Message] = {
         "改成省名、简称或六位代码；合计行写“全国”“合计”；或用 --aliases 写明",
         "write a province's name or six-digit code; call a sum 全国 or 合计; or add it with --aliases",
     ),
+    "E1227": M(
+        "“{name}”是市、州或县，而本指标体系评价的是省级地区",
+        "'{name}' is a city, prefecture or county, and this framework assesses provinces",
+        "换用评价对象为自由名称（regions: free）的指标体系，或删去这些行",
+        "use a framework with free names (regions: free), or leave these rows out",
+    ),
     "E1205": M(
         "还有更多不认识的地区，未逐一列出",
         "more regions are unknown; not all are listed",
@@ -40,8 +46,9 @@ NAMES: dict[str, Message] = {
     "E1208": M(
         "整张表属于哪个地区没有写明",
         "nothing says which region this table is about",
-        "在标题或“地区：”行写明，或在 sources 文件中写 region",
-        "say it in the title or on a 地区： line, or give region in a sources file",
+        "在标题或“地区：”行写明，或在 sources 文件中写 region；地区写在某一列时，把该列表头写成“地区”，或写 region_column",
+        "say it in the title or on a 地区： line, or give region in a sources file; if a column holds the regions, head it "
+        "地区 or name it with region_column",
     ),
     "W1204": M(
         "不认识地区“{name}”，按旁边的代码 {gb} 读作{region}",

@@ -122,6 +122,11 @@ MESSAGES: dict[str, Message] = {
         "改用 log、log10 或 sqrt（上下限一同变换），或改用缩尾而不取对数（winsor 的 then: none）",
         "treat them by log, log10 or sqrt, which transform bounds too, or only draw extremes in (winsor with then: none)",
     ),
+    "W4031": Message(
+        "{code} {label} 有 {count} 个缺失值按 {method} 算出的值在 goalposts（{low:g} 至 {high:g}）之外，未填补：{cells}",
+        "{code} {label}: {count} gaps stay gaps, since {method} puts them outside the goalposts {low:g} to {high:g}: {cells}",
+        "换一种插补方法或参数（如 ends: none），或核对 goalposts", "use another imputation or parameter (such as ends: none), or check the goalposts",
+    ),
     "E4043": Message(
         "没有名为“{name}”的地区分组", "no region belongs to a grouping '{name}'", "可用的分组：{known}", "the groupings are {known}",
     ),

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nqp_index.errors import UsageError
-from nqp_index.methods.catalogue import markdown, method_list, method_pages, methods_as_data, write_pages
+from nqp_index.methods.catalogue import markdown, method_list, method_pages, methods_as_data, named, write_pages
 from nqp_index.methods.examples import worked
 from nqp_index.methods.registry import FAMILIES, Family, Method, method, methods
 from nqp_index.terms import LANGUAGES, Lang
@@ -93,6 +93,31 @@ def test_rows_of_an_imputation_example_carry_year_and_region() -> None:
 
 def test_a_method_is_found_by_alias_and_by_its_chinese_name() -> None:
     assert method_pages("fa", "en") == method_pages("pca_varimax", "en") == method_pages("因子分析赋权", "en")
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [("AHP", "ahp"), ("CRITIC", "critic"), ("熵值法", "entropy"), ("均方差法", "std"), ("灰色关联", "gra"),
+     ("主成分", "pca"), ("博弈论", "game"), ("rank-sum", "rsr"), ("topsis ", "topsis")],
+)  # fmt: skip
+def test_a_method_is_found_in_any_case_and_by_part_of_a_label(asked: str, name: str) -> None:
+    assert name in {m.name for m in named(asked)}
+
+
+def test_a_name_is_preferred_to_being_a_part_of_others() -> None:
+    assert {m.name for m in named("Entropy")} == {"entropy"}
+
+
+def test_a_word_that_fits_many_methods_gets_their_list() -> None:
+    listed = method_pages("权", "zh")
+    assert all(m.name in listed for m in named("权"))
+    assert "→" not in listed
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_two_methods_of_a_family_share_a_name_alias_or_label(family: Family) -> None:
+    called = [name for m in methods(family) for name in m.names]
+    assert sorted(called) == sorted(set(called))
 
 
 def test_a_misspelt_method_is_told_the_nearest_names() -> None:

@@ -23,7 +23,7 @@ def test_the_score_of_all_years_is_the_weighted_mean_of_the_years(toy: Any) -> N
     expected = np.tensordot(np.array([1, 2, 3]) / 6, result.scores, axes=1)
     np.testing.assert_allclose(result.period.scores, expected, rtol=1e-12)
     np.testing.assert_array_equal(result.period.ranks[:, 0], 1 + (expected[:, :1] < expected[:, 0]).sum(axis=1))
-    assert any(s.step == "time" and s.method == "linear" for s in result.steps)
+    assert any(s.step == "time" and s.method == "time_linear" for s in result.steps)
 
 
 def test_a_year_without_a_score_leaves_its_weight_to_the_others_or_the_region_unscored(toy: Any) -> None:

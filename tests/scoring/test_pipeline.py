@@ -9,7 +9,7 @@ import pytest
 
 from nqp_index.errors import DataError, DefinitionError, UsageError
 from nqp_index.model.framework import Target
-from nqp_index.model.recipe import Choice, Choices, Coverage, Recipe, Scope
+from nqp_index.model.recipe import Choice, Choices, Combination, Coverage, Recipe, Scope
 from nqp_index.scoring.pipeline import score
 
 
@@ -199,3 +199,23 @@ def test_the_highest_grade_is_the_best_whichever_end_of_the_score_is_good(
     assert grades[ranks == 1] == len(result.grade_cuts) + 1
     assert grades[ranks == 12] == 1
     assert (np.diff(grades[np.argsort(ranks)]) <= 0).all()
+
+
+def test_grades_by_cuts_of_ones_own_are_refused_without_cuts_before_any_number(toy: Any) -> None:
+    with pytest.raises(DefinitionError) as refused:
+        score(toy.panel(X, list("abcd")), two_pillars(toy), Recipe(grade=Choice("manual")))
+    assert [(p.code, dict(p.args)["name"]) for p in refused.value.problems] == [("E3030", "cuts")]
+
+
+def test_a_recipe_may_call_its_methods_by_alias_or_label_and_keeps_their_names(toy: Any) -> None:
+    joined = Combination((Choice("熵权法"), Choice("critic 法")), Choice("博弈论组合赋权"))
+    called = Recipe(
+        normalise=Choices(Choice("极差标准化")), weight=Choices(joined), aggregate=Choices(Choice("Linear")),
+        treat=Choices(Choice("不处理")), impute=Choices(Choice("不插补")), grade=Choice("Jenks", (("classes", 2),)),
+    )  # fmt: skip
+    plain = Recipe(
+        weight=Choices(Combination((Choice("entropy"), Choice("critic")), Choice("game"))),
+        grade=Choice("natural_breaks", (("classes", 2),)),
+    )
+    panel = toy.panel(np.random.default_rng(3).uniform(1, 9, (2, 6, 4)), list("abcd"), (2020, 2021))
+    assert score(panel, two_pillars(toy), called).recipe == score(panel, two_pillars(toy), plain).recipe

@@ -10,6 +10,7 @@ from nqp_index.methods.registry import register
     "aggregate", "arithmetic", zh="加权算术平均", en="weighted arithmetic mean", aliases=("linear", "mean"),
     formula="S = Σ w z", source="OECD/JRC Handbook (2008), step 7",
     needs={"real"}, traits={"compensatory", "idempotent", "monotone", "takes_gaps", "independent", "linear"},
+    variant=lambda n, k: "over the children present, their weights scaled to sum 1",
 )  # fmt: skip
 def arithmetic(z: Floats, w: Floats) -> Floats:
     """Weighted arithmetic mean: a low score is fully made up for by a high one.

@@ -23,6 +23,7 @@ from nqp_index.methods.registry import register
     source="Pamučar & Ćirović (2015), Expert Systems with Applications 42(6)",
     about_zh="与边界逼近区（各列几何平均）的距离之和", about_en="summed distance from the columns' geometric mean",
     needs={"real", "complete"}, traits={"monotone", "relative", "affine_invariant"},
+    variant=lambda n, k: "distances from the border area of the reference set",
 )  # fmt: skip
 def mabac(z: Floats, w: Floats, *, ref: Floats | None = None) -> Floats:
     """Summed weighted distance from the border approximation area; above 0 is better than the border.

@@ -30,7 +30,7 @@ def _variant(
 
 
 @register(
-    "aggregate", "promethee2", zh="PROMETHEE II", en="PROMETHEE II", aliases=("promethee",),
+    "aggregate", "promethee2", zh="PROMETHEE II 法", en="PROMETHEE II", aliases=("promethee",),
     formula="φ_a = Σ_b (π_ab - π_ba)/(n - 1), π_ab = Σ w P(z_a - z_b)",
     source="Brans & Vincke (1985), Management Science 31(6)",
     about_zh="两两偏好的净流量", about_en="net flow of pairwise preferences",

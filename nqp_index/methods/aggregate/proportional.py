@@ -49,6 +49,7 @@ def _copras_extras(
         Side("costs", "成本加权和 S⁻", "weighted costs S⁻", ("row",)),
         Side("utility", "效用度（%）", "utility degree (%)", ("row",)),
     ],
+    variant=lambda n, k: "shares of the reference set's totals, benefits and costs apart",
 )  # fmt: skip
 def copras(z: Floats, w: Floats, *, ref: Floats | None = None, direction: Floats | None = None) -> Floats:
     """Relative significance: weighted shares of the benefits, plus a reward for small weighted shares of the costs.
@@ -99,6 +100,7 @@ def _sums(
     source="Keshavarz Ghorabaee, Zavadskas, Olfat & Turskis (2015), Informatica 26(3)",
     about_zh="按高于与低于平均水平的相对距离评价", about_en="by relative distances above and below the average",
     needs={"ratio", "complete"}, traits={"monotone", "relative", "scale_invariant"},
+    variant=lambda n, k: "distances from the mean of the reference set",
 )  # fmt: skip
 def edas(z: Floats, w: Floats, *, ref: Floats | None = None, direction: Floats | None = None) -> Floats:
     """Appraisal score from how far a row lies above and below the average row: 1 = best.

@@ -54,6 +54,7 @@ def mean(W: Floats, *, alpha: Annotated[Sequence[float] | None, Numbers(Interval
     about_zh="各组权重相乘后归一化；会使权重更加集中", formula="w_j ∝ Π_s w_sj",
     source="Chinese textbooks of comprehensive evaluation (乘法合成归一法)",
     traits={"permutes", "batches"}, extras=_product_extras, sides=SIDES,
+    variant=lambda n, k: "product of the sets, scaled to sum 1",
 )  # fmt: skip
 def product(W: Floats) -> Floats:
     """The product of the weight sets, rescaled to sum 1.
@@ -72,6 +73,7 @@ def product(W: Floats) -> Floats:
     about_zh="各组权重的几何平均归一化，即与各组的相对熵之和最小",
     formula="w_j ∝ (Π_s w_sj)^(1/L)", source="Chinese papers on 最小相对信息熵原理; Kullback & Leibler (1951)",
     traits={"permutes", "batches"}, extras=_sqrt_product_extras, sides=SIDES,
+    variant=lambda n, k: "geometric mean of the sets, scaled to sum 1",
 )  # fmt: skip
 def sqrt_product(W: Floats) -> Floats:
     """The geometric mean of the weight sets, rescaled: it has the least relative entropy to all of them together.

@@ -8,7 +8,7 @@ import numpy as np
 
 from nqp_index.methods.grade.cuts import Graded, graded, present, require_distinct, require_increasing
 from nqp_index.methods.kernels import Floats
-from nqp_index.methods.params import Interval, Numbers, Whole
+from nqp_index.methods.params import Numbers, Whole
 from nqp_index.methods.registry import register
 
 Classes = Annotated[int, Whole(2, 50)]
@@ -22,8 +22,8 @@ def _mean_sd_variant(*, steps: tuple[float, ...], n: int, k: int) -> str:
     return "cuts at mean " + ", ".join(f"{a:+g} sd" for a in steps)
 
 
-def _manual_variant(*, cuts: tuple[float, ...] | None, n: int, k: int) -> str:
-    return "cuts at " + (", ".join(f"{c:g}" for c in cuts or ()) or "the scores given")
+def _manual_variant(*, cuts: tuple[float, ...], n: int, k: int) -> str:
+    return "cuts at " + (", ".join(f"{c:g}" for c in cuts) or "the scores given")
 
 
 @register(
@@ -97,16 +97,15 @@ def mean_sd(
     about_en="cut points as declared",
     variant=_manual_variant, example={"cuts": (30.0, 60.0)},
 )  # fmt: skip
-def manual(s: Floats, *, cuts: Annotated[tuple[float, ...] | None, Numbers(Interval())] = None) -> Graded:
+def manual(s: Floats, *, cuts: Annotated[tuple[float, ...], Numbers(optional=False)] = ()) -> Graded:
     """Classes cut at the given scores.
 
     s     (...)  scores of all regions and years; NaN = missing
-    cuts  upper bounds of all classes but the last, ascending
+    cuts  upper bounds of all classes but the last, ascending; they must be given
     returns (grade, cuts): grades as s, 1 = lowest; a class may be empty
     Raises UsageError unless cuts are given and strictly increase.
     >>> manual(np.array([40.0, 60.0, 61.0]), cuts=(60.0, 80.0))
     (array([1., 1., 2.]), array([60., 80.]))
     """
-    given = () if cuts is None else tuple(cuts)
-    require_increasing(given, "cuts")
-    return graded(s, np.array(given))
+    require_increasing(tuple(cuts), "cuts")
+    return graded(s, np.array(cuts))

@@ -13,6 +13,7 @@ from nqp_index.methods.registry import register
     "impute", "none", zh="不插补", en="no imputation",
     formula="x", source="METHODS: missing is never zero", about_zh="缺失的单元保持缺失",
     about_en="missing cells stay missing", traits={"own_series", "no_future"},
+    variant=lambda n, k: "missing cells stay missing",
 )  # fmt: skip
 def none(x: Floats) -> tuple[Floats, NDArray[np.bool_]]:
     """Leave every gap a gap.

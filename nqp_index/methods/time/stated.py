@@ -20,6 +20,7 @@ def _given_variant(*, weights: tuple[float, ...] | None, n: int, k: int) -> str:
     "time", "time_equal", zh="各年等权", en="equal years", aliases=("equal",),
     formula="u_t = 1/T", source="the plain mean over the years",
     about_zh="各年同等重要", about_en="every year counts the same",
+    variant=lambda n, k: "the same for every year",
 )  # fmt: skip
 def equal(years: Floats) -> Floats:
     """The same weight for every year.

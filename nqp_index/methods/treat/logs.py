@@ -48,6 +48,7 @@ def _powers_told(found: Sequence[Mapping[str, Any]]) -> str:
     "treat", "log", zh="自然对数", en="natural logarithm", aliases=("ln",),
     formula="ln x", source="OECD/JRC Handbook (2008), step 3", about_zh="取自然对数", about_en="natural logarithm",
     needs={"positive"}, traits={"keeps_order", "pointwise"},
+    variant=lambda n, k: "natural logarithm",
 )  # fmt: skip
 def log(x: Floats, ref: Floats) -> Floats:
     """Natural logarithm, of the values and of the bounds and targets declared for them.
@@ -65,7 +66,7 @@ def log(x: Floats, ref: Floats) -> Floats:
     "treat", "log10", zh="常用对数", en="logarithm to base 10",
     formula="log10 x", source="Saisana, Saltelli & Tarantola (2005): telephones and electricity of the TAI",
     about_zh="取以 10 为底的对数", about_en="logarithm to base 10", needs={"positive"},
-    traits={"keeps_order", "pointwise"},
+    traits={"keeps_order", "pointwise"}, variant=lambda n, k: "decimal logarithm",
 )  # fmt: skip
 def log10(x: Floats, ref: Floats) -> Floats:
     """Logarithm to base 10, of the values and of the bounds and targets declared for them.
@@ -83,6 +84,7 @@ def log10(x: Floats, ref: Floats) -> Floats:
     "treat", "sqrt", zh="平方根", en="square root",
     formula="√x", source="OECD/JRC Handbook (2008), step 3", about_zh="开平方", about_en="square root",
     needs={"nonnegative"}, traits={"keeps_order", "pointwise"},
+    variant=lambda n, k: "square root",
 )  # fmt: skip
 def sqrt(x: Floats, ref: Floats) -> Floats:
     """Square root, of the values and of the bounds and targets declared for them.
@@ -122,6 +124,7 @@ def log_ct(x: Floats, ref: Floats, *, mirror: Annotated[bool, YesNo()] = True) -
     "treat", "log_orig", zh="平移一的对数", en="logarithm shifted by one",
     formula="ln(x - min + 1)", source="Becker et al., COINr (log_CT_orig)", about_zh="减去最小值再加一后取对数",
     about_en="the COIN Tool's log; its effect depends on the measure", needs={"real"}, traits={"keeps_order"},
+    variant=lambda n, k: "ln(x - min + 1), min of the reference set",
 )  # fmt: skip
 def log_orig(x: Floats, ref: Floats) -> Floats:
     """Logarithm of the distance from the reference minimum plus one unit of measurement.

@@ -20,7 +20,7 @@ def _ddof_variant(ddof: int, n: int, k: int) -> str:
 
 
 @register(
-    "weight", "std", zh="标准差法", en="standard deviation weights", aliases=("sd",),
+    "weight", "std", zh="标准差法", en="standard deviation weights", aliases=("sd", "均方差法"),
     about_zh="权重与极差标准化值的标准差成正比",
     formula="w = s/Σs", source="Diakoulaki et al. (1995) Computers & OR 22:763-770, SD method",
     needs={"real"}, traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches"},
@@ -81,6 +81,7 @@ def cv_unit(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) 
     formula="w ∝ Σ_ih |x_i - x_h| / (2 n² mean) on raw values", source="Gini (1912); Chinese papers on 基尼系数赋权法",
     needs={"ratio"}, fits_on="raw",
     traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches", "scale_invariant"},
+    variant=lambda n, k: f"raw values, divided by 2 n² mean, n = {n}",
 )  # fmt: skip
 def gini(z: Floats, prior: Floats) -> Floats:
     """Weights in proportion to the Gini coefficient of the raw values.

@@ -26,6 +26,7 @@ REACHED = 0.05
     extras=lambda z, prior: _extras(z, prior),
     sides=[Side("importance", "实际影响份额", "importance reached", ("column",)),
            Side("residual", "最大差距", "largest gap left")],
+    variant=lambda n, k: f"shares of squared correlations with the index, n = {n}",
 )  # fmt: skip
 def opt_target(z: Floats, prior: Floats) -> Floats:
     """Nominal weights under which the indicators' shares in the index come closest to the declared weights.

@@ -30,7 +30,10 @@ from nqp_index.terms import Text
 __all__ = ["CHOICE", "RECIPE", "WEIGHTING", "parameter_value"]
 
 Schema = dict[str, Any]
-_METHOD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
+#: A method's name or alias, or its label with Chinese in it; the pattern means the same in a JSON schema.
+_METHOD = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9_]{0,39}|[A-Za-z -]{0,20}[\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff（）、() -]{0,40})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class ChoiceRule:
 def _method(found: Found, problems: Problems) -> str | None:
     if isinstance(found, Scalar) and _METHOD.fullmatch(found.text) and not found.is_null:
         return found.text
-    refuse(problems, found, Text("方法名（字母、数字、下划线）", "a method's name (letters, digits, underscores)"))
+    refuse(problems, found, Text("方法名（或其别名、中文名称）", "a method's name, alias or Chinese label"))
     return None
 
 

@@ -12,6 +12,7 @@ from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.names.plain import plain
+from nqp_index.reading.names.regions import is_below_province
 from nqp_index.reading.reading import Unmatched
 from nqp_index.reading.sheet import Raw
 
@@ -33,7 +34,7 @@ def region_number(task: Task, text: str, row: int, column: int, told: set[str]) 
         told.add(text)
         session.unmatched.append(Unmatched("region", text, task.place(row, column), match.suggestions, refused=True))
         if len(told) <= _MOST_TOLD:
-            code = "E1203" if match.suggestions else "E1204"
+            code = "E1203" if match.suggestions else "E1227" if is_below_province(text) else "E1204"
             task.add(code, row, column, name=text, near=match.suggestions)
         elif len(told) == _MOST_TOLD + 1:
             task.add("E1205", row, column)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.layouts.labels import Label, split_label, title_names
+from nqp_index.reading.layouts.stems import stem_label
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
 from nqp_index.reading.meaning.measures_of import converts
@@ -226,7 +227,7 @@ def _series_around(task: Task, headings: tuple[tuple[str, str], ...] = (), colum
     table = task.table
     row = table.meta.title_row or table.header.main
     said = [("hint", task.hint.series), *headings, ("indicator", table.meta.indicator)]
-    said += [("title", title) for title in table.meta.titles]
+    said += [("title", title) for title in table.meta.titles or table.meta.english]
     said += [("sheet", table.grid.sheet.name), ("file", task.stem)]
     said = [(where, text) for where, text in said if text]
     for where, text in said:
@@ -256,10 +257,13 @@ def _by_text(task: Task, where: str, text: str, at: tuple[int, int]) -> Named | 
             if where == "sheet" and not names[-1].strip("0123456789")
             else _open(task, Label(names[-1], label.measure), at)
         )
-    for name in (text, *names):
-        code = task.session.lexicon.series.code(name)
+    labels = [Label(name, label.measure) for name in (text, *names)]
+    if where in {"sheet", "file"}:
+        labels.append(stem_label(text))
+    for one in labels:
+        code = task.session.lexicon.series.code(one.name)
         if code:
-            return Named(task.session.store.series.number(code), name, label.measure, *at)
+            return Named(task.session.store.series.number(code), one.name, one.measure, *at)
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from nqp_index.reading.layouts.columns import Roles
 from nqp_index.reading.meaning.cells import marks_told
+from nqp_index.reading.meaning.foreign import tell_other_framework
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import parse_measure
 from nqp_index.reading.reading import SeriesRead
@@ -31,8 +32,10 @@ def tell_table(task: Task, reads: Sequence[SeriesRead]) -> None:
         task.add("N1318", row, names=_some(named))
     _tell_rows(task)
     unused = list(dict.fromkeys(name for name in task.unused if name))
-    if unused:
-        task.add("N1302" if reads else "W1305", row, names=_some(unused), count=len(unused))
+    if unused and not reads:
+        _tell_unused_table(task, unused)
+    elif unused:
+        task.add("N1302", row, names=_some(unused), count=len(unused))
     if task.marks:
         task.add("W1306", row, marks=marks_told(task.marks), count=sum(task.marks.values()))
     if task.text_columns:
@@ -43,6 +46,12 @@ def tell_table(task: Task, reads: Sequence[SeriesRead]) -> None:
     for at, text in table.body.unplaced:
         task.add("W1309", at, 1, text=text)
     _tell_unread_columns(task, table.roles)
+
+
+def _tell_unused_table(task: Task, unused: list[str]) -> None:
+    """No name of the table is a series: it may be of another kind of framework, and then that one is named."""
+    if not tell_other_framework(task, unused):
+        task.add("W1305", task.table.header.main, names=_some(unused), count=len(unused))
 
 
 def _taken_per_head(task: Task, read: SeriesRead) -> bool:

@@ -17,6 +17,7 @@ from nqp_index.reading.meaning.cells import tell_column
 from nqp_index.reading.meaning.constants import constant, distinct, mapped, picked
 from nqp_index.reading.meaning.constants import positions as positions_of
 from nqp_index.reading.meaning.facts import Facts, Ints, Rows
+from nqp_index.reading.meaning.foreign import is_of_other_framework
 from nqp_index.reading.meaning.measures_of import converts, factor_to_series, measure_around, table_measures
 from nqp_index.reading.meaning.percent import percent_factor
 from nqp_index.reading.meaning.regions_of import NOTHING
@@ -35,6 +36,8 @@ from nqp_index.reading.reading import SeriesRead
 def read_values(task: Task) -> tuple[list[Facts], tuple[SeriesRead, ...]]:
     """All values of the table as facts, column by column, and what was read of each series."""
     rows = task.table.body.rows
+    if is_of_other_framework(task, rows):
+        return [], ()
     axes = read_axes(task, rows)
     if all(named.number == NO_SERIES for named in axes.named):
         return [], ()

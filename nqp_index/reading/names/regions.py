@@ -19,8 +19,23 @@ _SUFFIXES = (
     "zhuangautonomousregion", "huiautonomousregion", "uygurautonomousregion", "uyghurautonomousregion",
     "autonomousregion", "municipality", "province", "city",
 )  # fmt: skip
-_CODE = re.compile(r"^(\d{6})(?:0{6})?(?:\.0+)?$")
+#: GB/T 2260 to two, six or twelve places.
+_CODE = re.compile(r"^(\d{2})((?:\d{4})(?:0{6})?)?(?:\.0+)?$")
 _NUMBERED = re.compile(r"^\d{1,2}[.、)]?(?=[\u3400-\u9fff])")
+
+
+_BELOW = re.compile(r"[\u3400-\u9fff]{2,}(?:市|县|州|盟|旗)$")
+#: The only regions of the first level that are called 市.
+_MUNICIPALITIES = {"北京", "天津", "上海", "重庆"}
+
+
+def is_below_province(text: str) -> bool:
+    """Whether a name is made like that of a city or county.
+
+    >>> is_below_province("杭州市"), is_below_province("河南省")
+    (True, False)
+    """
+    return bool(_BELOW.search(plain(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +103,13 @@ class RegionNames:
 
     def _match(self, text: str) -> RegionMatch:
         for candidate in dict.fromkeys((text, chinese_part(text), only_chinese(text))):
-            key = _NUMBERED.sub("", plain(candidate))
+            whole = plain(candidate)
+            key = whole if whole in self._aggregates else _NUMBERED.sub("", whole)
             if not key:
                 continue
             code = _CODE.match(key)
-            if code and code.group(1) in self.regions:
-                return RegionMatch(code=code.group(1))
+            if code and (number := code.group(1) + (code.group(2) or "0000")[:4]) in self.regions:
+                return RegionMatch(code=number)
             if key in self._by_name:
                 return RegionMatch(code=self._by_name[key])
             if key in self._aggregates:
@@ -103,7 +119,10 @@ class RegionNames:
                 return RegionMatch(aggregate=self._aggregates[bare])
             if bare in self._by_name and len(bare) > 1:
                 return RegionMatch(code=self._by_name[bare])
-        return RegionMatch(suggestions=self._suggestions(plain(text)))
+        near = self._suggestions(plain(text))
+        if is_below_province(text):
+            near = tuple(n for n in near if n in _MUNICIPALITIES)
+        return RegionMatch(suggestions=near)
 
     @staticmethod
     def _without_suffix(key: str) -> str:

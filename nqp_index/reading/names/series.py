@@ -16,6 +16,8 @@ _NEUTRAL = ("当年价", "当年价格", "现价", "按当年价格计算", "年
 _NEUTRAL_BRACKET = re.compile(r"\((?:" + "|".join(_NEUTRAL) + r")\)")
 _SEPARATORS = re.compile(r"[/:#\s_|>-]|其中|的")
 _DIGIT = re.compile(r"[0-9一二三四五六七八九十]")
+#: Words behind a name that only say that it is counted or summed: 年末常住人口数, GDP总量.
+_COUNT_WORD = re.compile(r"(?:总数|总量|总额|数)$")
 _FILLERS = "数额量值总"
 
 
@@ -77,6 +79,8 @@ class SeriesNames:
         found = self._by_name.get(key) or self._by_name.get(bare)
         if not found and len(key) > 2:
             found = self._loose.get(_loosened(key)) or self._loose.get(_loosened(bare))
+        if not found and (short := _COUNT_WORD.sub("", bare)) != bare and short not in self._confusable:
+            found = self._by_name.get(short)
         return found or ""
 
     def spellings(self, code: str) -> tuple[str, ...]:

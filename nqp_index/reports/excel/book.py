@@ -12,7 +12,7 @@ from nqp_index.reports.excel.formats import Formats
 from nqp_index.reports.excel.frame import Frame
 from nqp_index.reports.excel.sheet import DATA, last_row, print_table
 from nqp_index.reports.safe import printable, sheet_names
-from nqp_index.reports.tables import about, definitions, method, period, ranking, scores, sources, weights
+from nqp_index.reports.tables import about, definitions, details, method, period, ranking, scores, sources, weights
 from nqp_index.reports.tables.findings import finding_tables
 from nqp_index.reports.tables.table import Table
 from nqp_index.reports.tidy import removed_characters
@@ -63,6 +63,10 @@ def _tables(view: View) -> Iterator[Table]:
         yield definitions.claims(view)
     yield definitions.series(view)
     yield method.recipe(view)
+    if view.result.details:
+        yield details.method_details(view)
+    if details.has_row_details(view):
+        yield details.row_details(view)
     yield method.changes(view)
     yield method.unscored(view)
     yield sources.provenance(view)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nqp_index.errors import DataError, UsageError
+from nqp_index.methods.params import objections
 from nqp_index.methods.registry import method
 
 S = np.array([1.0, 2.0, 3.0, 4.0, 10.0])
@@ -30,10 +31,17 @@ def test_own_cuts_are_upper_bounds():
     np.testing.assert_array_equal(method("grade", "manual")(S, cuts=(2.0, 4.0))[0], [1, 1, 2, 2, 3])
 
 
-@pytest.mark.parametrize("cuts", [None, (), (2.0, 2.0), (3.0, 1.0)])
-def test_own_cuts_must_be_given_and_increase(cuts):
+@pytest.mark.parametrize("given", [{}, {"cuts": ()}, {"cuts": (2.0, 2.0)}, {"cuts": (3.0, 1.0)}], ids=repr)
+def test_own_cuts_must_be_given_and_increase(given):
     with pytest.raises(UsageError, match="cuts"):
-        method("grade", "manual")(S, cuts=cuts)
+        method("grade", "manual")(S, **given)
+
+
+@pytest.mark.parametrize("value", [None, (), "60"], ids=repr)
+def test_a_recipe_cannot_state_that_there_are_no_cuts(value):
+    manual = method("grade", "manual")
+    assert [p.code for p in objections(manual.options, {"cuts": value}, method="manual")] == ["E3003"]
+    assert [p.code for p in objections(manual.options, {}, method="manual")] == ["E3030"]
 
 
 def test_steps_around_the_mean_must_increase_and_scores_differ():

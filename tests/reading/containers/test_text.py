@@ -107,6 +107,13 @@ def test_mixed_encodings_name_a_line_of_the_other_encoding(text_file: Callable, 
     assert (found.codes, found.place("E1051")) == (["E1051"], "t.csv:3")
 
 
+def test_a_stray_line_in_a_text_of_utf8_is_the_one_named(text_file: Callable, opened: Callable) -> None:
+    data = "region,gdp\n北京,1\n".encode() + "天津,2\n".encode("gbk") + "河北,3\n".encode()
+    assert opened(text_file(data)).place("E1051") == "t.csv:3"
+    short = "省,数\n京,1\n津,2\n联通,3\n".encode("gb18030")
+    assert opened(text_file(short)).codes == ["N1003"]
+
+
 def test_replacement_characters_in_the_file_are_warned_of(text_file: Callable, opened: Callable) -> None:
     found = opened(text_file("地区,a\n北\ufffd,1\n"))
     assert (found.codes, found.place("W1008")) == (["W1008"], "t.csv:2")

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nqp_index.errors import DefinitionError
+from nqp_index.methods.registry import Method, methods
 from nqp_index.model.recipe import Choice, Choices, Combination, Coverage, Ranking, Recipe, Scope
 from nqp_index.reading.definitions import list_recipes, load_recipe, recipe_to_yaml
 from nqp_index.reading.definitions.recipe import recipe_from
@@ -89,6 +90,18 @@ def test_every_form_of_choice_is_read() -> None:
 )
 def test_one_mistake_is_one_objection_in_its_place(body: str, expected: tuple[str, str]) -> None:
     assert objections(body) == [expected]
+
+
+@pytest.mark.parametrize("one", methods(), ids=lambda m: f"{m.family}-{m.name}")
+def test_a_recipe_may_name_a_method_as_the_lists_print_it(one: Method) -> None:
+    for name in (one.name, *one.aliases, one.label.zh):
+        if one.family == "combine":
+            weight = read(f"weight: {{combine: {name}, of: [entropy, critic]}}").weight.default
+            assert isinstance(weight, Combination)
+            assert weight.by == Choice(name)
+        else:
+            found = getattr(read(f"{one.family}: {{method: {name}}}"), one.family)
+            assert Choice(name) in (found, getattr(found, "default", None))
 
 
 def test_an_unknown_recipe_is_answered_with_the_nearest() -> None:

@@ -262,6 +262,12 @@ def test_a_hinted_layout_that_does_not_fit_is_refused_with_what_is_missing(
     assert reading.panel is None
 
 
+def test_an_unclear_layout_says_what_was_made_out(understand: Understand) -> None:
+    reading = understand(["指标", "状态", "北京:gdp", "天津:gdp"], ["频率", "年", "年", "年"], ["x", "y", 1, 2])
+    told = next(sentence(p, "en") for p in reading.problems if p.code == "E1201")
+    assert "made out: series in column A" in told
+
+
 def test_a_hinted_region_column_that_is_empty_is_refused(understand: Understand) -> None:
     hint = Sources((SourceHint("*", "*", Hint(region_column=26)),))
     reading = understand(*TABLES["region_by_year"], sources=hint)

@@ -120,6 +120,10 @@ MESSAGES: dict[str, Message] = {
         "{method}：参照集中没有该地区（及年份）的数值", "{method}: the reference set has no values of that region and year",
         "换一个地区或年份，或改变参照期（scope）", "choose another region or year, or another scope",
     ),
+    "E3046": Message(
+        "{method}：下列指标的参照值不优于最差值，两者之间没有距离：{columns}", "{method}: the reference is no better than the worst value of {columns}, so nothing lies between them",
+        "换一个参照地区或目标值", "choose another region or target",
+    ),
     "W3042": Message(
         "{method} 未处理下列指标：全距远小于 1，加 1 后无从区分：{columns}", "{method} leaves these columns as they are, since their range is lost beside the 1 that is added: {columns}",
         "设 start: range（与计量单位无关），或换用较小的计量单位", "set start: range, which no measure changes, or state them in a smaller measure",

@@ -146,6 +146,13 @@ def test_a_reference_region_that_is_not_there_is_refused(toy: Any, options: dict
     assert code_of(toy, normalise=by_region(**options)) == code
 
 
+def test_distance_from_the_worst_to_a_region_finds_it_too(toy: Any) -> None:
+    own = Choices(Choice("minmax"), (("b", Choice.of("dist2ref", to="region", region="R2", year=2021, cap=True)),))
+    b = X[..., 1]
+    found = run(toy, normalise=own).normalised[..., 1]
+    np.testing.assert_allclose(found, np.minimum(1 - (6.0 - b) / (6.0 - 1.0), 1.0))
+
+
 def test_a_fixed_scope_keeps_the_yardstick_of_the_stored_region(toy: Any) -> None:
     old = run(toy, normalise=by_region(region="R2"))
     framework = toy.framework((toy.indicator("a"), toy.indicator("b")))

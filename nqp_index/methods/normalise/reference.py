@@ -84,7 +84,7 @@ def reference(
     declared = _declared(values, x.shape[-1]) if to == "values" else None
     if declared is None:
         x, ref = before_ratio(x, ref, direction, cost, "reference")
-        base = _of_region(ref, place) if to == "region" else _statistic(ref, to, row)
+        base = region_mean(ref, place, "reference") if to == "region" else _statistic(ref, to, row)
     else:
         both = np.broadcast_to(declared, (*ref.shape[:-2], 1, ref.shape[-1]))
         joined = np.concatenate([ref, both], axis=-2)
@@ -107,15 +107,15 @@ def _statistic(ref: Floats, to: str, row: int | None) -> Floats:
     return base
 
 
-def _of_region(ref: Floats, place: NDArray[np.bool_] | None) -> Floats:
-    """Mean of the region's rows in each column, keeping the row axis."""
+def region_mean(ref: Floats, place: NDArray[np.bool_] | None, method: str) -> Floats:
+    """Mean of a region's rows of ref, those where `place` holds, in each column, keeping the row axis."""
     if place is None:
-        raise UsageError(problem("E3044", method="reference"))
+        raise UsageError(problem("E3044", method=method))
     if not place.any(axis=-1).all():
-        raise UsageError(problem("E3045", method="reference"))
+        raise UsageError(problem("E3045", method=method))
     base = column_mean(np.where(place[..., None], ref, np.nan))
     if np.isnan(base).all():
-        raise DataError(problem("E3045", method="reference"))
+        raise DataError(problem("E3045", method=method))
     return base
 
 

@@ -61,12 +61,12 @@ def changes(
     return tuple(found)
 
 
-def unscored(plan: Plan, result: Result) -> tuple[Unscored, ...]:
-    """Every region-year without an index or pillar score, with the reason."""
-    return tuple(_unscored(plan, result))
+def unscored(plan: Plan, result: Result, idle: NDArray[np.bool_]) -> tuple[Unscored, ...]:
+    """Every region-year without an index or pillar score, with the reason; idle (S, K) columns without any score."""
+    return tuple(_unscored(plan, result, idle))
 
 
-def _unscored(plan: Plan, result: Result) -> Iterator[Unscored]:
+def _unscored(plan: Plan, result: Result, idle: NDArray[np.bool_]) -> Iterator[Unscored]:
     watched = dict.fromkeys((0, *plan.pillars))
     for i in watched:
         branch = plan.branches[i]
@@ -75,7 +75,9 @@ def _unscored(plan: Plan, result: Result) -> Iterator[Unscored]:
             region, year = plan.regions[r].code, plan.years[t]
             share = float(result.coverage[t, r, i])
             there = sum(not np.isnan(result.scores[t, r, p]) for p in plan.pillars)
-            if share == 0:
+            if idle[min(t, len(idle) - 1), list(branch.leaves)].all():
+                yield Unscored(region, year, branch.code, "reason.nothing_differs")
+            elif share == 0:
                 yield Unscored(region, year, branch.code, "reason.no_data")
             elif "complete" in chosen.needs:
                 yield Unscored(region, year, branch.code, "reason.gap", (("method", chosen.label), ("share", share)))

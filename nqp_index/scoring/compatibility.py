@@ -23,8 +23,8 @@ def settled(recipe: Recipe, framework: Framework) -> tuple[Recipe, tuple[Problem
     """The recipe with everything its choices imply written out, and notes on what was moved.
 
     Methods called by an alias or a label get their names. A bounded normaliser starts at 1 instead of 0 where an
-    aggregation needs positive scores. Raises DefinitionError with every objection: unknown methods and parameters,
-    names that are in no tree, pairs that cannot go together.
+    aggregation needs positive scores and the recipe names no `low` itself. Raises DefinitionError with every
+    objection: unknown methods and parameters, names that are in no tree, pairs that cannot go together.
     """
     found = Problems()
     found.extend(_choice_objections(recipe))
@@ -128,7 +128,7 @@ def _level_objections(recipe: Recipe, framework: Framework) -> Iterator[Problem]
 
 
 def _with_floor(recipe: Recipe, found: Problems) -> Recipe:
-    """Move bounded normalisers off zero for aggregations that need positive scores."""
+    """Move bounded normalisers off zero for aggregations that need positive scores, unless a `low` is written down."""
     needy = [c.method for c in _all(recipe.aggregate) if "positive" in needs_of(method("aggregate", c.method), c)]
     if not needy:
         return recipe
@@ -139,7 +139,7 @@ def _with_floor(recipe: Recipe, found: Problems) -> Recipe:
 
 def _floored(choice: Choice, needy: list[str], found: Problems) -> Choice:
     chosen = method("normalise", choice.method)
-    if "bounded" not in chosen.gives:
+    if "bounded" not in chosen.gives or "low" in choice.options:
         return choice
     defaults = {p.name: p.default for p in chosen.options}
     low, high = choice.options.get("low", defaults["low"]), choice.options.get("high", defaults["high"])

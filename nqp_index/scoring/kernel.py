@@ -65,7 +65,7 @@ def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, given: Weights | None
     for i, branch in plan.bottom_up():
         z = _stacked([columns[c] for c in branch.children])
         if given is None:
-            w = judged = branch_weights(recipe, branch, z, prepared, K)
+            w = judged = branch_weights(plan, recipe, branch, z, prepared)
         else:
             w, judged = given.local[branch.code], (given.judged or given).local[branch.code]
         local[branch.code] = w

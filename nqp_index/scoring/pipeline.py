@@ -16,11 +16,13 @@ from nqp_index.model.recipe import Recipe
 from nqp_index.model.result import Reference, Result
 from nqp_index.scoring.account import changes, coverage, imputed_share, provenance, step_notes, unscored
 from nqp_index.scoring.fills import dropped_fills
+from nqp_index.scoring.idle import idle_among, idle_warnings
 from nqp_index.scoring.kernel import Scored, aggregate, fit_weights
 from nqp_index.scoring.period import period
 from nqp_index.scoring.prepare import Prepared, prepare
 from nqp_index.scoring.ready import Ready, made_ready
 from nqp_index.scoring.side import details, told, told_of_grades
+from nqp_index.scoring.values import value_objections, zero_warnings
 from nqp_index.scoring.weights import Weights, effective
 from nqp_index.terms import sentence_parts
 
@@ -38,6 +40,9 @@ def score(
     """
     ready = made_ready(panel, framework, recipe or Recipe(), reference=reference)
     prepared = prepare(ready.plan, ready.recipe, ready.x, ready.layout, groups=ready.groups)
+    refused = tuple(value_objections(ready.plan, ready.recipe, prepared))
+    if refused:
+        raise DataError(refused)
     weights = nominal_weights(ready, prepared)
     scored = aggregate(ready.plan, ready.recipe, prepared, weights)
     return _result(ready.panel, framework, ready, prepared, scored)
@@ -48,11 +53,15 @@ def nominal_weights(ready: Ready, prepared: Prepared) -> Weights:
     if ready.stored is not None and ready.stored.weights:
         return Weights({code: w[None] for code, w in ready.stored.weights.items()},
                        {code: w[None] for code, w in ready.stored.leaf_weights.items()})  # fmt: skip
+    if prepared.idle.all():
+        raise DataError([*idle_warnings(ready.plan, ready.recipe, prepared), problem("E4027")])
     weights = fit_weights(ready.plan, ready.recipe, prepared)
-    root = ready.plan.branches[0].code
+    plan, root = ready.plan, ready.plan.branches[0].code
     # in a flat recipe the indicators are weighed; a branch that weighs nothing then has no shares, and needs none
     needed = {root: weights.leaves[root]} if weights.leaves else weights.local
-    broken = [code for code, w in needed.items() if np.isnan(w).all()]
+    idle = idle_among(plan, [plan.width + i for i in range(len(plan.branches))], prepared.idle)
+    nothing = {b.code for b, none in zip(plan.branches, np.moveaxis(idle, -1, 0), strict=True) if none.all()}
+    broken = [code for code, w in needed.items() if np.isnan(w).all() and code not in nothing]
     if broken:
         raise DataError(problem("E4012", nodes=broken))
     return weights
@@ -91,11 +100,12 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         left_out=ready.left_out, grades=grades, grade_cuts=cuts,
         period=period(recipe, plan.years, scores, tuple(better[b.code] == "high" for b in plan.branches)),
         details=details(found, ready.layout, plan.branches[0].code), better=better,
-        problems=(*panel.problems, *ready.problems, *dropped_fills(ready), *(p for one in found for p in one.problems),
-                  *ungraded),
+        problems=(*panel.problems, *ready.problems, *dropped_fills(ready), *idle_warnings(plan, recipe, prepared),
+                  *zero_warnings(plan, recipe, prepared, effective_weights),
+                  *(p for one in found for p in one.problems), *ungraded),
         provenance=provenance(panel, framework, recipe),
     )  # fmt: skip
-    return replace(result, unscored=unscored(plan, result))
+    return replace(result, unscored=unscored(plan, result, prepared.idle[0]))
 
 
 def _status(raw: Floats, filled: Floats, treated: Floats, was_filled: NDArray[np.bool_]) -> NDArray[np.uint8]:

@@ -43,6 +43,11 @@ class Prepared:
         return self.layout.back(self.rows)
 
     @cached_property
+    def idle(self) -> NDArray[np.bool_]:
+        """(B, S, K) columns that have values in a set, and no scores: nothing there tells the rows apart."""
+        return np.asarray(np.isnan(self.z).all(axis=2) & ~np.isnan(self.rows).all(axis=2))
+
+    @cached_property
     def unit(self) -> Floats:
         """Directed min-max values in [0, 1] of the reference set: what data-driven weights are fitted on."""
         directed = _directed(self.rows, self.direction, self.target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,14 +13,15 @@ from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import Family, Method, method
 from nqp_index.methods.side import Side
 from nqp_index.model.detail import Detail
-from nqp_index.model.recipe import Choice, Combination
+from nqp_index.model.recipe import Choice, Combination, Weighting
+from nqp_index.scoring.idle import patterns
 from nqp_index.scoring.kernel import Scored, aggregation_inputs
 from nqp_index.scoring.layout import Layout
 from nqp_index.scoring.naming import named
 from nqp_index.scoring.plan import Branch, by_choice
 from nqp_index.scoring.prepare import Prepared
 from nqp_index.scoring.ready import Ready
-from nqp_index.scoring.weights import Weighing, branch_weighing, flat_weighing, weight_sets
+from nqp_index.scoring.weights import Weighing, branch_weighing, flat_weighing, weight_sets, weighting_methods
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +29,7 @@ class Told:
     """What one method has to tell at one node (no node: about indicators) beside its result.
 
     names  of the columns and of the combined weight sets
+    whole  whether it tells of all sets of rows; what it tells of some is no table beside the others
     """
 
     family: Family
@@ -36,6 +38,7 @@ class Told:
     found: Mapping[str, Any]
     columns: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
+    whole: bool = True
 
     @property
     def method(self) -> Method:
@@ -70,6 +73,7 @@ def details(found: tuple[Told, ...], layout: Layout, root: str) -> tuple[Detail,
         _detail(one, side, layout)
         for one in found
         for side in one.method.sides
+        if one.whole
         if one.node == root or "other row" not in side.over
     )
 
@@ -89,18 +93,32 @@ def _weights(ready: Ready, prepared: Prepared, scored: Scored) -> Iterator[Told]
     stored = ready.stored is not None and bool(ready.stored.weights)
     for branch, weighing in _weighings(ready, prepared, scored):
         choice = ready.recipe.weight.at(*branch.path)
-        for one in choice.of if isinstance(choice, Combination) else (choice,):
-            chosen = method("weight", one.method)
-            if chosen.extras is not None and not (stored and chosen.fits_on != "none"):
-                data, options = weighing.of(one)
-                yield Told(
-                    "weight", branch.code, one, chosen.extras(data[0], weighing.prior, **options), weighing.codes
-                )
-        if isinstance(choice, Combination) and not stored:
-            extras = method("combine", choice.by.method).extras
-            if extras is not None:
-                found = extras(weight_sets(choice, weighing)[0], **choice.by.options)
-                yield Told("combine", branch.code, choice.by, found, weighing.codes, tuple(c.method for c in choice.of))
+        yield from _of_weighing(branch, choice, weighing, stored)
+
+
+def _of_weighing(branch: Branch, choice: Weighting, weighing: Weighing, stored: bool) -> Iterator[Told]:
+    """As for the weights, by sets that have the same idle children."""
+    if not weighing.idle.any():
+        yield from _of_methods(branch, choice, weighing, stored)
+        return
+    for sets, there in patterns(weighing.idle):
+        if len(there) > 1:
+            part = weighing.among(sets, there).as_batch()
+            for one in _of_methods(branch, choice, part, stored):
+                yield replace(one, whole=bool(sets.all()))
+
+
+def _of_methods(branch: Branch, choice: Weighting, weighing: Weighing, stored: bool) -> Iterator[Told]:
+    for one in weighting_methods(choice):
+        chosen = method("weight", one.method)
+        if chosen.extras is not None and not (stored and chosen.fits_on != "none"):
+            data, options = weighing.of(one)
+            yield Told("weight", branch.code, one, chosen.extras(data[0], weighing.prior, **options), weighing.codes)
+    if isinstance(choice, Combination) and not stored:
+        extras = method("combine", choice.by.method).extras
+        if extras is not None:
+            found = extras(weight_sets(choice, weighing)[0], **choice.by.options)
+            yield Told("combine", branch.code, choice.by, found, weighing.codes, tuple(c.method for c in choice.of))
 
 
 def _weighings(ready: Ready, prepared: Prepared, scored: Scored) -> Iterator[tuple[Branch, Weighing]]:
@@ -113,7 +131,7 @@ def _weighings(ready: Ready, prepared: Prepared, scored: Scored) -> Iterator[tup
     for branch in plan.branches:
         if len(branch.children) > 1:
             z = _columns(branch.children, prepared, scored)
-            yield branch, branch_weighing(branch, z, prepared, plan.width)
+            yield branch, branch_weighing(plan, branch, z, prepared)
 
 
 def _columns(columns: tuple[int, ...], prepared: Prepared, scored: Scored) -> Floats:

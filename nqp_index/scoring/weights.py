@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats, normed
 from nqp_index.methods.registry import method
 from nqp_index.model.recipe import Choice, Combination, Recipe, Value, Weighting
+from nqp_index.scoring.idle import among_telling, idle_among
 from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared
@@ -36,6 +38,7 @@ class Weighing:
 
     fits   (B, S, m, k) reference rows of the children as directed min-max values, raw values and scores
     prior, direction  (k,)    periods years in the reference rows    codes of the children
+    idle   (B, S, k) children that tell nothing apart in a set: they get no weight there
     """
 
     fits: dict[str, Floats]
@@ -43,6 +46,18 @@ class Weighing:
     direction: Floats
     periods: int
     codes: tuple[str, ...]
+    idle: NDArray[np.bool_]
+
+    def among(self, sets: NDArray[np.bool_], there: NDArray[np.intp]) -> Weighing:
+        """Some sets, a mask (B, S), and the children in these positions, with declared weights in proportion."""
+        fits = {name: values[sets][..., there] for name, values in self.fits.items()}
+        prior = normed(self.prior[there]) if self.prior[there].any() else np.full(len(there), 1.0 / len(there))
+        codes = tuple(self.codes[j] for j in there)
+        return Weighing(fits, prior, self.direction[there], self.periods, codes, self.idle[sets][..., there])
+
+    def as_batch(self) -> Weighing:
+        """With a batch axis of length 1 in front."""
+        return replace(self, fits={name: values[None] for name, values in self.fits.items()}, idle=self.idle[None])
 
     def of(self, choice: Choice) -> tuple[Floats, dict[str, Any]]:
         """The data and the options of one weighting method."""
@@ -53,25 +68,25 @@ class Weighing:
         return data, {**stated_for(choice, self.codes), **supplied}
 
 
-def branch_weights(recipe: Recipe, branch: Branch, z: Floats, prepared: Prepared, width: int) -> Floats:
+def branch_weights(plan: Plan, recipe: Recipe, branch: Branch, z: Floats, prepared: Prepared) -> Floats:
     """(B, S, k) weights of a branch's children; z (B, S, n, k) their scores.
 
     A branch with one child gives it weight 1: there is nothing to weigh.
     """
     if len(branch.children) == 1:
         return np.ones((z.shape[0], z.shape[1], 1))
-    return weights_by(recipe.weight.at(*branch.path), branch_weighing(branch, z, prepared, width))
+    return weights_by(recipe.weight.at(*branch.path), branch_weighing(plan, branch, z, prepared))
 
 
-def branch_weighing(branch: Branch, z: Floats, prepared: Prepared, width: int) -> Weighing:
+def branch_weighing(plan: Plan, branch: Branch, z: Floats, prepared: Prepared) -> Weighing:
     """A branch's children, where they are not all indicators by their scores alone."""
     scores = prepared.layout.ref(z)
-    periods = prepared.layout.periods
-    if all(c < width for c in branch.children):
+    periods, idle = prepared.layout.periods, idle_among(plan, branch.children, prepared.idle)
+    if all(c < plan.width for c in branch.children):
         fits, direction = _of_indicators(list(branch.children), scores, prepared)
-        return Weighing(fits, branch.prior, direction, periods, branch.child_codes)
+        return Weighing(fits, branch.prior, direction, periods, branch.child_codes, idle)
     fits = {"unit": _unit(scores), "raw": scores, "scores": scores}
-    return Weighing(fits, branch.prior, np.ones(len(branch.children)), periods, branch.child_codes)
+    return Weighing(fits, branch.prior, np.ones(len(branch.children)), periods, branch.child_codes, idle)
 
 
 def flat_weighing(plan: Plan, prepared: Prepared) -> Weighing:
@@ -80,7 +95,7 @@ def flat_weighing(plan: Plan, prepared: Prepared) -> Weighing:
     columns = list(root.leaves)
     fits, direction = _of_indicators(columns, prepared.layout.ref(prepared.z[..., columns]), prepared)
     codes = tuple(plan.codes[j] for j in columns)
-    return Weighing(fits, root.flat, direction, prepared.layout.periods, codes)
+    return Weighing(fits, root.flat, direction, prepared.layout.periods, codes, prepared.idle[..., columns])
 
 
 def _of_indicators(columns: list[int], scores: Floats, prepared: Prepared) -> tuple[dict[str, Floats], Floats]:
@@ -126,7 +141,10 @@ def effective(plan: Plan, weights: Weights) -> Floats:
 
 
 def weights_by(choice: Weighting, weighing: Weighing) -> Floats:
-    """(B, S, k) weights by one method, or by several joined."""
+    """(B, S, k) weights by one method, or by several joined, fitted in each set on the children that tell its rows
+    apart; 0 for the others."""
+    if weighing.idle.any():
+        return among_telling(weighing.idle, lambda sets, there: weights_by(choice, weighing.among(sets, there)))
     if isinstance(choice, Combination):
         sets = weight_sets(choice, weighing)
         with naming(weighing.codes):

@@ -48,7 +48,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "E3016": Message(
         "{method} 不接受负的得分（最小值 {least}）", "{method} takes no negative scores (the smallest is {least})",
-        "标准化改用下限为正的 minmax，或改用 arithmetic", "normalise by minmax with a positive low, or use arithmetic",
+        "标准化改用下限为正的 minmax（超出参照集的值设 outside: clip），或改用 arithmetic",
+        "normalise by minmax with a positive low (and outside: clip for values beyond the reference set), or use arithmetic",
     ),
     "E3017": Message(
         "{method} 的参数 {name} 有 {given} 个数，应为 {wanted} 个", "{method}: {name} has {given} numbers, {wanted} are needed",

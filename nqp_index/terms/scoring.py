@@ -111,6 +111,34 @@ MESSAGES: dict[str, Message] = {
         "每个有数据的指标取值都全部相同，无法区分任何评价对象", "every indicator that has data is constant: nothing tells the regions apart",
         "核对数据，或增加地区、年份，或为指标声明 goalposts", "check the data, add regions or years, or declare goalposts",
     ),
+    "W4026": Message(
+        "指标 {code} {label} 在{years}无法计分（标准化 {normalise}）：{cause}；该处权重记为 0，按比例归于同级指标，不计入完备率",
+        "indicator {code} {label} cannot be scored in {years} (normalisation {normalise}): {cause}; it weighs 0 there, its weight goes to its siblings in proportion, and it does not count as a gap",
+        "核对数据，或为它另选标准化方法或参照期", "check the data, or take another normaliser or scope for it",
+    ),
+    "E4027": Message(
+        "没有任何指标可以计分：在每个参照集内，各指标都无法区分评价对象（例如每年只有一个地区）",
+        "no indicator can be scored: within each reference set nothing tells the regions apart (a single region a year, for one)",
+        "增加地区，或改用 scope: pooled，或为指标声明 goalposts 并以 goalpost 标准化",
+        "add regions, use scope: pooled, or declare goalposts and normalise by goalpost",
+    ),
+    "E4028": Message(
+        "合成方法 {aggregate} 不接受负的得分，而下列指标有低于参照集最小值的数值，{normalise} 得分为负（最小 {least}）：{codes}",
+        "aggregation {aggregate} takes no negative scores, and {normalise} gives some (down to {least}) to values below the reference set's smallest: {codes}",
+        "为 {normalise} 设 outside: clip（超出参照集者取上下限），或改用 scope: pooled，或合成改用 arithmetic",
+        "set outside: clip for {normalise} (values beyond the reference set score low or high), use scope: pooled, or aggregate by arithmetic",
+    ),
+    "E4029": Message(
+        "合成方法 {aggregate} 不接受负的得分，而下列指标按 {normalise} 得分有负值（最小 {least}）：{codes}",
+        "aggregation {aggregate} takes no negative scores, and {normalise} gives some (down to {least}) to {codes}",
+        "为这些指标改用 minmax 或 rank，或合成改用 arithmetic", "use minmax or rank for these indicators, or aggregate by arithmetic",
+    ),
+    "W4030": Message(
+        "下列指标有得分为 0 者，{aggregate} 使相应的 {count} 个对象年份合成为 0，其余指标不再起作用：{codes}",
+        "some scores are 0, and {aggregate} makes {count} region-years 0 whatever their other scores: {codes}",
+        "如非本意，删去方案中的 low，得分即从正数起，或合成改用 arithmetic",
+        "if that is not meant, drop `low` from the recipe, so that scores start above 0, or aggregate by arithmetic",
+    ),
     "E4041": Message(
         "下列指标声明的上下限或目标值不能作 {method} 变换：{columns}", "the bounds or targets declared for these indicators cannot be transformed by {method}: {columns}",
         "上下限与目标值随数据一同变换：改为正数（sqrt 可为零），或为这些指标另选处理方法",
@@ -160,6 +188,11 @@ MESSAGES: dict[str, Message] = {
 }  # fmt: skip
 
 LABELS: dict[str, Text] = {
+    "set.whole": Text("参照集", "the reference set"),
+    "cause.constant": Text("取值全部相同", "all its values are the same"),
+    "cause.inside": Text("全部落在声明的目标区间内", "all its values lie inside the declared target"),
+    "cause.spread": Text("标准化所除的离散度为 0（半数以上取值相同）", "the spread that it is divided by is 0 (half or more of the values are equal)"),
+    "reason.nothing_differs": Text("其各指标在该参照集内都无法区分评价对象", "none of its indicators tells the regions of that reference set apart"),
     "reason.no_data": Text("没有数据", "no data"),
     "reason.gap": Text("{method}要求数据完整，本单元数据完备率为 {share:.0%}", "{method} takes no gaps; coverage here is {share:.0%}"),
     "reason.pillars": Text("{declared} 个维度中只有 {there} 个有得分，未达到排名要求", "only {there} of {declared} pillars have a score: too few to be ranked"),

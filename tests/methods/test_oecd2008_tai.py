@@ -11,6 +11,13 @@ import pytest
 
 from nqp_index.methods.kernels import ranks
 from nqp_index.methods.registry import method
+from nqp_index.model.formula import Formula, SeriesName
+from nqp_index.model.framework import Framework, Indicator, Node, Series
+from nqp_index.model.measure import Measure
+from nqp_index.model.panel import CellStatus, Panel, Region
+from nqp_index.model.recipe import Choice, Choices, Recipe
+from nqp_index.scoring.pipeline import score
+from nqp_index.terms import Text
 
 # fmt: off
 COUNTRIES = (
@@ -200,6 +207,22 @@ def test_table_37_best_order_of_five_countries_agrees_with_6_375():
 
 def test_table_38_geometric_mean_of_raw_values_ranks():
     np.testing.assert_array_equal(ranks(method("aggregate", "geometric")(TAI, EQUAL)), RANK_GME)
+
+
+def test_table_38_is_a_recipe():
+    """normalise: none, weight: equal, aggregate: geometric, over the table's indicators as they are printed."""
+    pure, name = Measure("1"), Text("", "TAI")
+    codes = tuple(f"x{j}" for j in range(TAI.shape[1]))
+    leaves = tuple(Indicator(c, Text(c, c), Formula(c, (c,), SeriesName(c), pure), pure) for c in codes)
+    series = tuple(Series(c, Text(c, c), pure) for c in codes)
+    framework = Framework("tai", name, "1", Node("I", name, "index", leaves), series, (("index", name),))
+    regions = tuple(Region(c, Text(c, c)) for c in COUNTRIES)
+    cells = (1, *TAI.shape)
+    observed = np.full(cells, CellStatus.OBSERVED, np.uint8)
+    panel = Panel(regions, (2001,), codes, TAI.reshape(cells), observed, np.full(cells, -1, np.int32))
+    recipe = Recipe(normalise=Choices(Choice("none")), weight=Choices(Choice("equal")),
+                    aggregate=Choices(Choice("geometric")))  # fmt: skip
+    np.testing.assert_array_equal(score(panel, framework, recipe).ranks[0, :, 0], RANK_GME)
 
 
 def test_table_38_printed_order_is_not_the_optimum():

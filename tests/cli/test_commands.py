@@ -229,7 +229,7 @@ def test_an_uncovered_claim_is_listed(capsys: pytest.CaptureFixture[str]) -> Non
         ["uncertainty", PROVINCES, "--year", "2020", "--draws", "60", "--write-assumptions", "a.yaml"],
         ["sensitivity", PROVINCES, "--year", "2020", "--rows", "8", "--region", "广西", "--rank", "20"],
         ["audit", PROVINCES, "--draws", "60"],
-        ["explain", "西藏", PROVINCES, "--against", "2019"],
+        ["explain", "西藏", PROVINCES, "--year", "2020"],
         ["explain", "广西", PROVINCES, "--against", "广东"],
         ["whatif", PROVINCES, "--weight", "ST=2", "--drop", "NE11", "--cell", "广西,2020,rd_exp=300"],
     ],

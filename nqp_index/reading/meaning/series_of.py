@@ -5,6 +5,7 @@ from __future__ import annotations
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.layouts.labels import Label, split_label
+from nqp_index.reading.layouts.periods import part_of_one
 from nqp_index.reading.layouts.words import odd_year
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
@@ -25,10 +26,11 @@ _SAID = {"sheet": Text("工作表", "sheet"), "file": Text("文件", "file")}
 def series_of_columns(task: Task) -> list[Named]:
     """One per value column, from the names above it."""
     scope = scope_of_table(task)
+    whole = {h.year for h in task.table.headings if h.year is not None}
     bare = [_is_bare_year(task, h) for h in task.table.headings]
     of_table = series_around(task) if any(bare) else Named()
     named = [
-        of_table if alone else _beside_years(task, h) if any(bare) and _is_odd(h) else series_of_heading(task, h, scope)
+        of_table if alone else _beside_years(task, h) if _is_part(h, whole) else series_of_heading(task, h, scope)
         for h, alone in zip(task.table.headings, bare, strict=True)
     ]
     _refuse_twins(task, named)
@@ -39,8 +41,12 @@ def _is_odd(heading: Heading) -> bool:
     return bool(heading.path) and odd_year(heading.path[-1])
 
 
+def _is_part(heading: Heading, whole: set[int]) -> bool:
+    return _is_odd(heading) and part_of_one(heading.path[-1], whole)
+
+
 def _beside_years(task: Task, heading: Heading) -> Named:
-    """A half year or a fiscal year beside whole ones is a column that is not used, and said to be so."""
+    """A half year beside its whole is a column that is not used, and said to be so."""
     task.unused.append(heading.name)
     return Named()
 

@@ -106,7 +106,9 @@ def _converted(
         measure = measure or measure_around(task, code)
         first = rows[int(chosen[0])]
         at = (first, task.table.roles.measure) if written else (named.row or first, named.column or heading.column)
-        factor = factor_to_series(task, code, measure, *at, stray=len(chosen) if position in sound else 0)
+        factor = factor_to_series(
+            task, code, measure, *at, stray=len(chosen) if position in sound and not task.hint.measure else 0
+        )
         if factor is None:
             changed.put(chosen, np.nan)
             measure_of.append((chosen, 0))

@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from nqp_index.reading.layouts.grid import text_of
-from nqp_index.reading.layouts.periods import part_of_year
+from nqp_index.reading.layouts.periods import part_of_one
 from nqp_index.reading.layouts.words import odd_year, year_of, year_of_text, years_inside
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
@@ -43,17 +43,17 @@ def years_of_rows(task: Task, rows: Rows) -> Ints:
 
 
 def years_of_columns(task: Task) -> Ints:
-    """One year per value column; a column without one, or of a part of a year beside whole ones, is not used, and that
-    is said."""
+    """One year per value column; a column without one is not used, and that is said. So is a part of a year beside
+    its whole."""
     table = task.table
-    whole = any(h.year is not None for h in table.headings)
+    whole = {h.year for h in table.headings if h.year is not None}
     levels = range(table.header.top, table.header.bottom + 1)
     cells = [(r, h.column, table.grid.cell(r, h.column)) for h in table.headings for r in levels]
     parts = dates_tell_years(task, cells)
     left = {column for _, column in parts}
     for h in table.headings:
         if h.year is None:
-            if odd_year(h.text) and not (whole and part_of_year(h.text)):
+            if odd_year(h.text) and not part_of_one(h.text, whole):
                 task.add("E1210", h.row, h.column, text=h.text)
             elif h.name not in task.unused:
                 task.unused.append(h.text)

@@ -1,12 +1,13 @@
 """Points of the space of assumptions: at random for the uncertainty analysis, from a design for the Sobol shares.
 
-Random points come in blocks with a seed of their own each, so that a draw is the same for any number of draws,
-chunks or workers.
+Every factor has a stream of random numbers in which a draw's place is its number, so that a draw is the same for any
+number of draws, chunks or workers.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +17,11 @@ from nqp_index.methods.kernels import Floats
 
 Ints = NDArray[np.int64]
 
-#: Draws that share one child of the seed sequence.
-BLOCK = 100
+#: Streams of the factors, each a child of the seed sequence.
+COMBINATION, DROPPED, NOISE, DESIGN = range(4)
+
+#: Numbers between the columns of a stream; no analysis has as many draws.
+APART = 2**64
 
 #: Distinct noise patterns that a design can point at.
 PATTERNS = 4096
@@ -45,43 +49,43 @@ class Points:
 
 def random_points(study: Experiment, start: int, stop: int) -> Points:
     """Draws start to stop - 1 of the experiment's endless sequence."""
-    first, last = start // BLOCK, (stop - 1) // BLOCK
-    blocks = [_block(study, number) for number in range(first, last + 1)]
-    inside = slice(start - first * BLOCK, stop - first * BLOCK)
-    return Points(
-        combination=np.concatenate([b.combination for b in blocks])[inside],
-        dropped=np.concatenate([b.dropped for b in blocks])[inside],
-        noise=_joined([b.noise for b in blocks], inside),
-        data_seed=None if study.assumptions.data_noise is None else np.arange(start, stop),
-        redrawn=sum(b.redrawn for b in blocks),
-    )
+    assumptions = study.assumptions
+    combination, redrawn = _possible_combinations(study, start, stop)
+    dropped = np.full(stop - start, -1, dtype=np.int64)
+    if assumptions.dropped is not None:
+        dropped = dropped_column(study, _uniform(study, (DROPPED,), start, stop, 1)[0])
+    noise = None if assumptions.weight_noise is None else _noise(study, NOISE, start, stop)
+    data_seed = None if assumptions.data_noise is None else np.arange(start, stop)
+    return Points(combination, dropped, noise, data_seed, redrawn)
 
 
-def _joined(parts: list[Floats | None], inside: slice) -> Floats | None:
-    there = [p for p in parts if p is not None]
-    return np.concatenate(there)[inside] if there else None
+def _uniform(study: Experiment, stream: tuple[int, ...], start: int, stop: int, columns: int) -> Floats:
+    """(columns, stop - start) numbers in [0, 1): the places from start on of each column of a stream."""
+    bits = np.random.PCG64(np.random.SeedSequence(study.seed, spawn_key=(*stream, 3)))
+    rng = np.random.Generator(bits)
+    found = np.empty((columns, stop - start))
+    bits.advance(start)
+    for column in found:
+        rng.random(out=column)
+        bits.advance(APART - column.size)
+    return found
 
 
-def _block(study: Experiment, number: int) -> Points:
-    rng = np.random.default_rng(np.random.SeedSequence(study.seed, spawn_key=(number,)))
-    combination, redrawn = _possible_combinations(study, rng)
-    dropped = np.full(BLOCK, -1, dtype=np.int64)
-    if study.assumptions.dropped is not None:
-        dropped = dropped_column(study, rng.random(BLOCK))
-    noise = None
-    if study.assumptions.weight_noise is not None:
-        noise = _noise(study, rng, BLOCK)
-    return Points(combination, dropped, noise, None, redrawn)
+def _possible_combinations(study: Experiment, start: int, stop: int) -> tuple[Ints, int]:
+    """Independent choices in every method factor; impossible combinations are drawn again and counted.
 
-
-def _possible_combinations(study: Experiment, rng: np.random.Generator) -> tuple[Ints, int]:
-    """Independent choices in every method factor; impossible combinations are drawn again and counted."""
+    Every try has a stream of its own, so that a draw does not depend on how often others were drawn again.
+    """
     if not study.shape:
-        return np.zeros(BLOCK, dtype=np.int64), 0
+        return np.zeros(stop - start, dtype=np.int64), 0
     possible, redrawn = study.possible, 0
-    found = np.full(BLOCK, -1, dtype=np.int64)
-    while (open_ := np.flatnonzero(found < 0)).size:
-        levels = [np.floor(rng.random(open_.size) * n).astype(np.int64) for n in study.shape]
+    found = np.full(stop - start, -1, dtype=np.int64)
+    for attempt in count():
+        open_ = np.flatnonzero(found < 0)
+        if not open_.size:
+            break
+        u = _uniform(study, (COMBINATION, attempt), start, stop, len(study.shape))[:, open_]
+        levels = [np.floor(row * n).astype(np.int64) for row, n in zip(u, study.shape, strict=True)]
         drawn = np.ravel_multi_index(levels, study.shape)
         found[open_] = np.where(possible[drawn], drawn, -1)
         redrawn += int((~possible[drawn]).sum())
@@ -103,9 +107,12 @@ def dropped_column(study: Experiment, u: Floats) -> Ints:
 
 def noise_patterns(study: Experiment) -> Floats:
     """(PATTERNS, C) noise that a design's weight factor points at by its index."""
-    return _noise(study, np.random.default_rng(np.random.SeedSequence(study.seed, spawn_key=(0, 1))), PATTERNS)
+    return _noise(study, DESIGN, 0, PATTERNS)
 
 
-def _noise(study: Experiment, rng: np.random.Generator, count: int) -> Floats:
-    u = rng.random((count, len(study.amplitude)))
-    return 1.0 + study.amplitude * (2.0 * u - 1.0)
+def _noise(study: Experiment, stream: int, start: int, stop: int) -> Floats:
+    """(stop - start, C) factors 1 + amplitude · U(-1, 1), the draws of a column side by side in memory."""
+    u = _uniform(study, (stream,), start, stop, len(study.amplitude))
+    u *= 2.0 * study.amplitude[:, None]
+    u += 1.0 - study.amplitude[:, None]
+    return u.T

@@ -12,12 +12,14 @@ from nqp_index.analysis.data_noise import Measured, measured_series, noisy_value
 from nqp_index.analysis.draws import Points
 from nqp_index.analysis.experiment import Experiment, without
 from nqp_index.errors import NqpError, Problem, problem
-from nqp_index.methods.kernels import Floats, normed
+from nqp_index.methods.kernels import Floats, safe_divide
 from nqp_index.methods.registry import method
+from nqp_index.methods.statistics.rank_draws import BLOCK as COMPARISONS
 from nqp_index.methods.statistics.rank_draws import PAIRS_UP_TO, compared, draw_ranks
 from nqp_index.model.framework import Framework
 from nqp_index.model.recipe import Recipe
 from nqp_index.scoring.kernel import aggregate, fit_weights
+from nqp_index.scoring.linear import BLOCK as PRODUCTS
 from nqp_index.scoring.pipeline import nominal_weights
 from nqp_index.scoring.plan import Plan
 from nqp_index.scoring.prepare import Prepared, prepare
@@ -31,8 +33,8 @@ Progress = Callable[[int, int], None]
 #: Numbers that one chunk may hold at a time (128 MB), which bounds memory whatever the number of draws.
 CHUNK_NUMBERS = 16_000_000
 
-#: Chunks are multiples of the block in which linear trees are scored, so that no block is filled up in vain.
-WHOLE = 256
+#: Scores that a chunk computes and compares at a time, few enough to stay in the processor's cache.
+PART_NUMBERS = 64_000
 
 #: Draws whose points are kept at a time.
 ROUND = 10_000
@@ -113,7 +115,6 @@ def _chunks(study: Experiment, points: Points) -> Iterator[Chunk]:
     T, R = study.nominal.shape
     width = plan.width * 6 if points.data_seed is not None else len(plan.branches) + 4
     size = max(1, CHUNK_NUMBERS // (T * R * width))
-    size -= size % WHOLE if size > WHOLE else 0
     key = points.combination * (plan.width + 1) + points.dropped + 1
     order = np.argsort(key, kind="stable")
     for group in np.split(order, np.flatnonzero(np.diff(key[order])) + 1):
@@ -125,9 +126,15 @@ def _chunks(study: Experiment, points: Points) -> Iterator[Chunk]:
             at = group[start : start + size]
             yield Chunk(
                 at, recipe, recipe.weight == study.ready.recipe.weight, plan.codes[column] if column >= 0 else "",
-                None if points.noise is None else points.noise[at],
+                None if points.noise is None else _draws_of(points.noise, at),
                 None if points.data_seed is None else points.data_seed[at],
             )  # fmt: skip
+
+
+def _draws_of(noise: Floats, at: Ints) -> Floats:
+    """noise[at] for rising `at`, the draws of a column still side by side; a view where no draw is passed over."""
+    first, last = int(at[0]), int(at[-1])
+    return noise[first : last + 1] if last - first + 1 == len(at) else noise.T[:, at].T
 
 
 def run_chunk(
@@ -135,9 +142,15 @@ def run_chunk(
 ) -> tuple[NDArray[np.uint16], Ints, Ints] | Failure:
     """Ranks (m, T, R), wins and meetings (T, R, R) of one chunk's points; why, when it failed."""
     try:
-        scores = chunk_scores(ready, framework, measured, chunk)
+        parts = [_ranks(scores) for scores in _score_parts(ready, framework, measured, chunk)]
     except NqpError as error:
         return Failure(error.problems)
+    ranks, wins, met = zip(*parts, strict=True)
+    return np.concatenate(ranks), np.sum(wins, axis=0), np.sum(met, axis=0)
+
+
+def _ranks(scores: Floats) -> tuple[NDArray[np.uint16], Ints, Ints]:
+    """Ranks, wins and meetings of scores (m, T, R)."""
     T, R = scores.shape[1:]
     if R > PAIRS_UP_TO:
         nothing = np.zeros((T, 0, 0), dtype=np.int64)
@@ -148,11 +161,16 @@ def run_chunk(
     if np.isnan(scores).any():
         there = (~np.isnan(scores)).astype(np.float64)
         met = np.einsum("mtr,mtq->trq", there, there, optimize=True).astype(np.int64)
-    return np.stack(found, axis=1).astype(np.uint16), np.stack(wins), met
+    return np.stack(found, axis=1), np.stack(wins), met
 
 
 def chunk_scores(ready: Ready, framework: Framework, measured: Measured | None, chunk: Chunk) -> Floats:
     """Index scores (m, T, R) of one chunk's points, larger = better, through the kernel of the nominal run."""
+    return np.concatenate(list(_score_parts(ready, framework, measured, chunk)))
+
+
+def _score_parts(ready: Ready, framework: Framework, measured: Measured | None, chunk: Chunk) -> Iterator[Floats]:
+    """The scores of a chunk part by part; what no draw touches is computed once for all of them."""
     if chunk.data_seed is not None and measured is not None:
         ready = noisy_values(ready, measured, chunk.data_seed)
     codes = (*ready.plan.codes, *ready.plan.nodes)
@@ -161,9 +179,19 @@ def chunk_scores(ready: Ready, framework: Framework, measured: Measured | None, 
     plan, recipe = ready.plan, chunk.recipe
     prepared = prepare(plan, recipe, ready.x, ready.layout, groups=ready.groups)
     weights = _weights(ready, recipe, prepared, as_set=chunk.fitted and not chunk.dropped)
-    if chunk.noise is not None:
-        weights = noisy_weights(plan, recipe, weights, chunk.noise, codes)
-    return index_scores(plan, recipe, prepared, weights, len(chunk.at))
+    count = len(chunk.at)
+    size = count if len(prepared.z) > 1 else _part_size(len(plan.years) * len(plan.regions))
+    for start in range(0, count, size):
+        own = weights
+        if chunk.noise is not None:
+            own = noisy_weights(plan, recipe, weights, chunk.noise[start : start + size], codes)
+        yield index_scores(plan, recipe, prepared, own, min(size, count - start))
+
+
+def _part_size(numbers: int) -> int:
+    """Draws per part, each with so many scores: whole blocks of comparisons, or at least one block of products."""
+    size = max(PRODUCTS, PART_NUMBERS // numbers)
+    return size - size % COMPARISONS if size > COMPARISONS else size
 
 
 def _weights(ready: Ready, recipe: Recipe, prepared: Prepared, *, as_set: bool) -> Weights:
@@ -190,14 +218,23 @@ def noisy_weights(plan: Plan, recipe: Recipe, weights: Weights, noise: Floats, c
     column = {code: i for i, code in enumerate(codes)}
 
     def own(names: tuple[str, ...]) -> Floats:
-        """(m, 1, k) in row-major order, so that sums over k do not depend on the number of draws."""
-        return np.ascontiguousarray(noise[:, [column[name] for name in names]])[:, None, :]
+        """(m, 1, k)"""
+        return noise.T[[column[name] for name in names]].T[:, None, :]
 
     if recipe.structure == "flat":
         root = plan.branches[0]
         w = np.empty((len(noise), weights.leaves[root.code].shape[1], plan.width))
         w[..., list(root.leaves)] = weights.leaves[root.code]
         w *= own(plan.codes)
-        leaves = {b.code: normed(np.ascontiguousarray(w[..., list(b.leaves)])) for b in plan.branches}
+        leaves = {b.code: _rescaled(w[..., list(b.leaves)]) for b in plan.branches}
         return Weights({}, leaves, judged=weights)
-    return Weights({b.code: normed(weights.local[b.code] * own(b.child_codes)) for b in plan.branches}, judged=weights)
+    local = {b.code: _rescaled(weights.local[b.code] * own(b.child_codes)) for b in plan.branches}
+    return Weights(local, judged=weights)
+
+
+def _rescaled(w: Floats) -> Floats:
+    """Weights (m, S, k) to sum 1, added child by child so that neither draws nor layout decide the order of adding."""
+    total = w[..., :1].copy()
+    for j in range(1, w.shape[-1]):
+        total += w[..., j : j + 1]
+    return safe_divide(w, total)

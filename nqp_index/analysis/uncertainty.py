@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from nqp_index.analysis.assumptions import draft_assumptions
-from nqp_index.analysis.draws import BLOCK, random_points
+from nqp_index.analysis.draws import random_points
 from nqp_index.analysis.experiment import Experiment, experiment
 from nqp_index.analysis.factors import Assumptions
 from nqp_index.analysis.grid import method_grid
@@ -85,7 +85,7 @@ def settled_assumptions(result: Result, assumptions: Assumptions | Path | str | 
 def _round(study: Experiment) -> int:
     """Draws per round: fewer where there are many regions and years, so that their ranks stay small in memory."""
     T, R = study.nominal.shape
-    return int(max(BLOCK, min(ROUND, 50_000_000 // (T * R) // BLOCK * BLOCK)))
+    return int(max(1, min(ROUND, 50_000_000 // (T * R))))
 
 
 def _counter(progress: Callable[[int, int], None], before: int, total: int) -> Callable[[int], None]:

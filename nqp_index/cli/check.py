@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from nqp_index.cli import options as o
-from nqp_index.cli.console import as_data, say, say_json, tell, waiting
+from nqp_index.cli.console import as_data, is_terminal, say, say_json, tell, waiting
 from nqp_index.cli.inputs import DataOptions
 from nqp_index.errors import DataError, Severity
 from nqp_index.terms import current_language, label
@@ -31,7 +31,7 @@ def check(
     from nqp_index.reading.definitions import load_framework
     from nqp_index.reading.ingest import read_report
     from nqp_index.reading.sources import write_sources_draft
-    from nqp_index.reading.understanding import understanding_tables
+    from nqp_index.reading.understanding import grouped_flags, understanding_tables
     from nqp_index.reports.document import tables_document
     from nqp_index.reports.findings import findings_text, write_findings
     from nqp_index.reports.publish import publish
@@ -51,8 +51,10 @@ def check(
     if json:
         say_json({"tables": tables_document(tables), "problems": [as_data(p) for p in reading.problems]})
     else:
-        say(findings_text(tables, rows=60))
-        tell(reading.problems, shown=60)
+        flags = [] if is_terminal() else [grouped_flags(reading, lang)]
+        shown = [one for t in tables for one in (flags if t.key == "check_flags" else [t])]
+        say(findings_text(shown, rows=60))
+        tell(reading.problems)
         for path in [*(out or ()), *([write_sources] if write_sources else ())]:
             say(label("out.written", path=path))
     return DataError.exit_code if any(p.severity is Severity.ERROR for p in reading.problems) else 0

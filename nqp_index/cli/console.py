@@ -55,14 +55,25 @@ def note(text: str) -> None:
     sys.stderr.flush()
 
 
+def is_terminal() -> bool:
+    """Whether results and problems go to one and the same screen, where nobody wants to read them twice."""
+    return sys.stdout.isatty() and sys.stderr.isatty()
+
+
 def tell(problems: Iterable[Problem], *, shown: int = SHOWN) -> None:
-    """Problems one line each, errors first, in reading order; then how many more there are."""
+    """Problems one line each, errors first, in reading order, one sentence about many places once; then how many more
+    there are."""
     order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     listed = sorted(dict.fromkeys(problems), key=lambda p: order[p.severity])
-    for one in listed[:shown]:
-        note(sentence(one))
-    if len(listed) > shown:
-        note(label("console.more", count=len(listed) - shown))
+    groups: dict[tuple[str, tuple[tuple[str, object], ...]], list[Problem]] = {}
+    for one in listed:
+        groups.setdefault((one.code, one.args), []).append(one)
+    for found in list(groups.values())[:shown]:
+        more = label("console.places", count=len(found) - 1) if len(found) > 1 else ""
+        note(sentence(found[0]) + more)
+    left = sum(len(found) for found in list(groups.values())[shown:])
+    if left:
+        note(label("console.more", count=left))
 
 
 def as_data(problem: Problem) -> dict[str, object]:

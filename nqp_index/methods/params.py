@@ -13,7 +13,20 @@ from nqp_index.errors import Problem, problem
 
 #: Keyword arguments that the pipeline supplies; a recipe cannot set them.
 FROM_PIPELINE = frozenset(
-    {"ref", "direction", "years", "groups", "related", "goalposts", "prior", "target", "rng", "periods", "score_ends"}
+    {
+        "ref",
+        "direction",
+        "years",
+        "groups",
+        "related",
+        "stated",
+        "goalposts",
+        "place",
+        "prior",
+        "rng",
+        "periods",
+        "score_ends",
+    }
 )
 
 
@@ -98,6 +111,24 @@ class YesNo:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """What a recipe calls something by: a code or a label; or None. The pipeline looks it up."""
+
+    of: str
+
+    def admits(self, value: Any) -> bool:
+        return value is None or (isinstance(value, str) and bool(value.strip())) or self._is_code(value)
+
+    @staticmethod
+    def _is_code(value: Any) -> bool:
+        """Codes of regions are digits, which YAML reads as a number."""
+        return isinstance(value, int) and not isinstance(value, bool)
+
+    def __str__(self) -> str:
+        return f"<{self.of}>"
+
+
+@dataclass(frozen=True, slots=True)
 class Anything:
     """A parameter that its method checks itself (a matrix of judgements, a table of names)."""
 
@@ -124,7 +155,7 @@ class Either:
         return " | ".join(str(rule) for rule in self.rules)
 
 
-Rule = Interval | OneOf | Numbers | Whole | YesNo | Anything | Either
+Rule = Interval | OneOf | Numbers | Whole | YesNo | Name | Anything | Either
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +255,7 @@ def _reversed_bounds(known: dict[str, Parameter], options: dict[str, Any], metho
 def _rule(hint: Any) -> Rule:
     if typing.get_origin(hint) is Annotated:
         for extra in hint.__metadata__:
-            if isinstance(extra, Interval | OneOf | Numbers | Whole | YesNo | Anything | Either):
+            if isinstance(extra, Rule):
                 return extra
         hint = typing.get_args(hint)[0]
     plain: dict[Any, Rule] = {bool: YesNo(), float: Interval(), int: Whole(-(10**9))}

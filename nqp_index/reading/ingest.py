@@ -13,10 +13,12 @@ from nqp_index.model.panel import Panel
 from nqp_index.reading.assembly import assembled
 from nqp_index.reading.consistency.review import reviewed
 from nqp_index.reading.frames import NAME, book_of_frame
+from nqp_index.reading.idle_hints import refuse_idle_aliases, tell_idle_hints
 from nqp_index.reading.layouts.lexicon import Lexicon
 from nqp_index.reading.layouts.meta import is_fictional
 from nqp_index.reading.limits import Limits
 from nqp_index.reading.meaning.facts import joined
+from nqp_index.reading.meaning.near_names import tell_near_names
 from nqp_index.reading.meaning.session import Session
 from nqp_index.reading.meaning.sheets import read_book
 from nqp_index.reading.names import SeriesNames, load_aliases, region_names
@@ -87,7 +89,10 @@ def session_for(framework: Framework | None, aliases: Path | str | None = None) 
     """A fresh reading with the names of a framework and a user's own."""
     extra = load_aliases(aliases)
     names = SeriesNames(framework.series if framework else (), extra.names)
-    return Session(Lexicon(region_names(framework, extra), names, open_series=framework is None))
+    regions = region_names(framework, extra)
+    if framework is not None:
+        refuse_idle_aliases(extra, regions, names)
+    return Session(Lexicon(regions, names, open_series=framework is None))
 
 
 def reading_of(
@@ -109,6 +114,7 @@ def reading_of(
             read = [t for t in read if t.values]
         tables.extend(read)
         ignored.extend(left)
+    tell_idle_hints(session.problems, books, hints, prefer)
     files = tuple(book.source for book in books)
     fictional = any(t.fictional for t in tables) or any(is_fictional(f.name) for f in files)
     parts = session.store.parts
@@ -118,6 +124,7 @@ def reading_of(
             session.problems.add("E1219", place)
         else:
             session.problems.add("E1214", place, names=_heard(tables))
+    tell_near_names(session)
     panel = assembled(session, parts, files, prefer, fictional=fictional) if parts else None
     if panel is not None:
         aggregates = joined([p.taken(p.region < 0) for p in parts if p.region.min() < 0])

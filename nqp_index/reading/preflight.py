@@ -127,6 +127,9 @@ def _behind(path: Path, problems: Problems) -> Iterator[Candidate]:
         if lies_beside(name):
             problems.add("N1006", Place(name))
             continue
+        if not file.is_file():
+            problems.add("W1011", Place(name))
+            continue
         count += 1
         if count > MOST_FILES:
             problems.add("E1014", Place(shown_name(path.name)), count=count, limit=MOST_FILES)

@@ -32,7 +32,7 @@ def layout_of(table: Anatomy, hint: Hint, problems: Problems) -> Layout | None:
     if found:
         problems.add("E1202", place, one=layout_text(found[0].name), other=layout_text(found[1].name))
     else:
-        problems.add("E1201", place, row=table.header.main)
+        problems.add("E1201", place, row=table.header.main, found=_seen(table))
     return None
 
 
@@ -61,6 +61,24 @@ def _lacking(table: Anatomy, layout: Layout) -> list[str]:
 
 def _holds_anything(table: Anatomy, column: int) -> bool:
     return column <= table.grid.width and any(table.grid.text(int(r), column) for r in table.body.rows)
+
+
+def _seen(table: Anatomy) -> list[Text]:
+    """What was made out of a table, column by column, so that a person sees which one was mistaken."""
+    roles, seen = table.roles, list[Text]()
+    columns = {"region": [roles.region, *roles.rivals], "code": [roles.code], "year": [roles.year],
+               "series": [*roles.series], "measure": [roles.measure], "value": [roles.value]}  # fmt: skip
+    for role, found in columns.items():
+        letters = ", ".join(column_letters(c) for c in found if c)
+        if letters:
+            seen.append(_joined(LABELS[f"seen.{role}"], letters))
+    above = {"region": table.has_regions_above, "year": table.has_years_above, "series": table.has_names_above}
+    seen += [LABELS[f"above.{what}"] for what, there in above.items() if there]
+    return seen or [LABELS["seen.nothing"]]
+
+
+def _joined(what: Text, letters: str) -> Text:
+    return Text(f"{what.zh} {letters}", f"{what.en} {letters}")
 
 
 def _double_reading(table: Anatomy) -> list[Layout]:

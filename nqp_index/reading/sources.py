@@ -38,7 +38,12 @@ class Sources:
 
     def hint_for(self, file: str, sheet: str) -> Hint:
         """The hint for one sheet; an empty one when nothing was said."""
-        return next((h.hint for h in self.hints if _matches(h, file, sheet)), Hint())
+        entry = self.entry_for(file, sheet)
+        return entry.hint if entry is not None else Hint()
+
+    def entry_for(self, file: str, sheet: str) -> SourceHint | None:
+        """The entry that counts for one sheet: the first that matches."""
+        return next((h for h in self.hints if _matches(h, file, sheet)), None)
 
     def names_sheet(self, file: str, sheet: str) -> bool:
         """Whether this very sheet was named, so that it is read even when hidden."""
@@ -46,7 +51,8 @@ class Sources:
 
 
 def _matches(hint: SourceHint, file: str, sheet: str) -> bool:
-    return fnmatch.fnmatchcase(file, hint.file) and fnmatch.fnmatchcase(sheet, hint.sheet)
+    pairs = ((file, hint.file), (sheet, hint.sheet))
+    return all(name == said or fnmatch.fnmatchcase(name, said) for name, said in pairs)
 
 
 def column_number(letters: str) -> int:
@@ -120,7 +126,7 @@ def write_sources_draft(reading: Reading) -> str:
         lines += [f"- file: {_quoted(table.file)}"]
         if table.sheet:
             lines.append(f"  sheet: {_quoted(table.sheet)}")
-        lines += list(_said(table))
+        lines += [*_said(table), *_asked(table, reading)]
     for file, sheet in reading.ignored:
         lines += [f"- file: {_quoted(file)}", f"  sheet: {_quoted(sheet or '*')}", "  ignore: true"]
     if len(lines) == 2:
@@ -153,6 +159,28 @@ def _said(table: TableRead) -> Iterator[str]:
     measures = {s.measure for s in table.series}
     if len(measures) == 1 and measures != {""}:
         yield f"  measure: {_quoted(measures.pop())}"
+
+
+#: What the messages about a sheet ask to be said → the line of the draft where it is said.
+_ASKED = {
+    "W1303": "measure: ", "E1206": "fill_down: true", "E1222": "fill_down: true", "E1208": "region: ",
+    "E1204": "region_column: ", "E1205": "region_column: ", "E1228": "region_column: ",
+}  # fmt: skip
+
+
+def _asked(table: TableRead, reading: Reading) -> Iterator[str]:
+    """Lines left open for what the problems of a sheet ask for, for a person to fill in."""
+    here = [p for p in reading.problems if p.place and (p.place.file, p.place.sheet) == (table.file, table.sheet)]
+    rivals = [cell for p in here if p.code == "E1209" for cell in _columns(dict(p.args)["columns"])]
+    if rivals:
+        yield "  # region_column: " + " | ".join(rivals)
+    yield from (f"  # {line}" for line in dict.fromkeys(_ASKED[p.code] for p in here if p.code in _ASKED))
+
+
+def _columns(cells: object) -> list[str]:
+    """The letters of the columns of these cells: `a.xlsx:Sheet1!C2` stands in C."""
+    texts = [str(cell) for cell in cells] if isinstance(cells, tuple) else []
+    return [t.rpartition("!")[2].rpartition(":")[2].rstrip("0123456789") for t in texts]
 
 
 def _quoted(text: str) -> str:

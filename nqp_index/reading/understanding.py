@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nqp_index.errors import Severity
+from nqp_index.errors import Problem, Severity
 from nqp_index.model.findings.table import Plain, Table, plain
 from nqp_index.model.framework import Framework
 from nqp_index.model.panel import Panel
@@ -75,11 +75,28 @@ def _unmatched(reading: Reading, lang: Lang) -> _Rows:
 
 
 def _flags(reading: Reading, lang: Lang) -> _Rows:
-    order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-    found = sorted(reading.problems, key=lambda p: order[p.severity])
     return [
-        (p.severity.value, p.code, str(p.place) if p.place else "", *sentence_parts(p, lang)) for p in found
+        (p.severity.value, p.code, str(p.place) if p.place else "", *sentence_parts(p, lang))
+        for p in _by_severity(reading.problems)
     ]  # fmt: skip
+
+
+def grouped_flags(reading: Reading, lang: Lang | None = None) -> Table:
+    """The problems for a screen: those of one kind in one file are one line, with their number and the first."""
+    lang = lang or current_language()
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for p in _by_severity(reading.problems):
+        groups.setdefault((p.code, p.place.file if p.place else ""), []).append(p)
+    rows: _Rows = [
+        (found[0].severity.value, code, len(found), str(found[0].place or ""), *sentence_parts(found[0], lang))
+        for (code, _), found in groups.items()
+    ]
+    return _table("flags", ("severity", "code", "count", "first_place", "what", "mend"), rows, lang)
+
+
+def _by_severity(problems: Iterable[Problem]) -> list[Problem]:
+    order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+    return sorted(dict.fromkeys(problems), key=lambda p: order[p.severity])
 
 
 def spans(years: Sequence[int]) -> str:

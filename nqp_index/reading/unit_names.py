@@ -17,7 +17,7 @@ UNITS: dict[str, dict[str, str]] = {
     "英镑": {"1": "英镑 gbp"},
     "人": {"1": "人 名 位 口 人口 person persons people inhabitant inhabitants capita head population employee employees"},
     "人年": {
-        "1": "人年 人·年 全时人年 personyear personyears manyear manyears fte ftes man-year man-years person-year person-years"
+        "1": "人年 人·年 人/年 全时人年 personyear personyears manyear manyears fte ftes man-year man-years person-year person-years"
     },
     "人月": {"1": "人月 personmonth personmonths"},
     "人日": {"1": "人日 人天 personday persondays person-day person-days"},

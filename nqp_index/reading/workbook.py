@@ -75,10 +75,8 @@ def _sheets(opening: Opening, data: bytes) -> tuple[str, tuple[Sheet, ...]]:
     kind, foreign = kind_of(data)
     if kind == "empty":
         raise opening.refusal("E1004")
-    if kind == "foreign":
+    if kind in {"foreign", "xml"}:
         raise opening.refusal("E1006", kind=foreign)
-    if kind == "xml":
-        raise opening.refusal("E1006", kind="XML")
     if kind == "zip":
         return _zipped(opening, data)
     if kind == "ole":

@@ -74,8 +74,9 @@ def _fitting(need: str, indicators: list[Indicator], aggregator: Method) -> list
     for m in methods("normalise"):
         if any(p.required for p in m.options):
             continue
-        has_rule = any(p.name == "cost" for p in m.options)
-        for rule in rules if has_rule else (None,):
+        own = [p.rule for p in m.options if p.name == "cost"]
+        admitted = [rule for rule in rules if rule is None or any(one.admits(rule) for one in own)]
+        for rule in admitted:
             choice = Choice(m.name) if rule is None else Choice.of(m.name, cost=rule)
             if all(satisfies(need, choice, i) for i in indicators):
                 found.append(m.name if rule is None else f"{m.name} (cost: {rule})")

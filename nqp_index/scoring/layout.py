@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats
@@ -19,6 +20,7 @@ class Layout:
     base    one set, the base year is reference    fixed   one set, stored rows appended, they are the reference
 
     ref_years  (m,) year of every reference row; (S, m) where each year is its own set
+    stored_regions  codes of the stored rows
     """
 
     years: int
@@ -27,6 +29,7 @@ class Layout:
     reference: slice
     ref_years: Floats
     stored: Floats | None = None
+    stored_regions: tuple[str, ...] = ()
 
     @property
     def periods(self) -> int:
@@ -52,13 +55,20 @@ class Layout:
         """The reference rows of sets (B, S, n, K)."""
         return s[:, :, self.reference]
 
+    def ref_regions(self, codes: tuple[str, ...]) -> NDArray[np.str_]:
+        """Code of every reference row's region, shaped as `ref_years`; codes (R,) of the regions."""
+        if self.stored is not None:
+            return np.array(self.stored_regions)
+        everywhere = np.tile(np.array(codes), (self.years, 1))
+        return everywhere if self.per_year else everywhere.ravel()[self.reference]
+
 
 def layout_of(
     scope: Scope,
     years: tuple[int, ...],
     regions: int,
     stored: Floats | None = None,
-    stored_years: tuple[int, ...] = (),
+    stored_rows: tuple[tuple[str, int], ...] = (),
 ) -> Layout:
     """The layout a scope asks for. Raises UsageError when the base year or the stored set is absent."""
     T = len(years)
@@ -74,6 +84,7 @@ def layout_of(
     if scope.kind == "fixed":
         if stored is None:
             raise UsageError(problem("E4002"))
-        when = np.array(stored_years, dtype=np.float64)
-        return Layout(T, regions, False, slice(T * regions, None), when, stored)
+        when = np.array([year for _, year in stored_rows], dtype=np.float64)
+        codes = tuple(code for code, _ in stored_rows)
+        return Layout(T, regions, False, slice(T * regions, None), when, stored, codes)
     return Layout(T, regions, False, slice(None), of_rows)

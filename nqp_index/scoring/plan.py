@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -45,6 +45,7 @@ class Plan:
     direction (K,) +1 or -1; targets count as +1 once they are turned into closeness to the target
     target    (K, 2) low and high of a target; NaN where there is none
     goalposts (K, 2) declared bounds; NaN where there are none
+    alongside raw series (T, R) by code, where an imputation follows one
     pillars   indices of the branches that are pillars; declared_pillars: how many the framework has
     """
 
@@ -58,6 +59,7 @@ class Plan:
     years: tuple[int, ...]
     regions: tuple[Region, ...]
     paths: tuple[tuple[str, ...], ...]
+    alongside: Mapping[str, Floats] = field(default_factory=dict)
 
     @property
     def width(self) -> int:

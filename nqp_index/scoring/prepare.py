@@ -15,6 +15,7 @@ from nqp_index.methods.registry import Method, method
 from nqp_index.model.recipe import Choice, Recipe
 from nqp_index.scoring.bounds import with_treated_bounds
 from nqp_index.scoring.layout import Layout
+from nqp_index.scoring.named import alongside, group_numbers, reference_rows, stated_values
 from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Plan, by_choice
 
@@ -101,9 +102,12 @@ def imputation_options(
         "years": np.array(plan.years), "groups": groups, "direction": plan.direction[columns],
         "goalposts": plan.goalposts[columns],
     }  # fmt: skip
-    if choice.codes and chosen.takes("related"):
-        related = [plan.codes.index(code) for code in choice.codes if code in plan.codes]
-        supply["related"] = x[..., related[:1]] if related else None
+    if choice.options.get("grouping") is not None:
+        supply["groups"] = group_numbers(plan.regions, str(choice.options["grouping"]))
+    if chosen.takes("related"):
+        supply["related"] = alongside(plan, choice, x)
+    if chosen.takes("stated"):
+        supply["stated"] = stated_values(plan, choice, columns)
     return {**choice.options, **_supplied(chosen, supply)}
 
 
@@ -138,7 +142,9 @@ def _normalised_by(
     aims = plan.has_target[columns]
     directed = _directed(x, direction, target)
     goalposts = np.where(aims[:, None], [0.0, 1.0], plan.goalposts[columns])  # targets are scored below
-    supply = {"direction": np.where(aims, 1.0, direction), "goalposts": goalposts}
+    supply: dict[str, object] = {"direction": np.where(aims, 1.0, direction), "goalposts": goalposts}
+    if choice.options.get("region") is not None:
+        supply["place"] = reference_rows(layout, plan.regions, choice)
     given = np.where(aims, directed, x) if chosen.takes("direction") else directed
     z = np.asarray(chosen(given, layout.ref(given), **choice.options, **_supplied(chosen, supply)))
     if aims.any() and "bounded" in chosen.gives:

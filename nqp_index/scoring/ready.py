@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from nqp_index.model.result import Reference
 from nqp_index.scoring.compatibility import settled
 from nqp_index.scoring.derive import Derived, derived
 from nqp_index.scoring.layout import Layout, layout_of
+from nqp_index.scoring.named import follows_a_name, group_numbers, unused_statements
 from nqp_index.scoring.plan import Plan, plan_of
 from nqp_index.scoring.substitutes import substituted
 
@@ -54,10 +55,14 @@ def made_ready(panel: Panel, framework: Framework, recipe: Recipe, *, reference:
     _say_what_is_left_out(framework, plan, left_out, found)
     found.raise_errors(DataError)
     rows = None if stored is None else _stored_rows(stored, plan)
-    when = () if stored is None else tuple(year for _, year in stored.rows)
-    layout = layout_of(recipe.scope, panel.years, len(panel.regions), rows, when)
+    layout = layout_of(recipe.scope, panel.years, len(panel.regions), rows, () if stored is None else stored.rows)
     x = values.values[None, :, :, columns]
-    return Ready(plan, recipe, layout, x, _groups(panel), values, panel, tuple(left_out), tuple(found), stored)
+    if follows_a_name(recipe):
+        plan = replace(plan, alongside={code: panel.values[:, :, k] for code, k in panel.series_index.items()})
+    found.extend(unused_statements(plan, recipe, x[0], [i.code for i in framework.indicators]))
+    return Ready(
+        plan, recipe, layout, x, group_numbers(panel.regions), values, panel, tuple(left_out), tuple(found), stored
+    )
 
 
 def _informative(
@@ -109,10 +114,3 @@ def _stored_rows(stored: Reference, plan: Plan) -> Floats:
     if missing:
         raise UsageError(problem("E4018", codes=missing))
     return stored.values[:, [position[code] for code in plan.codes]]
-
-
-def _groups(panel: Panel) -> NDArray[np.int64]:
-    """Group number of each region by its first grouping; -1 where it has none."""
-    names = [r.groups[0][1] if r.groups else None for r in panel.regions]
-    order = {name: i for i, name in enumerate(dict.fromkeys(n for n in names if n))}
-    return np.array([order[n] if n else -1 for n in names], dtype=np.int64)

@@ -17,6 +17,7 @@ from nqp_index.model.recipe import Choice, Combination, Weighting
 from nqp_index.scoring.idle import patterns
 from nqp_index.scoring.kernel import Scored, aggregation_inputs
 from nqp_index.scoring.layout import Layout
+from nqp_index.scoring.naming import named
 from nqp_index.scoring.plan import Branch, by_choice
 from nqp_index.scoring.prepare import Prepared
 from nqp_index.scoring.ready import Ready
@@ -46,9 +47,10 @@ class Told:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Its objections, placed at the node."""
+        """Its objections, placed at the node, with codes in place of the positions of columns."""
         place = Place(self.node) if self.node else None
-        return tuple(Problem(p.code, p.place or place, p.args) for p in self.found.get("problems", ()))
+        told = (named(p, self.columns) for p in self.found.get("problems", ()))
+        return tuple(Problem(p.code, p.place or place, p.args) for p in told)
 
 
 def told(ready: Ready, prepared: Prepared, scored: Scored) -> tuple[Told, ...]:

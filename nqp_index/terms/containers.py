@@ -174,6 +174,11 @@ MESSAGES: dict[str, Message] = {
         "“{text}”中的逗号可能是小数点，也可能是千位分隔", "the comma in '{text}' may be a decimal sign or separate thousands",
         "把小数写成 137.5，或去掉千位分隔", "write decimals as 137.5, or leave out the thousands separators",
     ),
+    "E1056": Message(
+        "表头只有 {width} 个字段，下面的行有 {count} 个", "the heading has {width} fields, the lines below it {count}",
+        "补上缺少的列名；若数字带千分位逗号，给它加引号或去掉逗号",
+        "add the missing names; if numbers hold thousands separators, quote them or leave the separators out",
+    ),
     "E1060": Message(
         "读取 .parquet 需要 pyarrow", "reading .parquet needs pyarrow",
         "安装：pip install 'nqp_index[parquet]'，或另存为 .csv", "pip install 'nqp_index[parquet]', or save it as .csv",
@@ -219,6 +224,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "W1010": Message(
         "行的存储顺序混乱，已按单元格地址放回", "rows are stored out of order; each was placed by its address",
+    ),
+    "W1011": Message(
+        "不是普通文件（失效的链接、管道或设备），已略过", "not a regular file (a dead link, a pipe or a device); it was passed over",
+        "若它应有数据，请修复链接，或放入文件本身", "mend the link, or put the file itself there, if it should hold data",
     ),
     "N1001": Message("以 Excel 内置默认密码打开", "opened with Excel's built-in default password"),
     "N1002": Message("字段分隔符是 {delimiter}", "fields are separated by {delimiter}"),

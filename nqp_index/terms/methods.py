@@ -64,8 +64,8 @@ MESSAGES: dict[str, Message] = {
         "按从小到大写，不要重复", "write them from small to large, none twice",
     ),
     "E3020": Message(
-        "{method} 需要每个指标的相关序列，现在没有", "{method} needs a related series for each indicator, and none was given",
-        "改用 linear 或 group_mean", "use linear or group_mean instead",
+        "{method} 需要一个相关序列，现在没有", "{method} needs a related series, and none was named",
+        "用参数 to 写明指标或原始序列的代码，如 {{method: ratio, to: gdp}}", "name an indicator or a raw series by its code: {{method: ratio, to: gdp}}",
     ),
     "E3021": Message(
         "{method} 无法估计：{rows} 行、{columns} 个指标，协方差矩阵奇异", "{method} is not identified: {rows} rows for {columns} indicators, singular covariance",
@@ -108,6 +108,22 @@ MESSAGES: dict[str, Message] = {
     "E3040": Message(
         "{method}：参照集中没有基年 {year} 的数据（现有 {years}）", "{method}: the reference set has no rows of the base year {year} (it has {years})",
         "改用其中一年，或写 base: first", "take one of these years, or base: first",
+    ),
+    "E3043": Message(
+        "{method} 没有给出任何数值", "{method} states no values",
+        "在 values 中逐条写：[指标代码, 地区, 年份, 数值, 来源说明]", "list them under values: [indicator, region, year, value, note]",
+    ),
+    "E3044": Message(
+        "{method} 以某地区为参照，但没有写明地区", "{method} compares with a region, and none is named",
+        "用参数 region 写明地区代码或名称", "name it by its code or name: region",
+    ),
+    "E3045": Message(
+        "{method}：参照集中没有该地区（及年份）的数值", "{method}: the reference set has no values of that region and year",
+        "换一个地区或年份，或改变参照期（scope）", "choose another region or year, or another scope",
+    ),
+    "E3046": Message(
+        "{method}：下列指标的参照值不优于最差值，两者之间没有距离：{columns}", "{method}: the reference is no better than the worst value of {columns}, so nothing lies between them",
+        "换一个参照地区或目标值", "choose another region or target",
     ),
     "W3042": Message(
         "{method} 未处理下列指标：全距远小于 1，加 1 后无从区分：{columns}", "{method} leaves these columns as they are, since their range is lost beside the 1 that is added: {columns}",

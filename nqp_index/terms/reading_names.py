@@ -19,6 +19,12 @@ NAMES: dict[str, Message] = {
         "改成省名、简称或六位代码；合计行写“全国”“合计”；或用 --aliases 写明",
         "write a province's name or six-digit code; call a sum 全国 or 合计; or add it with --aliases",
     ),
+    "E1227": M(
+        "“{name}”是市、州或县，而本指标体系评价的是省级地区",
+        "'{name}' is a city, prefecture or county, and this framework assesses provinces",
+        "换用评价对象为自由名称（regions: free）的指标体系，或删去这些行",
+        "use a framework with free names (regions: free), or leave these rows out",
+    ),
     "E1205": M(
         "还有更多不认识的地区，未逐一列出",
         "more regions are unknown; not all are listed",
@@ -40,8 +46,9 @@ NAMES: dict[str, Message] = {
     "E1208": M(
         "整张表属于哪个地区没有写明",
         "nothing says which region this table is about",
-        "在标题或“地区：”行写明，或在 sources 文件中写 region",
-        "say it in the title or on a 地区： line, or give region in a sources file",
+        "在标题或“地区：”行写明，或在 sources 文件中写 region；地区写在某一列时，把该列表头写成“地区”，或写 region_column",
+        "say it in the title or on a 地区： line, or give region in a sources file; if a column holds the regions, head it "
+        "地区 or name it with region_column",
     ),
     "W1204": M(
         "不认识地区“{name}”，按旁边的代码 {gb} 读作{region}",
@@ -91,7 +98,12 @@ NAMES: dict[str, Message] = {
         "改正其中一个，或在 sources 文件中写明 year",
         "correct one of them, or give year in a sources file",
     ),
-    "N1210": M("年份 {year} 只见于文件名", "the year {year} stands only in the file name"),
+    "W1212": M(
+        "年份 {year} 只见于文件名，未必是数据的年份（可能是年鉴或下载的年份）",
+        "the year {year} stands only in the file name; it may be that of a yearbook or a download",
+        "在标题或“时间：”行写明年份，或在 sources 文件中写 year",
+        "put the year into the title or a 时间： line, or give year in a sources file",
+    ),
     "E1220": M(
         "“{name}”不是已知的序列，像是写错了",
         "'{name}' is no known series and looks misspelt",
@@ -103,6 +115,12 @@ NAMES: dict[str, Message] = {
         "the heading '{name}' stands twice; the other is {other}",
         "删去一列，或改成不同的名称",
         "delete one column, or give it another name",
+    ),
+    "W1221": M(
+        "“{name}”没有用；它与“{near}”只差一个字，而数据中没有这个序列",
+        "'{name}' was not used; it is one character off '{near}', a series that the data lack",
+        "写错了就改正，或用 --aliases 写明；确是另一个指标则不必改",
+        "correct it or map it with --aliases if it is a slip; leave it if it is another statistic",
     ),
     "E1222": M(
         "这一行的指标名是空的",
@@ -128,6 +146,12 @@ NAMES: dict[str, Message] = {
         "如果它说的是其中一部分，这些值就不能当作全部；无关则删去此列",
         "if it names a part, the values are not the whole; delete the column if it does not matter",
     ),
+    "E1226": M(
+        "sources 文件写的 series “{name}”不是本指标体系的序列",
+        "series '{name}' of the sources file is no series of this framework",
+        "是否为 {near}？写序列的代码或名称",
+        "did you mean {near}? Write the code or the name of a series",
+    ),
     "W1310": M(
         "“{name}”不是“{series}”：{note}；没有用",
         "'{name}' is not '{series}': {note}; not used",
@@ -139,6 +163,18 @@ NAMES: dict[str, Message] = {
         "'{name}' is about {scope} only, not '{series}'; not used",
         "确实可以代用，请用 --aliases 或 sources 文件写明",
         "map it with --aliases or a sources file if it may stand in after all",
+    ),
+    "W1315": M(
+        "表内没有写明范围，按{said}名称中的“{scope}”，“{name}”读作“{series}”",
+        "the table does not say its scope; by the name of its {said} ({scope}), '{name}' is read as '{series}'",
+        "在标题或表头写明范围",
+        "say the scope in the title or the heading",
+    ),
+    "W1316": M(
+        "标题说的是{kind}，“{name}”又没有写单位，不当作“{series}”读",
+        "the title is about {kind} (shares, rates or ranks) and '{name}' has no measure; not read as '{series}'",
+        "确是数额，就在表头括号或“单位：”行写上计量单位",
+        "if these are amounts, write the measure in the heading's brackets or on a 单位： line",
     ),
     "W1313": M(
         "“{name}”是其中的一部分，不当作“{series}”读",
@@ -187,5 +223,23 @@ NAMES: dict[str, Message] = {
     ),
     "E1485": M(
         "“{text}”不是列号", "'{text}' is no column", "写列的字母，如 B", "write the column's letters, such as B"
+    ),
+    "E1486": M(
+        "别名“{name}”指向的“{target}”既不是序列，也不是地区",
+        "alias '{name}' leads to '{target}', which is neither a series nor a region",
+        "是否为 {near}？写序列或地区的代码或名称",
+        "did you mean {near}? Write the code or the name of a series or a region",
+    ),
+    "W1486": M(
+        "sources 文件的这一条（file: {file}，sheet: {sheet}）没有用到：没有这样的文件或工作表，或前面已有一条",
+        "this entry (file: {file}, sheet: {sheet}) had no effect: no such file or sheet was read, or one above it counts",
+        "是否为 {near}？改正 file 或 sheet，或删去这一条",
+        "did you mean {near}? Correct file or sheet, or delete the entry",
+    ),
+    "W1487": M(
+        "--prefer 写的“{name}”不是读到的任何文件或工作表",
+        "'{name}' of --prefer is none of the files or sheets that were read",
+        "是否为 {near}？",
+        "did you mean {near}?",
     ),
 }

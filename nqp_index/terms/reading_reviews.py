@@ -20,10 +20,11 @@ CONFLICTS: dict[str, Message] = {
         "say which file wins with --prefer",
     ),
     "W1350": M(
-        "{one} 与 {other} 有 {count} 个相同的值，保留较精确的",
-        "{count} values stand both in {one} and in {other} and agree; the more precise ones are kept",
-        "不需要时去掉一个文件",
-        "leave one of them out if it is not needed",
+        "{sheets} 中有 {count} 个值给了两次，在所印位数内一致（相差最大的是 {one}（{first}）与 {other}（{second}）），保留较精确的",
+        "{count} values stand twice in {sheets} and agree to the figures printed (furthest apart: {one} at {first} and "
+        "{other} at {second}); the more precise ones are kept",
+        "不需要时去掉其中一份",
+        "leave one of the two out if it is not needed",
     ),
     "W1351": M(
         "{region} {year} 年“{series}”有两个不同的值：{one}（{first}）与 {other}（{second}）；按 --prefer 采用 {chosen}",
@@ -95,6 +96,13 @@ REVIEWS: dict[str, Message] = {
         "{series}: the sum over the regions in {year} is {ratio} times that of the year before; the price base or the definition may have changed",
         "查明后在词典的 breaks 中声明，或只用一侧的年份",
         "declare it under breaks in the dictionary, or use the years of one side",
+    ),
+    "W1381": M(
+        "“{series}”{year} 年各地区之和变为上年的 {ratio} 倍；与上年相比{slip}",
+        "{series}: the sum over the regions in {year} is {ratio} times that of the year before; against it the values are "
+        "{slip}",
+        "核对这两年来源表的单位，在“单位：”行或 sources 文件的 measure 中写明",
+        "check the measures of the tables of both years; state them on a 单位： line or as measure in a sources file",
     ),
     "W1375": M(
         "“{series}”自 {year} 年起与以前不可比：{note}",

@@ -14,10 +14,11 @@ TABLES: dict[str, Message] = {
         "give the table a heading row, or name it with header_row in a sources file",
     ),
     "E1201": M(
-        "第 {row} 行是表头，但看不出版式",
-        "row {row} is a heading, but the layout is not clear",
-        "写明地区列、年份列；或在 sources 文件中写明 layout",
-        "name the region and year columns, or give the layout in a sources file",
+        "第 {row} 行是表头，但看不出版式；认出的是：{found}",
+        "row {row} is a heading, but the layout is not clear; made out: {found}",
+        "缺的写上（地区、年份、指标列的表头），认错的改名；或在 sources 文件中写明 layout、region_column",
+        "head the columns of regions, years or series that are missing there, rename one that was mistaken; or give layout "
+        "and region_column in a sources file",
     ),
     "W1220": M(
         "文件夹中的这个文件没有地区数据表，已略过",
@@ -52,8 +53,9 @@ TABLES: dict[str, Message] = {
     "E1214": M(
         "没有一个数据能对上指标体系中的序列；表中出现的名称：{names}",
         "nothing in the data is a series of this framework; names found: {names}",
-        "检查指标体系是否选对，或用 --aliases 写明名称与代码的对应",
-        "check the framework, or map names to codes with --aliases",
+        "检查指标体系（-f）是否选对；指标名写在别处时，写进标题或 sources 文件的 series；叫法不同时用 --aliases 写明对应的代码",
+        "check the framework (-f); a series named elsewhere goes into the title or, as series, into a sources file; map "
+        "other names to codes with --aliases",
     ),
     "E1215": M(
         "sources 文件要求表头在第 {row} 行，但工作表只有 {height} 行",
@@ -102,6 +104,13 @@ TABLES: dict[str, Message] = {
         "no name in this table is a known series; the table was not used: {names}",
         "名称写错则改正，或用 --aliases 写明对应的代码",
         "correct the names, or map them to codes with --aliases",
+    ),
+    "W1319": M(
+        "这张表属于另一种指标体系“{framework}”，没有用；其中 {count} 个名称是它的序列：{names}",
+        "this table is of another kind, of the framework '{framework}', which knows {count} of its names, and was not "
+        "used: {names}",
+        "要读它，单独运行 nqp check {file} -f {framework}；否则把它移出文件夹",
+        "to read it, run nqp check {file} -f {framework} on it alone; else take it out of the folder",
     ),
     "W1309": M(
         "表中这一行文字既不是地区也不是指标，没有用：“{text}”",

@@ -165,6 +165,32 @@ MESSAGES: dict[str, Message] = {
         "{method} 逐节点给出并自上而下相乘，而节点 {node} 没有给出", "{method} is stated node by node and multiplied down, and node {node} states none",
         "在方案的 weight 中为 {node} 给出判断，或写 {node}: equal_nested", "give judgements for {node} under `weight`, or write {node}: equal_nested",
     ),
+    "E4043": Message(
+        "没有名为“{name}”的地区分组", "no region belongs to a grouping '{name}'", "可用的分组：{known}", "the groupings are {known}",
+    ),
+    "E4044": Message(
+        "数据中没有地区“{name}”", "there is no region '{name}' in the data", "写地区代码或名称，相近的有：{near}", "write its code or name; the nearest are {near}",
+    ),
+    "E4045": Message(
+        "没有可供参照的指标或序列“{name}”", "there is no indicator or series '{name}' to follow",
+        "写指标体系中有数据的指标或原始序列的代码，相近的有：{near}", "write the code of an indicator or raw series that has data; the nearest are {near}",
+    ),
+    "E4046": Message(
+        "给定数值的写法不对：{row}", "this is no stated value: {row}",
+        "写成 [指标代码, 地区, 年份, 数值, 来源说明]，五项齐全", "write all five: [indicator, region, year, value, note]",
+    ),
+    "E4047": Message(
+        "给定数值（{name} {region} {year}）的指标不存在，或另有插补方法", "the value given for {name} {region} {year} speaks of an unknown indicator, or of one that another choice fills",
+        "核对指标代码，或把该值写到该指标自己的 impute 下", "check the code, or state it under that indicator's own impute choice",
+    ),
+    "W4048": Message(
+        "给定数值（{name} {region} {year}）未使用：数据中没有这一格", "the value given for {name} {region} {year} was not used: the data have no such cell",
+        "核对地区与年份", "check region and year",
+    ),
+    "W4049": Message(
+        "给定数值（{name} {region} {year}）未使用：该格已有公布值", "the value given for {name} {region} {year} was not used: the cell has a published value",
+        "删去这条给定数值，或改正原始表", "remove it, or correct the table",
+    ),
     "E4018": Message(
         "固定参照集中的指标在现有数据里缺失：{codes}", "indicators of the stored reference are absent from these data: {codes}",
         "补齐这些指标，或不用固定参照期", "add their series, or use another scope",

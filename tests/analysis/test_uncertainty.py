@@ -102,6 +102,18 @@ def test_the_first_draws_of_a_longer_run_are_those_of_a_shorter_one(country):
     np.testing.assert_array_equal(long.noise[:130], short.noise)
 
 
+def test_draws_fetched_in_pieces_are_those_fetched_at_once(country):
+    result = country()
+    factors = (method_factor("normalise", result.recipe, [Choice("zscore")]),
+               method_factor("aggregate", result.recipe, [Choice("geometric")]))  # fmt: skip
+    study = experiment(result, Assumptions(factors, WeightNoise(0.25), Dropped(0.5)), 2)
+    whole = random_points(study, 0, 500)
+    pieces = [random_points(study, start, stop) for start, stop in ((0, 7), (7, 300), (300, 500))]
+    for name in ("combination", "dropped", "noise"):
+        np.testing.assert_array_equal(np.concatenate([getattr(p, name) for p in pieces]), getattr(whole, name))
+    assert sum(p.redrawn for p in pieces) == whole.redrawn
+
+
 def test_impossible_combinations_are_redrawn_and_counted(country):
     result = country()
     factors = (method_factor("normalise", result.recipe, [Choice("zscore")]),

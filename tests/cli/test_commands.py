@@ -10,7 +10,10 @@ import openpyxl
 import pytest
 
 from nqp_index.cli.app import COMMANDS, run
+from nqp_index.cli.console import tell
+from nqp_index.errors import Place, problem
 from nqp_index.resources import sample_data_folder
+from nqp_index.terms import use_language
 
 PROVINCES = str(sample_data_folder() / "provinces")
 PARKS = str(sample_data_folder() / "parks")
@@ -156,6 +159,45 @@ def test_tidy_gives_the_same_ranking(capsys: pytest.CaptureFixture[str]) -> None
     assert Path("a.csv").read_bytes() == Path("b.csv").read_bytes()
 
 
+def _many_unknown(count: int) -> str:
+    lines = ["region,year,gdp", *(f"某地{i},2022,{i + 1}" for i in range(count)), "北京,2022,5", "天津,2022,6"]
+    Path("many.csv").write_text("\n".join(lines), encoding="utf-8")
+    return "many.csv"
+
+
+def test_check_groups_problems_of_a_kind_on_stdout_and_lists_twenty_on_stderr(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["check", _many_unknown(19), "--lang", "en"]) == 3
+    shown = capsys.readouterr()
+    flags = [line for line in shown.out.splitlines() if line.startswith("error")]
+    assert [line.split()[:3] for line in flags] == [["error", "E1204", "19"]]
+    assert sum(line.startswith(("error", "warning", "note")) for line in shown.err.splitlines()) <= 20
+    assert run(["check", _many_unknown(40), "--lang", "en"]) == 3
+    err = capsys.readouterr().err.splitlines()
+    assert sum("[" in line for line in err) == 20
+    assert "more" in err[-1]
+
+
+def test_on_a_terminal_check_shows_each_problem_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nqp_index.cli.check.is_terminal", lambda: True)
+    assert run(["check", _many_unknown(3), "--lang", "en"]) == 3
+    shown = capsys.readouterr()
+    assert "E1204" not in shown.out
+    assert shown.err.count("E1204") == 3
+
+
+def test_a_sentence_about_many_places_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    use_language("en")
+    tell([problem("E1237", Place("a.xlsx", "S", row, 2)) for row in (3, 4, 5)])
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("error[E1237] a.xlsx:S!B3: ")
+    assert lines[0].endswith("(and in 2 more places)")
+
+
 def test_check_shows_what_was_understood_and_drafts_sources(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", PROVINCES, "--write-sources", "s.yaml", "-o", "c.xlsx", "--lang", "zh"]) == 0
     assert "地区生产总值" in capsys.readouterr().out
@@ -187,7 +229,7 @@ def test_an_uncovered_claim_is_listed(capsys: pytest.CaptureFixture[str]) -> Non
         ["uncertainty", PROVINCES, "--year", "2020", "--draws", "60", "--write-assumptions", "a.yaml"],
         ["sensitivity", PROVINCES, "--year", "2020", "--rows", "8", "--region", "广西", "--rank", "20"],
         ["audit", PROVINCES, "--draws", "60"],
-        ["explain", "西藏", PROVINCES, "--against", "2019"],
+        ["explain", "西藏", PROVINCES, "--year", "2020"],
         ["explain", "广西", PROVINCES, "--against", "广东"],
         ["whatif", PROVINCES, "--weight", "ST=2", "--drop", "NE11", "--cell", "广西,2020,rd_exp=300"],
     ],

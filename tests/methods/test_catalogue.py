@@ -50,6 +50,47 @@ def test_the_worked_example_of_entropy_is_the_one_in_methods() -> None:
     assert np.array(found["w"], dtype=float) == pytest.approx(np.array([[0.4725, 0.2994, 0.2281]]), abs=1e-9)
 
 
+@every
+def test_no_worked_example_is_a_refusal(one: Method) -> None:
+    example = worked(one)
+    assert example.refused == ()
+    assert example.found
+
+
+@pytest.mark.parametrize(
+    ("family", "name", "inputs"),
+    [
+        ("weight", "merec", {"z", "direction"}), ("weight", "cilos", {"z", "direction"}), ("weight", "entropy", {"z"}),
+        ("weight", "ahp", set()), ("weight", "manual", {"prior"}),
+        ("normalise", "goalpost", {"x", "direction", "goalposts"}),
+        ("impute", "group_mean", {"x", "groups"}), ("impute", "ratio", {"x", "years", "related"}),
+        ("impute", "linear", {"x", "years"}), ("aggregate", "copras", {"z", "w", "direction"}),
+        ("aggregate", "ampi", {"z", "w", "years"}), ("aggregate", "arithmetic", {"z", "w"}),
+    ],
+)  # fmt: skip
+def test_an_example_shows_what_its_result_follows_from_and_nothing_else(
+    family: Family, name: str, inputs: set[str]
+) -> None:
+    assert {shown for shown, _ in worked(method(family, name)).given} == inputs
+
+
+def test_the_example_of_merec_can_be_recomputed_from_what_is_printed() -> None:
+    example = worked(method("weight", "merec"))
+    shown = {name: np.array(rows, dtype=float) for name, rows in (*example.given, *example.found)}
+    w = method("weight", "merec")(shown["z"], np.ones(3), direction=shown["direction"][0])
+    np.testing.assert_allclose(shown["w"][0], w, atol=5e-5)
+
+
+def test_the_example_of_copras_has_costs() -> None:
+    found = dict(worked(method("aggregate", "copras")).found)
+    assert (np.array(found["costs"], dtype=float) > 0).all()
+
+
+def test_rows_of_an_imputation_example_carry_year_and_region() -> None:
+    rows = dict(worked(method("impute", "linear")).given)["x"]
+    assert {(row[0], row[1]) for row in rows} == {(str(y), f"R{r}") for y in range(2020, 2024) for r in range(1, 7)}
+
+
 def test_a_method_is_found_by_alias_and_by_its_chinese_name() -> None:
     assert method_pages("fa", "en") == method_pages("pca_varimax", "en") == method_pages("因子分析赋权", "en")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,8 @@ from nqp_index.model.panel import CellStatus, Panel
 from nqp_index.reading.definitions import load_framework
 from nqp_index.reading.ingest import panel_from_frame, read_panel, read_report
 from nqp_index.reading.measures import parse_measure
+from nqp_index.reading.reading import Reading
+from nqp_index.reading.sheet import Raw
 from nqp_index.reading.sources import load_sources, write_sources_draft
 from nqp_index.reading.tidy import KEYS, tidy_frame, tidy_table
 from nqp_index.reading.understanding import understanding_tables
@@ -115,6 +117,20 @@ def test_the_tidy_table_says_where_every_value_stood(tmp_path: Path, tiny: Frame
         "status": "observed", "file": "t.csv", "sheet": "", "cell": "C2", "text": "1,234①",
     }  # fmt: skip
     assert (rows[1]["value"], rows[1]["status"], rows[1]["text"]) == (None, "missing", "…")
+
+
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [([["地区", "省份", "年份", "gdp"], ["北京", "天津", 2022, 1], ["河北", "河南", 2022, 2]],
+      "# region_column: A | B"),
+     ([["地区", "年份", "gdp"], ["北京", 2022, 1], ["天津", 2022, 2]], "# measure: "),
+     ([["地区", "年份", "gdp"], ["北京", 2022, 1], [None, 2022, 2]], "# fill_down: true"),
+     ([["年份", "gdp"], [2021, 1], [2022, 2]], "# region: ")],
+)  # fmt: skip
+def test_the_drafted_sources_file_has_a_line_for_what_the_messages_ask(
+    understand: Callable[..., Reading], rows: list[list[Raw]], line: str
+) -> None:
+    assert f"  {line}" in write_sources_draft(understand(*rows)).splitlines()
 
 
 def test_the_drafted_sources_file_is_read_back_and_changes_nothing(shared: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from nqp_index.scoring.compatibility import settled
 from nqp_index.scoring.pipeline import score
 from nqp_index.terms import sentence
 
-KEEPERS = [m for m in methods("normalise") if any(p.name == "cost" for p in m.options)]
+KEEPERS = [m for m in methods("normalise") if any(p.name == "cost" and p.rule.admits("keep") for p in m.options)]
 BLIND = [m for m in methods("aggregate") if not m.takes("direction")]
 
 

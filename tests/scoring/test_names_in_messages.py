@@ -64,3 +64,17 @@ def test_a_method_made_of_others_names_itself(toy: Any) -> None:
     assert "idocriw" in said
     assert "cilos" not in said
     assert "entropy_raw" not in said.split("→")[0]
+
+
+@pytest.mark.parametrize(
+    ("treat", "x", "code"),
+    [("winsor", np.r_[np.zeros(30), 1.0], "W3041"), ("boxcox", 1e-12 * np.arange(31.0), "W3042")],
+)
+def test_a_column_that_a_treatment_leaves_alone_is_warned_about_by_its_code(
+    toy: Any, treat: str, x: np.ndarray, code: str
+) -> None:
+    columns = np.column_stack([np.arange(31.0), x])[None]
+    framework = toy.framework((toy.indicator("x1"), toy.indicator("x2")))
+    result = score(toy.panel(columns, ["x1", "x2"]), framework, Recipe(treat=Choices(Choice(treat))))
+    (told,) = [p for p in result.problems if p.code == code]
+    assert dict(told.args)["columns"] == ("x2",)

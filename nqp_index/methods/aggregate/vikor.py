@@ -109,7 +109,9 @@ def _is_lowest(s: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
 
 
 def _lowest_two(q: Floats) -> tuple[Floats, Floats]:
-    """Smallest and second smallest of the present values; the second is infinite where there is only one."""
+    """Smallest and second smallest of the present values; the second is infinite where there is only one, and both are
+    0 where there is none."""
     ordered = np.sort(np.where(np.isnan(q), np.inf, q), axis=-1)
     second = ordered[..., 1] if q.shape[-1] > 1 else np.full(ordered.shape[:-1], np.inf)
-    return ordered[..., 0], second
+    there = np.isfinite(ordered[..., 0])
+    return np.where(there, ordered[..., 0], 0.0), np.where(there, second, 0.0)

@@ -8,12 +8,19 @@ import numpy as np
 
 from nqp_index.methods.kernels import Floats, blank_where, column_max, complete_rows, safe_divide, weighted_mean
 from nqp_index.methods.normalise.zscore import standardised
-from nqp_index.methods.params import Interval, Whole
+from nqp_index.methods.params import Interval, OneOf, Whole
 from nqp_index.methods.registry import register
 
+Standard = Annotated[str, OneOf("zscore", "none")]
 
-def _variant(*, spread: float, ddof: int, n: int, k: int) -> str:
-    return f"pattern of the best z-scores, d0 = mean + {spread:g} sd (ddof {ddof})"
+
+def _variant(*, spread: float, ddof: int, standardise: str, n: int, k: int) -> str:
+    of = "z-scores" if standardise == "zscore" else "scores as given"
+    return f"pattern of the best {of}, d0 = mean + {spread:g} sd (ddof {ddof})"
+
+
+def _distance_variant(*, spread: float, ddof: int, standardise: str, n: int, k: int) -> str:
+    return f"d/d0, low is good; {_variant(spread=spread, ddof=ddof, standardise=standardise, n=n, k=k)}"
 
 
 @register(
@@ -30,6 +37,7 @@ def wroclaw(
     ref: Floats | None = None,
     spread: Annotated[float, Interval(0, 10)] = 2.0,
     ddof: Annotated[int, Whole(0, 1)] = 0,
+    standardise: Standard = "zscore",
 ) -> Floats:
     """Measure of development: 1 = the pattern itself, about 0 = far from it; negative for rows very far away.
 
@@ -38,17 +46,62 @@ def wroclaw(
     ref     (..., m, k)  rows that fix z-scores, pattern and the distance's scale; default z
     spread  standard deviations above the mean distance at which the measure is 0
     ddof    of the deviations: of the columns and of the distances
+    standardise  zscore: columns of mean 0 and deviation 1 first; none: scores as they come, so that min-max scores keep
+                 the spread they have
     returns (..., n)  scores; constant children are left out; missing where all rows are equal
     >>> wroclaw(np.array([[0.0], [4.0]]), np.array([1.0])).round(4)
     array([0.3333, 1.    ])
     """
+    return 1.0 - _relative_distance(z, w, ref, spread, ddof, standardise)
+
+
+@register(
+    "aggregate", "wroclaw_distance", zh="弗罗茨瓦夫距离（Compind）", en="Wroclaw taxonomic distance",
+    aliases=("ci_wroclaw",),
+    formula="d = √(Σ w (z - best)²); S = d/(mean d + 2 sd d)",
+    source="Vidoli & Fusco, R package Compind, ci_wroclaw, after Hellwig (1968)",
+    about_zh="到样板的相对距离，越小越好；不再标准化",
+    about_en="relative distance from the pattern; low is good, scores as they come",
+    needs={"real", "complete"}, traits={"monotone", "relative"}, level="flat", better="low",
+    variant=_distance_variant,
+)  # fmt: skip
+def wroclaw_distance(
+    z: Floats,
+    w: Floats,
+    *,
+    ref: Floats | None = None,
+    spread: Annotated[float, Interval(0, 10)] = 2.0,
+    ddof: Annotated[int, Whole(0, 1)] = 1,
+    standardise: Standard = "none",
+) -> Floats:
+    """Distance from the pattern as a share of the distance that counts as far: 0 = the pattern itself, low is good.
+
+    z, w, ref, spread  as in `wroclaw`, of which this is 1 minus the measure
+    ddof               of the distances (and of the columns, where standardised): 1, as R's sd
+    standardise        none: scores as they come, as in Compind; zscore: as in `wroclaw`
+    returns (..., n)  distances; missing where all rows are equal
+    >>> wroclaw_distance(np.array([[0.0], [4.0]]), np.array([1.0])).round(4)
+    array([0.5224, 0.    ])
+
+    中文
+    z、w、ref、spread  同 `wroclaw`；结果等于 1 减去该测度
+    ddof               距离（以及标准化时各列）标准差的自由度修正：1，与 R 的 sd 相同
+    standardise        none：得分不再标准化，与 Compind 相同；zscore：同 `wroclaw`
+    返回 (..., n)  距离；各行全同时缺失
+    """
+    return _relative_distance(z, w, ref, spread, ddof, standardise)
+
+
+def _relative_distance(z: Floats, w: Floats, ref: Floats | None, spread: float, ddof: int, standardise: str) -> Floats:
+    """Distance from the pattern over the mean distance of ref and `spread` deviations of it."""
     z, ref, whole = complete_rows(z, w, ref)
-    scaled, scaled_ref = standardised(z, ref, ddof=ddof), standardised(ref, ref, ddof=ddof)
-    pattern = column_max(scaled_ref)
-    away = np.sqrt(weighted_mean((scaled - pattern) ** 2, w))
-    away_ref = np.sqrt(weighted_mean((scaled_ref - pattern) ** 2, w))
+    if standardise == "zscore":
+        z, ref = standardised(z, ref, ddof=ddof), standardised(ref, ref, ddof=ddof)
+    pattern = column_max(ref)
+    away = np.sqrt(weighted_mean((z - pattern) ** 2, w))
+    away_ref = np.sqrt(weighted_mean((ref - pattern) ** 2, w))
     centre, width = _mean_and_sd(away_ref, ddof)
-    return blank_where(1.0 - safe_divide(away, centre + spread * width), ~whole)
+    return blank_where(safe_divide(away, centre + spread * width), ~whole)
 
 
 def _mean_and_sd(d: Floats, ddof: int) -> tuple[Floats, Floats]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from nqp_index.methods.impute.neighbours import filled_where
 from nqp_index.methods.kernels import Floats, column_mean, column_median
-from nqp_index.methods.params import OneOf
+from nqp_index.methods.params import Name, OneOf
 from nqp_index.methods.registry import register
 
 Filled = tuple[Floats, NDArray[np.bool_]]
@@ -20,8 +20,12 @@ def _variant(*, n: int, k: int) -> str:
     return "present regions of the same year"
 
 
-def _group_variant(*, fallback: str, n: int, k: int) -> str:
-    return f"present regions of the same group and year, without group value: {fallback}"
+def _group_variant(*, grouping: str | None, fallback: str, n: int, k: int) -> str:
+    of = "each region's first grouping" if grouping is None else grouping
+    return f"present regions of the same group ({of}) and year, without group value: {fallback}"
+
+
+Grouping = Annotated[str | None, Name("grouping")]
 
 
 @register(
@@ -65,12 +69,18 @@ def median(x: Floats) -> Filled:
     traits={"by_year", "no_future"}, variant=_group_variant,
 )  # fmt: skip
 def group_mean(
-    x: Floats, *, groups: NDArray[np.int64] | None = None, fallback: Annotated[str, OneOf("none", "mean")] = "none"
+    x: Floats,
+    *,
+    groups: NDArray[np.int64] | None = None,
+    grouping: Grouping = None,
+    fallback: Annotated[str, OneOf("none", "mean")] = "none",
 ) -> Filled:
     """Fill with the mean of the same indicator and year over the present regions of the same group.
 
     x         (..., T, R, K)  values; NaN = missing
     groups    (R,)            codes of the regions' groups, -1 = none; default: nobody has a group
+    grouping  which of the region table's groupings `groups` stands for (four_region, eight_zone ...); default the first
+              that each region has
     fallback  a region without group, or with an empty one: none (stays missing), or the mean of all regions
     returns (x, filled)
     >>> group_mean(np.array([[[1.0], [np.nan], [9.0]]]), groups=np.array([0, 0, 1]))[0].ravel()
@@ -86,11 +96,15 @@ def group_mean(
     traits={"by_year", "no_future"}, variant=_group_variant,
 )  # fmt: skip
 def group_median(
-    x: Floats, *, groups: NDArray[np.int64] | None = None, fallback: Annotated[str, OneOf("none", "median")] = "none"
+    x: Floats,
+    *,
+    groups: NDArray[np.int64] | None = None,
+    grouping: Grouping = None,
+    fallback: Annotated[str, OneOf("none", "median")] = "none",
 ) -> Filled:
     """Fill with the median of the same indicator and year over the present regions of the same group.
 
-    x, groups, fallback  as in `group_mean`; the fallback is the median of all regions
+    x, groups, grouping, fallback  as in `group_mean`; the fallback is the median of all regions
     returns (x, filled)
     >>> group_median(np.array([[[1.0], [np.nan], [9.0]]]), groups=np.array([0, -1, 1]), fallback="median")[0].ravel()
     array([1., 5., 9.])

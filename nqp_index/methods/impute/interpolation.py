@@ -18,7 +18,7 @@ Filled = tuple[Floats, NDArray[np.bool_]]
 
 
 def _variant(*, max_gap: int | None, ends: str, n: int, k: int) -> str:
-    return f"own series, gaps up to {'any length' if max_gap is None else f'{max_gap} years'}, ends: {ends}"
+    return f"own series, gaps up to {'any length' if max_gap is None else f'{max_gap} calendar years'}, ends: {ends}"
 
 
 def _last_variant(*, max_gap: int | None, n: int, k: int) -> str:
@@ -40,7 +40,9 @@ def linear(
     x          (..., T, R, K)  values; NaN = missing
     years      (T,)            calendar years, so that uneven steps count at their true length; default 0, 1, 2 ...
     goalposts  (K, 2)          declared bounds; a value outside them is not filled in
-    max_gap    longest run of missing years that is filled, and longest reach beyond the ends; None = any
+    max_gap    most calendar years without a value between two known ones that are bridged, and farthest reach beyond
+               the ends; None = any. Years that the data leave out count: from 2010 to 2020 it is nine, whether or not
+               2015 is the only year between them
     ends       before the first and after the last known year: none, hold the nearest value, or follow the line
                through the two nearest known years
     returns (x, filled); a series with one known value stays as it is unless its ends are held

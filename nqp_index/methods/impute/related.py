@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 from nqp_index.errors import UsageError, problem
 from nqp_index.methods.impute.neighbours import filled_where, known_years
 from nqp_index.methods.kernels import Floats, safe_divide
-from nqp_index.methods.params import OneOf, Whole
+from nqp_index.methods.params import Name, OneOf, Whole
 from nqp_index.methods.registry import register
 
 Ends = Annotated[str, OneOf("hold", "none")]
 
 
-def _variant(*, ends: str, max_gap: int | None, n: int, k: int) -> str:
+def _variant(*, to: str | None, ends: str, max_gap: int | None, n: int, k: int) -> str:
     reach = "any reach" if max_gap is None else f"up to {max_gap} years"
-    return f"x / related interpolated over the own years, ends: {ends}, {reach}"
+    return f"x / {to or 'related'} interpolated over the own years, ends: {ends}, {reach}"
 
 
 @register(
@@ -26,7 +26,7 @@ def _variant(*, ends: str, max_gap: int | None, n: int, k: int) -> str:
     formula="x_t = related_t r_t, r = x/related interpolated between known years",
     source="OECD/JRC Handbook (2008), step 3; IMF QNA Manual (2017), ch. 6 (ratio method)",
     about_zh="按与相关序列的比例推算缺失年份", about_en="keeps the ratio to a related series of the same region",
-    traits={"own_series"}, variant=_variant,
+    traits={"own_series"}, variant=_variant, example={"to": "gdp"},
 )  # fmt: skip
 def ratio(
     x: Floats,
@@ -34,6 +34,7 @@ def ratio(
     years: Floats | None = None,
     related: Floats | None = None,
     goalposts: Floats | None = None,
+    to: Annotated[str | None, Name("indicator or series")] = None,
     ends: Ends = "hold",
     max_gap: Annotated[int | None, Whole(0, 1000, optional=True)] = None,
 ) -> tuple[Floats, NDArray[np.bool_]]:
@@ -43,6 +44,7 @@ def ratio(
     years    (T,)            calendar years; default 0, 1, 2 ...
     related  (..., T, R, K)  a series that moves alongside, same regions and years; a gap or 0 there fills nothing
     goalposts  (K, 2)        declared bounds; a value outside them is not filled in
+    to       code of the indicator, or of the raw series of the framework, that is `related`
     ends     beyond the known years hold the nearest ratio, or fill nothing
     max_gap  farthest a filled year may lie from a known one; None = any
     returns (x, filled)

@@ -7,15 +7,17 @@ from typing import Annotated
 import numpy as np
 
 from nqp_index.methods.kernels import Floats, column_max, column_min, safe_divide
+from nqp_index.methods.normalise.costs import before_ratio, costs
 from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
 
 Outside = Annotated[str, OneOf("extend", "clip")]
 
 
-def _variant(*, low: float, high: float, eps: float, outside: Outside, n: int, k: int) -> str:
+def _variant(*, low: float, high: float, eps: float, outside: Outside, cost: str, n: int, k: int) -> str:
     shift = f", eps {eps:g}" if eps else ""
-    return f"bounds of the reference set, {low:g}..{high:g}{shift}, values outside: {outside}"
+    inverse = ", negative indicators as 1/x" if cost == "inverse" else ""
+    return f"bounds of the reference set, {low:g}..{high:g}{shift}, values outside: {outside}{inverse}"
 
 
 @register(
@@ -28,25 +30,41 @@ def minmax(
     x: Floats,
     ref: Floats,
     *,
+    direction: Floats | None = None,
     low: Annotated[float, Interval(0, 99)] = 0.0,
     high: Annotated[float, Interval(0, 100, open_low=True)] = 100.0,
     eps: Annotated[float, Interval(0, 1)] = 0.0,
     outside: Outside = "extend",
+    cost: Annotated[str, OneOf("negate", "inverse")] = "negate",
 ) -> Floats:
     """Rescale so that the reference set's smallest value is `low` and its largest `high`.
 
-    x    (..., n, K)  values, larger is better; NaN = missing
+    x    (..., n, K)  values; NaN = missing
     ref  (..., m, K)  the reference set, in the same measures as x
+    direction  (K,)   +1 where larger is better, -1 where smaller is; default +1
     eps      added to max - min, as some software does; the best score then stays below `high`
     outside  extend: a value outside the reference set scores outside low..high; clip: it scores low or high
+    cost     what becomes of negative indicators first: negate: (max - x)/(max - min), equal steps of x score equally;
+             inverse: 1/x, as some papers do (正向化), for values > 0; steps between small values then count most
     returns (..., n, K)  scores
+    Raises DataError on values of 0 or less where `cost` is inverse. Weights that are fitted to min-max values are
+    fitted to negated ones, whatever `cost` says.
     A constant indicator carries no information: its scores are missing.
     Source: OECD/JRC Handbook (2008), step 5.
     >>> minmax(np.array([[2.0], [4.0]]), np.array([[0.0], [4.0]])).ravel()
     array([ 50., 100.])
     """
+    x, ref = _turned(x, ref, direction, cost)
     least, most = column_min(ref), column_max(ref)
     share = np.where(most > least, safe_divide(x - least, most - least + eps), np.nan)
     if outside == "clip":
         share = np.clip(share, 0.0, 1.0)
     return low + (high - low) * share
+
+
+def _turned(x: Floats, ref: Floats, direction: Floats | None, cost: str) -> tuple[Floats, Floats]:
+    """Values of which more is better."""
+    if cost == "inverse":
+        return before_ratio(x, ref, direction, cost, "minmax")
+    bad = costs(x, direction)
+    return (np.where(bad, -x, x), np.where(bad, -ref, ref)) if bad.any() else (x, ref)

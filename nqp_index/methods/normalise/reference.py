@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nqp_index.errors import DataError, UsageError, problem
 from nqp_index.methods.kernels import (
@@ -17,10 +18,10 @@ from nqp_index.methods.kernels import (
     safe_divide,
 )
 from nqp_index.methods.normalise.costs import CostRule, before_ratio, handed_on, require_positive
-from nqp_index.methods.params import Interval, Loses, Numbers, OneOf, Whole
+from nqp_index.methods.params import Interval, Loses, Name, Numbers, OneOf, Whole
 from nqp_index.methods.registry import register
 
-To = Annotated[str, OneOf("max", "mean", "median", "min", "row", "values")]
+To = Annotated[str, OneOf("max", "mean", "median", "min", "region", "row", "values")]
 Form = Annotated[
     str,
     OneOf("ratio", "difference"),
@@ -29,9 +30,12 @@ Form = Annotated[
 
 
 def _variant(
-    *, to: str, row: int | None, values: tuple[float, ...] | None, form: str, cost: str, n: int, k: int
-) -> str:
-    what = {"row": f"row {row} of the reference set", "values": "declared values"}.get(to, f"{to} of the reference set")
+    *, to: str, region: str | None, year: int | None, row: int | None, values: tuple[float, ...] | None, form: str,
+    cost: str, n: int, k: int,
+) -> str:  # fmt: skip
+    of_region = f"{region}, {year or 'mean of its years in the reference set'}"
+    named = {"row": f"row {row} of the reference set", "region": of_region, "values": "declared values"}
+    what = named.get(to, f"{to} of the reference set")
     shape = "x / reference" if form == "ratio" else "(x - reference) / reference"
     return f"{shape}, reference: {what}, negative indicators: {handed_on(cost)}"
 
@@ -48,7 +52,10 @@ def reference(
     ref: Floats,
     *,
     direction: Floats | None = None,
+    place: NDArray[np.bool_] | None = None,
     to: To = "max",
+    region: Annotated[str | None, Name("region")] = None,
+    year: Annotated[int | None, Whole(1900, 2200, optional=True)] = None,
     row: Annotated[int | None, Whole(1, optional=True)] = None,
     values: Annotated[tuple[float, ...] | None, Numbers(Interval(0, open_low=True))] = None,
     form: Form = "ratio",
@@ -59,12 +66,17 @@ def reference(
     x          (..., n, K)  values > 0, not directed; NaN = missing
     ref        (..., m, K)  the reference set, in the same measures
     direction  (K,)         +1 or -1; `cost` names what is done where it is -1
-    to         max, mean, median, min of ref; row: the region in place `row` of ref (1 = first); values: `values`
+    place      (..., m)     which rows of ref `region` and `year` stand for
+    to         max, mean, median, min of ref; region: `region`; values: `values`; row: place `row` of ref (1 = first),
+               for arrays of one's own
+    region     code or name of a region
+    year       the year of that region; default the mean of its rows in ref: one row in yearly and base scope, all its
+               years in pooled scope
     values     one number for all columns or one for each, in the raw measure
     form       ratio: 1 at the reference; difference: 0 at the reference
     returns (..., n, K)  scores; missing in constant columns, and where the reference region has no value
     Raises DataError on values of 0 or less and on negative indicators unless `cost` names a rule; UsageError when
-    `row` or `values` does not fit.
+    `region`, `row` or `values` does not fit.
     >>> reference(np.array([[2.0], [4.0]]), np.array([[2.0], [4.0]]), to="row", row=1, form="difference").ravel()
     array([0., 1.])
     """
@@ -72,7 +84,7 @@ def reference(
     declared = _declared(values, x.shape[-1]) if to == "values" else None
     if declared is None:
         x, ref = before_ratio(x, ref, direction, cost, "reference")
-        base = _statistic(ref, to, row)
+        base = region_mean(ref, place, "reference") if to == "region" else _statistic(ref, to, row)
     else:
         both = np.broadcast_to(declared, (*ref.shape[:-2], 1, ref.shape[-1]))
         joined = np.concatenate([ref, both], axis=-2)
@@ -92,6 +104,18 @@ def _statistic(ref: Floats, to: str, row: int | None) -> Floats:
     base = ref[..., place - 1 : place, :]
     if np.isnan(base).all():
         raise DataError(problem("E3027", row=place))
+    return base
+
+
+def region_mean(ref: Floats, place: NDArray[np.bool_] | None, method: str) -> Floats:
+    """Mean of a region's rows of ref, those where `place` holds, in each column, keeping the row axis."""
+    if place is None:
+        raise UsageError(problem("E3044", method=method))
+    if not place.any(axis=-1).all():
+        raise UsageError(problem("E3045", method=method))
+    base = column_mean(np.where(place[..., None], ref, np.nan))
+    if np.isnan(base).all():
+        raise DataError(problem("E3045", method=method))
     return base
 
 

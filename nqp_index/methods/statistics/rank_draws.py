@@ -8,15 +8,15 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from nqp_index.methods.kernels import TIE, Floats
+from nqp_index.methods.kernels import TIE, Floats, has_gaps
 
 Ints = NDArray[np.int64]
 
 #: Up to this many regions ranks are found by comparing every pair, which also tells who is ahead of whom.
 PAIRS_UP_TO = 200
 
-#: Draws compared at a time, so that a block stays in the processor's cache.
-BLOCK = 2048
+#: Draws compared at a time: bytes of eight comparisons are added as one word, and 255 words cannot overflow a byte.
+BLOCK = 8 * 255
 
 
 def draw_ranks(scores: Floats) -> Ints:
@@ -27,38 +27,54 @@ def draw_ranks(scores: Floats) -> Ints:
     array([[3, 1, 1, 4]])
     """
     if scores.shape[-1] <= PAIRS_UP_TO:
-        return compared(scores)[0]
-    missing = np.isnan(scores)
-    s = np.where(missing, np.inf, -scores) if missing.any() else -scores
-    order = np.argsort(s, axis=-1)
-    ordered = np.take_along_axis(s, order, axis=-1)
+        return compared(scores)[0].astype(np.int64)
+    M, R = scores.shape
+    s = -scores
+    order = np.argsort(s, axis=-1)  # NaN goes last
+    order += R * np.arange(M)[:, None]
+    ordered = np.take(s, order)
     with np.errstate(invalid="ignore"):
         new = ordered[:, 1:] - ordered[:, :-1] > _tolerance(scores, axis=-1)[:, None]
-    first = np.ones(s.shape, dtype=np.int64)
-    np.multiply(new, np.arange(2, s.shape[-1] + 1), out=first[:, 1:])
+    first = np.ones((M, R), dtype=np.int64)
+    np.multiply(new, np.arange(2, R + 1), out=first[:, 1:])
     if not new.all():
         np.maximum.accumulate(first, axis=-1, out=first)
-    found = np.empty_like(first)
-    np.put_along_axis(found, order, first, axis=-1)
-    found[missing] = 0
+    found = np.empty(M * R, dtype=np.int64)
+    found[order] = first
+    found = found.reshape(M, R)
+    if has_gaps(scores):
+        found[np.isnan(scores)] = 0
     return found
 
 
-def compared(scores: Floats) -> tuple[Ints, Ints]:
+def compared(scores: Floats) -> tuple[NDArray[np.uint16], Ints]:
     """Ranks (M, R) of every draw, and how often region i was strictly ahead of region h: wins (R, R)."""
     M, R = scores.shape
-    found = np.empty((M, R), dtype=np.int64)
+    found = np.empty((M, R), dtype=np.uint16)
     wins = np.zeros((R, R), dtype=np.int64)
     for start in range(0, M, BLOCK):
         s = np.ascontiguousarray(scores[start : start + BLOCK].T)
-        above = s + _tolerance(s, axis=0)
-        for i in range(R):
-            better = s > above[i]
-            found[start : start + BLOCK, i] = np.add.reduce(better, axis=0, dtype=np.uint8)
-            wins[:, i] += np.count_nonzero(better, axis=1)
-    found += 1
-    found[np.isnan(scores)] = 0
+        found[start : start + BLOCK] = _places(s, wins).T
     return found, wins
+
+
+def _places(s: Floats, wins: Ints) -> NDArray[np.uint8]:
+    """Ranks (R, m) of a block of draws s (R, m); adds each win to `wins` (R, R)."""
+    R, m = s.shape
+    found = np.empty((R, m), dtype=np.uint8)
+    better = np.zeros((R, -(-m // 8) * 8), dtype=np.uint8)
+    draws, words = better[:, :m], better.view(np.uint64)
+    counts = np.empty((R, R), dtype=np.uint64)
+    above = s + _tolerance(s, axis=0)
+    for i in range(R):
+        np.greater(s, above[i], out=draws.view(np.bool_))
+        np.add.reduce(draws, axis=0, out=found[i])
+        np.add.reduce(words, axis=1, out=counts[i])
+    wins += counts.view(np.uint8).reshape(R, R, 8).sum(axis=2, dtype=np.int64).T
+    found += 1
+    if has_gaps(s):
+        found[np.isnan(s)] = 0
+    return found
 
 
 def rank_counts(ranks: Ints) -> Ints:

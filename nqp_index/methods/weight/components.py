@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.methods.kernels import Floats
+from nqp_index.methods.params import Either, Interval, OneOf, Whole
+
+Factors = Annotated[int | None, Whole(1, 1000, optional=True)]
+Keep = Annotated[str | float, Either(OneOf("eigenvalue", "handbook"), Interval(0, 1, open_low=True))]
+
+#: OECD/JRC Handbook (2008), step 6: a factor explains more than a tenth, all kept ones together more than 60 %.
+LEAST_PART, LEAST_TOGETHER = 0.10, 0.60
+#: Room for the rounding of eigenvalues.
+ROOM = 1e-12
 
 
 def principal(r: Floats) -> tuple[Floats, Floats]:
@@ -22,12 +33,33 @@ def principal(r: Floats) -> tuple[Floats, Floats]:
     return values, vectors * np.where(decisive < 0, -1.0, 1.0)
 
 
-def kept(values: Floats, factors: int | None) -> NDArray[np.bool_]:
-    """Which components (..., k) stay: the first `factors`, or all with eigenvalue > 1 and always the first."""
+def kept(values: Floats, factors: int | None, keep: Keep = "eigenvalue") -> NDArray[np.bool_]:
+    """Which components (..., k) stay; values (..., k) are their eigenvalues, largest first. The first always does.
+
+    factors  so many, whatever `keep` says
+    keep     eigenvalue: λ > 1; handbook: λ > 1 and more than a tenth of the variance each, then the next ones until
+             together they explain more than 60 %; a share: as many as together explain at least that much
+    """
     place = np.arange(values.shape[-1])
     if factors is not None:
         return np.broadcast_to(place < factors, values.shape)
-    return np.asarray((values > 1.0 + 1e-12) | (place == 0))
+    above_one = values > 1.0 + ROOM
+    if keep == "eigenvalue":
+        return np.asarray(above_one | (place == 0))
+    part = values / np.maximum(values.sum(axis=-1, keepdims=True), np.finfo(float).tiny)
+    before = np.cumsum(part, axis=-1) - part
+    if keep == "handbook":
+        return np.asarray((above_one & (part > LEAST_PART + ROOM)) | (before <= LEAST_TOGETHER + ROOM))
+    return np.asarray(before < float(keep) - ROOM)
+
+
+def keeping(factors: int | None, keep: Keep) -> str:
+    """The rule in words."""
+    if factors is not None:
+        return f"first {factors}"
+    if isinstance(keep, str):
+        return {"eigenvalue": "eigenvalues > 1", "handbook": "eigenvalues > 1 and parts > 10 %, together > 60 %"}[keep]
+    return f"as many as explain {100 * keep:g} %"
 
 
 def varimax(loadings: Floats, *, tolerance: float = 1e-9, sweeps: int = 500) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
@@ -28,12 +29,12 @@ def spread(z: Floats) -> Floats:
 def correlation(z: Floats, kind: Kind = "pearson") -> Floats:
     """Correlation matrix (..., k, k) of the columns of z (..., n, k).
 
-    Gaps are left out pair by pair; Spearman ranks each column over its own present values, Kendall is tau-b. Rows and
-    columns of a constant indicator, and pairs with fewer than two common values, are 0, the diagonal of the others 1.
+    Gaps are left out pair by pair, before Spearman ranks the values that are left; Kendall is tau-b. Rows and columns
+    of a constant indicator, and pairs with fewer than two common values, are 0, the diagonal of the others 1.
     """
     if kind == "kendall":
         return _kendall(z)
-    return deviation_and_pearson(_ranked(z) if kind == "spearman" else z)[1]
+    return _spearman(z) if kind == "spearman" else deviation_and_pearson(z)[1]
 
 
 def deviation_and_pearson(z: Floats) -> tuple[Floats, Floats]:
@@ -63,7 +64,7 @@ def _whole(z: Floats) -> tuple[Floats, Floats]:
     scatter = np.swapaxes(centred, -1, -2) @ centred
     constant = is_constant(z)
     squares = np.diagonal(scatter, axis1=-2, axis2=-1)
-    s = np.where(constant, 0.0, np.sqrt(squares / (z.shape[-2] - 1)))
+    s = np.where(constant, 0.0, np.sqrt(squares / max(z.shape[-2] - 1, 1)))
     return s, _scaled(scatter, s * np.sqrt(z.shape[-2] - 1))
 
 
@@ -95,24 +96,44 @@ def _pairwise(z: Floats) -> Floats:
     return np.clip(np.divide(cross, size, out=np.zeros_like(cross), where=both & (size > 0)), -1.0, 1.0)
 
 
-def _ranked(z: Floats) -> Floats:
+def _spearman(z: Floats) -> Floats:
+    """Pearson of ranks; a pair of columns with a gap is ranked over the rows that both have."""
     from scipy.stats import rankdata
 
-    ranked = rankdata(z, axis=-2, nan_policy="omit")
-    return np.where(np.isnan(z), np.nan, ranked)
+    ranked = np.where(np.isnan(z), np.nan, rankdata(z, axis=-2, nan_policy="omit"))
+    found = np.array(deviation_and_pearson(ranked)[1])
+
+    def of_pair(x: Floats, y: Floats) -> float:
+        a, b = (rank - rank.mean() for rank in (rankdata(x), rankdata(y)))
+        size = np.sqrt((a @ a) * (b @ b))
+        return float(a @ b / size) if size > 0 else 0.0
+
+    gaps = np.asarray(np.isnan(z).any(axis=-2))
+    _fill_pairs(found, z, gaps[..., :, None] | gaps[..., None, :], of_pair)
+    return found
 
 
 def _kendall(z: Floats) -> Floats:
     from scipy.stats import kendalltau
 
     k = z.shape[-1]
-    constant = is_constant(z).reshape(-1, k)
-    found = np.zeros((len(constant), k, k))
-    for b, x in enumerate(z.reshape(-1, *z.shape[-2:])):
-        for j in np.flatnonzero(~constant[b]):
-            found[b, j, j] = 1.0
-            for h in np.flatnonzero(~constant[b, :j]):
-                both = ~np.isnan(x[:, j]) & ~np.isnan(x[:, h])
-                tau = kendalltau(x[both, j], x[both, h]).statistic if both.sum() > 1 else 0.0
-                found[b, j, h] = found[b, h, j] = 0.0 if np.isnan(tau) else tau
-    return found.reshape(*z.shape[:-2], k, k)
+    found = np.broadcast_to(np.eye(k), (*z.shape[:-2], k, k)) * ~is_constant(z)[..., None]
+    _fill_pairs(found, z, np.ones(found.shape, dtype=np.bool_), lambda x, y: kendalltau(x, y).statistic)
+    return found
+
+
+def _fill_pairs(
+    found: Floats, z: Floats, wanted: NDArray[np.bool_], statistic: Callable[[Floats, Floats], float]
+) -> None:
+    """Write the statistic of each wanted pair of columns, over the rows that have both, into `found` (..., k, k).
+
+    0 for constant columns, for fewer than two common rows, and where the statistic is undefined.
+    """
+    constant = is_constant(z)
+    for at in np.ndindex(*z.shape[:-2]):
+        x = z[at]
+        for j, h in np.argwhere(np.tril(wanted[at], -1)):
+            both = ~np.isnan(x[:, j]) & ~np.isnan(x[:, h])
+            usable = both.sum() > 1 and not (constant[(*at, j)] or constant[(*at, h)])
+            r = statistic(x[both, j], x[both, h]) if usable else 0.0
+            found[at][j, h] = found[at][h, j] = 0.0 if np.isnan(r) else r

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Any
 
 import numpy as np
 
 from nqp_index.methods.kernels import Floats
-from nqp_index.methods.params import Whole
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
-from nqp_index.methods.weight.components import kept, principal, varimax
+from nqp_index.methods.weight.components import Factors, Keep, keeping, kept, principal, varimax
 from nqp_index.methods.weight.correlation import correlation
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares, without_constants
 
-Factors = Annotated[int | None, Whole(1, 1000, optional=True)]
 SIDES = (
     Side("eigenvalues", "特征值 λ", "eigenvalue λ", ("component",)),
     Side("explained", "方差贡献率", "share of the variance", ("component",)),
@@ -26,14 +24,13 @@ SIDES = (
 TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invariant", "affine_invariant")
 
 
-def _variant(factors: int | None, n: int, k: int) -> str:
-    rule = "eigenvalues > 1" if factors is None else f"first {factors}"
+def _variant(factors: int | None, keep: Keep, n: int, k: int) -> str:
     unstable = "; n <= k, unstable" if n <= k else ""
-    return f"correlation matrix, {rule}, n = {n}{unstable}"
+    return f"correlation matrix, {keeping(factors, keep)}, n = {n}{unstable}"
 
 
-def _varimax_variant(factors: int | None, n: int, k: int) -> str:
-    return f"varimax with Kaiser normalisation, {_variant(factors, n, k)}"
+def _varimax_variant(factors: int | None, keep: Keep, n: int, k: int) -> str:
+    return f"varimax with Kaiser normalisation, {_variant(factors, keep, n, k)}"
 
 
 def _told(found: Sequence[Mapping[str, Any]]) -> str:
@@ -45,9 +42,9 @@ def _told(found: Sequence[Mapping[str, Any]]) -> str:
     return f"{number.min():g} to {number.max():g} kept, {share.min():.4g} to {share.max():.4g} % of the variance"
 
 
-def _extras(z: Floats, prior: Floats, *, factors: int | None = None) -> Mapping[str, Floats]:
+def _extras(z: Floats, prior: Floats, *, factors: int | None = None, keep: Keep = "eigenvalue") -> Mapping[str, Floats]:
     values, vectors = principal(correlation(z))
-    stay = kept(values, factors)
+    stay = kept(values, factors, keep)
     share = values / np.maximum(values.sum(axis=-1, keepdims=True), np.finfo(float).tiny)
     return {
         "eigenvalues": values,
@@ -58,34 +55,39 @@ def _extras(z: Floats, prior: Floats, *, factors: int | None = None) -> Mapping[
     }
 
 
-def _varimax_extras(z: Floats, prior: Floats, *, factors: int | None = None) -> Mapping[str, Floats]:
-    rotated = [_rotated(r, factors) for r in correlation(z).reshape(-1, z.shape[-1], z.shape[-1])]
+def _varimax_extras(
+    z: Floats, prior: Floats, *, factors: int | None = None, keep: Keep = "eigenvalue"
+) -> Mapping[str, Floats]:
+    rotated = [_rotated(r, factors, keep) for r in correlation(z).reshape(-1, z.shape[-1], z.shape[-1])]
     table = np.full((len(rotated), z.shape[-1], max(b.shape[1] for b in rotated)), np.nan)
     for own, b in zip(table, rotated, strict=True):
         own[:, : b.shape[1]] = b
-    found = _extras(z, prior, factors=factors)
+    found = _extras(z, prior, factors=factors, keep=keep)
     return {**found, "rotated": table.reshape(*z.shape[:-2], *table.shape[1:])}
 
 
 @register(
     "weight", "pca", zh="主成分赋权", en="principal component weights",
     about_zh="按特征值占比加总各主成分的平方特征向量",
-    formula="w_j ∝ Σ_f (λ_f/Σ kept λ) v_jf², eigenvalues λ > 1", source="OECD/JRC Handbook (2008), step 6",
+    formula="w_j ∝ Σ_f (λ_f/Σ kept λ) v_jf², kept components", source="OECD/JRC Handbook (2008), step 6",
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_variant, extras=_extras,
     told=_told, sides=SIDES,
 )  # fmt: skip
-def pca(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
+def pca(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep = "eigenvalue") -> Floats:
     """Weights in proportion to squared eigenvector entries, averaged over the kept components by eigenvalue.
 
     z        (..., n, k)  directed min-max values of the reference set, no gaps
     prior    (k,)         not looked at
-    factors  how many components to keep; by default those with eigenvalue > 1, and always the first
+    factors  how many components to keep, if not by `keep`
+    keep     eigenvalue: those above 1; handbook: those above 1 that explain more than 10 % each, and the next ones
+             until together they explain more than 60 %; a share such as 0.85: as many as together explain at least
+             that (累计方差贡献率). The first component always stays
     returns (..., k)
     Squares make the weights free of the sign of the components. A constant column weighs 0; gaps are refused by name.
     With n <= k the components are unstable, and the variant line says so.
     """
     values, vectors = _components(z, "pca")
-    share = np.where(kept(values, factors), values, 0.0)
+    share = np.where(kept(values, factors, keep), values, 0.0)
     importance = (vectors**2 * share[..., None, :]).sum(axis=-1)
     return shares(without_constants(importance, z), method="pca")
 
@@ -93,22 +95,23 @@ def pca(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
 @register(
     "weight", "pca_signed", zh="主成分综合权重", en="principal component weights by signed loadings",
     about_zh="SPSS 教程中常见的做法：载荷除以特征值平方根，再按方差贡献率加权；出现负权重时拒绝",
-    formula="w_j ∝ Σ_f (λ_f/Σ kept λ) loading_jf/√λ_f, eigenvalues λ > 1",
+    formula="w_j ∝ Σ_f (λ_f/Σ kept λ) loading_jf/√λ_f, kept components",
     source="Chinese textbooks on SPSS (主成分综合得分模型)",
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_variant, extras=_extras,
     told=_told, sides=SIDES,
 )  # fmt: skip
-def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
+def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep = "eigenvalue") -> Floats:
     """Weights from the coefficients of the components, refused when any of them is negative.
 
     z        (..., n, k)  directed min-max values of the reference set, no gaps
     prior    (k,)         not looked at
+    factors, keep  as in `pca`
     returns (..., k)
     Each component's sign is fixed so that the sum of its coefficients is positive. A negative weight says that the
     components oppose an indicator; taking its absolute value would hide that, so the columns are named and refused.
     """
     values, vectors = _components(z, "pca_signed")
-    share = np.where(kept(values, factors), values, 0.0)
+    share = np.where(kept(values, factors, keep), values, 0.0)
     coefficient = (vectors * share[..., None, :]).sum(axis=-1)
     refuse(coefficient < -1e-12, "E3207", method="pca_signed")
     return shares(without_constants(np.maximum(coefficient, 0.0), z), method="pca_signed")
@@ -123,20 +126,20 @@ def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_varimax_variant, extras=_varimax_extras,
     told=_told, sides=(*SIDES, Side("rotated", "旋转后载荷", "rotated loading", ("column", "component"))),
 )  # fmt: skip
-def pca_varimax(z: Floats, prior: Floats, *, factors: Factors = None) -> Floats:
+def pca_varimax(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep = "eigenvalue") -> Floats:
     """Weights in proportion to each indicator's squared loading on the rotated factor it belongs to.
 
     z        (..., n, k)  directed min-max values of the reference set, no gaps
     prior    (k,)         not looked at
-    factors  how many components to rotate; by default those with eigenvalue > 1. The Handbook's technology index
-             keeps four, the last with eigenvalue 0.9
+    factors, keep  which components are rotated, as in `pca`. The Handbook's technology index keeps four, the last with
+                   eigenvalue 0.9
     returns (..., k)
     A constant column weighs 0; gaps are refused by name.
     """
     refuse_few_rows(z, 3, method="pca_varimax")
     refuse_gaps(z, method="pca_varimax")
     r = correlation(z)
-    squares = [_own_square(_rotated(one, factors)) for one in r.reshape(-1, *r.shape[-2:])]
+    squares = [_own_square(_rotated(one, factors, keep)) for one in r.reshape(-1, *r.shape[-2:])]
     return shares(without_constants(np.array(squares).reshape(r.shape[:-1]), z), method="pca_varimax")
 
 
@@ -146,10 +149,10 @@ def _components(z: Floats, name: str) -> tuple[Floats, Floats]:
     return principal(correlation(z))
 
 
-def _rotated(r: Floats, factors: int | None) -> Floats:
+def _rotated(r: Floats, factors: int | None, keep: Keep) -> Floats:
     """Varimax loadings (k, f) of one correlation matrix."""
     values, vectors = principal(r)
-    chosen = kept(values, factors) & (values > 1e-12)
+    chosen = kept(values, factors, keep) & (values > 1e-12)
     loadings = vectors[:, chosen] * np.sqrt(values[chosen])
     return varimax(loadings) if loadings.shape[1] > 1 else loadings
 

@@ -17,6 +17,8 @@ from nqp_index.reading.sheet import ErrorValue, Labels, Odd, Raw
 
 _NUMBERS = frozenset({float, int, type(None)})
 _LARGEST_EXACT = 2**53
+#: Beyond it spreadsheets write numbers with an exponent, and nobody expects every figure of them.
+_LONGEST_WRITTEN = 1e21
 
 
 @dataclass(eq=False)
@@ -82,8 +84,8 @@ def _plain_column(cells: Sequence[Raw]) -> Column:
     column = Column(values, ~np.isnan(values))
     for i in np.flatnonzero(np.isinf(values)).tolist():
         column.faults[i] = ("E1234", str(cells[i]), "")
-    large = np.flatnonzero(np.abs(values) >= _LARGEST_EXACT).tolist()
-    column.large.extend(i for i in large if isinstance(cells[i], int))
+    large = (np.abs(values) >= _LARGEST_EXACT) & (np.abs(values) < _LONGEST_WRITTEN)
+    column.large.extend(np.flatnonzero(large).tolist())  # a workbook hands whole numbers on as floats
     values[np.isinf(values)] = math.nan
     return column
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import fnmatch
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.errors import Place, Problems
+from nqp_index.reading.idle_hints import is_wanted
 from nqp_index.reading.meaning.facts import Facts, Store
 
 _MOST_TOLD = 20
@@ -26,7 +26,7 @@ def decided(facts: Facts, key: NDArray[np.int64], store: Store, prefer: Sequence
     same = key[order][1:] == key[order][:-1]
     if not same.any():
         return keep
-    equal: dict[tuple[int, int], list[int]] = {}
+    equal: dict[tuple[int, int], list[tuple[int, int]]] = {}
     told = 0
     for group in _groups(order, same):
         winner = _winner(facts, group, store, prefer)
@@ -37,7 +37,7 @@ def decided(facts: Facts, key: NDArray[np.int64], store: Store, prefer: Sequence
             for i in group:
                 if i != winner:
                     pair = sorted((int(facts.sheet[winner]), int(facts.sheet[i])))
-                    equal.setdefault((pair[0], pair[1]), []).append(i)
+                    equal.setdefault((pair[0], pair[1]), []).append((winner, i))
             continue
         told += 1
         if told <= _MOST_TOLD:
@@ -45,12 +45,22 @@ def decided(facts: Facts, key: NDArray[np.int64], store: Store, prefer: Sequence
         elif told == _MOST_TOLD + 1:
             more = "W1352" if _preferred(facts, winner, rivals[0], store, prefer) else "E1261"
             problems.add(more, place_of(facts, rivals[0], store))
-    for (first, second), positions in equal.items():
-        problems.add(
-            "W1350", place_of(facts, positions[0], store), count=len(positions),
-            one=_sheet_text(store, first), other=_sheet_text(store, second),
-        )  # fmt: skip
+    for (first, second), pairs in equal.items():
+        _tell_equal(facts, (first, second), pairs, store, problems)
     return keep
+
+
+def _tell_equal(
+    facts: Facts, sheets: tuple[int, int], pairs: list[tuple[int, int]], store: Store, problems: Problems
+) -> None:
+    """Tell once for two sheets how many values agree, and the two that lie furthest apart."""
+    kept, dropped = max(pairs, key=lambda p: abs(facts.value[p[0]] - facts.value[p[1]]) / (abs(facts.value[p[0]]) or 1))
+    problems.add(
+        "W1350", place_of(facts, pairs[0][1], store), count=len(pairs),
+        sheets=list(dict.fromkeys(_sheet_text(store, number) for number in sheets)),
+        one=_written(facts, kept, store), other=_written(facts, dropped, store),
+        first=str(place_of(facts, kept, store)), second=str(place_of(facts, dropped, store)),
+    )  # fmt: skip
 
 
 def _groups(order: NDArray[np.intp], same: NDArray[np.bool_]) -> list[list[int]]:
@@ -99,7 +109,7 @@ def _winner(facts: Facts, group: list[int], store: Store, prefer: Sequence[str])
 def _rank(facts: Facts, i: int, store: Store, prefer: Sequence[str]) -> int:
     file, sheet, _ = store.sheets[facts.sheet[i]]
     for rank, wanted in enumerate(prefer):
-        if any(fnmatch.fnmatchcase(name, wanted) for name in (file, f"{file}:{sheet}", sheet, file.rsplit(".", 1)[0])):
+        if is_wanted(wanted, file, sheet):
             return rank
     return len(prefer)
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.model.panel import Floats
+from nqp_index.reading.consistency.magnitude import slip_text
 from nqp_index.reading.consistency.view import View, named
 from nqp_index.terms import Text
 
@@ -15,6 +16,9 @@ _NAMED = 5
 #: Regions up to which single strange changes are worth a note.
 _MOST = 500
 _NATION = float(np.log(2))
+#: Powers of ten by which measures differ, and how near a jump of the sum comes to one when it is a slip.
+_SLIPS = (3, 4, 8)
+_NEAR = 0.25
 
 
 def review_jumps(view: View) -> None:
@@ -85,8 +89,21 @@ def _tell_sum(view: View, k: int, at: np.ndarray) -> None:
             continue
         change = float(np.log(after[both].sum() / before[both].sum()))
         year = view.panel.years[t + 1]
-        if abs(change) > _NATION and year not in declared:
-            view.problems.add("W1374", None, series=view.series[k].label, year=year, ratio=f"{np.exp(change):.3g}")
+        if abs(change) <= _NATION:
+            continue
+        named = {"series": view.series[k].label, "year": year, "ratio": f"{np.exp(change):.3g}"}
+        if power := _power_of_ten(change):
+            view.problems.add("W1381", None, slip=slip_text(power, view.series[k].measure), **named)
+        elif year not in declared:
+            view.problems.add("W1374", None, **named)
+
+
+def _power_of_ten(change: float) -> int:
+    """The power of ten of a measure slip that a jump of the sum betrays; 0 when it is none. No event multiplies a
+    nation a thousandfold."""
+    size = abs(change) / np.log(10)
+    power = next((p for p in _SLIPS if abs(size - p) <= _NEAR), 0)
+    return power if change > 0 else -power
 
 
 def _steady(values: Floats, at: np.ndarray) -> NDArray[np.bool_]:

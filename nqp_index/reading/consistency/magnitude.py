@@ -6,6 +6,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from nqp_index.model.measure import Measure
 from nqp_index.model.panel import Floats
 from nqp_index.reading.consistency.view import View
 from nqp_index.terms import Text
@@ -48,8 +49,8 @@ def _against_history(view: View, k: int) -> set[tuple[int, int, int]]:
         groups.setdefault((t, int(power[t, c])), []).append(int(regions[c]))
     for (t, size), found in sorted(groups.items()):
         view.problems.add(
-            "W1370", view.place(t, found[0], k), series=view.series[k].label, count=len(found), slip=slip_text(size),
-            cells=view.cells([(t, r) for r in found]),
+            "W1370", view.place(t, found[0], k), series=view.series[k].label, count=len(found),
+            slip=slip_text(size, view.series[k].measure), cells=view.cells([(t, r) for r in found]),
         )  # fmt: skip
     return {(t, r, k) for (t, _), found in groups.items() for r in found}
 
@@ -92,7 +93,8 @@ def _against_neighbours(view: View, told: set[tuple[int, int, int]]) -> set[tupl
         power = min(_POWERS, key=lambda p: abs(p - abs(gap)))
         view.problems.add(
             "W1371", view.place(t, r, k), series=view.series[k].label, cells=view.cells([c[:2] for c in found]),
-            count=len(found), value=float(view.panel.values[t, r, k]), slip=slip_text(power if gap > 0 else -power),
+            count=len(found), value=float(view.panel.values[t, r, k]),
+            slip=slip_text(power if gap > 0 else -power, view.series[k].measure),
         )  # fmt: skip
     return told
 
@@ -147,22 +149,38 @@ def _against_range(view: View, told: set[tuple[int, int, int]]) -> None:
         view.problems.add(
             "W1372", view.place(t, r, k), series=series.label, cells=view.cells(outside),
             count=len(outside), value=first, low=low, high=high,
-            slip=slip_text(inside[0]) if inside else Text("—", "—"),
+            slip=slip_text(inside[0], series.measure) if inside else Text("—", "—"),
         )  # fmt: skip
 
 
-def slip_text(power: int) -> Text:
-    """The likely slip in words: which measure was probably taken for which.
+def slip_text(power: int, measure: Measure) -> Text:
+    """The likely slip in words: which measures of the series' own kind were probably taken for one another.
 
-    >>> slip_text(4).of("en")
+    >>> slip_text(4, Measure("亿元", bases=(("元", 1),))).of("en")
     '10^4 times too large: 万元 for 亿元, or 元 for 万元?'
     """
-    pairs = {
-        2: ("比值与百分数", "a share for a percentage"), 3: ("元与千元", "元 for 千元"),
-        4: ("万元与亿元，或元与万元", "万元 for 亿元, or 元 for 万元"), 8: ("元与亿元", "元 for 亿元"),
-    }  # fmt: skip
-    zh, en = pairs[abs(power)]
     size = f"10^{abs(power)}"
-    if power > 0:
-        return Text(f"大了 {size} 倍，可能混淆了{zh}", f"{size} times too large: {en}?")
-    return Text(f"小了 {size} 倍，可能混淆了{zh}", f"{size} times too small: {en}?")
+    zh, en = _mixed(abs(power), measure)
+    way = ("大", "large") if power > 0 else ("小", "small")
+    if not zh:
+        return Text(f"{way[0]}了 {size} 倍", f"{size} times too {way[1]}")
+    return Text(f"{way[0]}了 {size} 倍，可能混淆了{zh}", f"{size} times too {way[1]}: {en}?")
+
+
+_MONEY = {
+    3: ("元与千元", "元 for 千元"), 4: ("万元与亿元，或元与万元", "万元 for 亿元, or 元 for 万元"),
+    8: ("元与亿元", "元 for 亿元"),
+}  # fmt: skip
+_PREFIXED = {3: "千", 4: "万", 8: "亿"}
+
+
+def _mixed(power: int, measure: Measure) -> tuple[str, str]:
+    """Two measures so many powers of ten apart in which such a series is printed; empty when there are none."""
+    if measure.is_pure:
+        return ("比值与百分数", "a share for a percentage") if power == 2 else ("", "")
+    base = next(base for base, exponent in measure.bases if exponent > 0 or len(measure.bases) == 1)
+    if base == "元":
+        return _MONEY.get(power, ("", ""))
+    prefix = _PREFIXED.get(power)
+    base = measure.text.partition("/")[0].lstrip("十百万亿") or base
+    return (f"{base}与{prefix}{base}", f"{base} for {prefix}{base}") if prefix else ("", "")

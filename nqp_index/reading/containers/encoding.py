@@ -18,6 +18,7 @@ MARKS: tuple[tuple[bytes, str], ...] = (
 #: Names under which pages declare the national encodings; gb18030 contains them all.
 _NATIONAL = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"})
 _HAN_IN_UTF8 = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}[^\x80-\xff]*){4}")
+_ONE_HAN_IN_UTF8 = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}")
 _LINE = re.compile(rb"\r\n|\r|\n")
 
 
@@ -64,11 +65,25 @@ def _national(opening: Opening, data: bytes, declared: str, first_bad: int) -> s
         if other is not None:
             return other
         raise opening.refusal("E1051", opening.place(row=_line_of(data, max(error.start, first_bad)))) from None
-    for number, line in enumerate(_LINE.split(data), start=1):
+    lines = _LINE.split(data)
+    if mostly := _other_line(lines):
+        raise opening.refusal("E1051", opening.place(row=mostly))
+    for number, line in enumerate(lines, start=1):
         if _HAN_IN_UTF8.search(line) and _is_utf8(line):
             raise opening.refusal("E1051", opening.place(row=number))
     opening.warn("N1003", encoding="GB18030")
     return text
+
+
+def _other_line(lines: list[bytes]) -> int:
+    """The first line that is no UTF-8 in a text most of whose lines are; 0 when the text is another one.
+
+    A short line of GB18030 may be UTF-8 by chance, most lines of a text never.
+    """
+    wide = [(number, line) for number, line in enumerate(lines, start=1) if not line.isascii()]
+    others = [number for number, line in wide if not _is_utf8(line)]
+    plainly = sum(1 for _, line in wide if _ONE_HAN_IN_UTF8.search(line) and _is_utf8(line))
+    return others[0] if others and 2 * plainly >= len(wide) else 0
 
 
 def _declared(data: bytes, declared: str) -> str | None:

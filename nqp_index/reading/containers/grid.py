@@ -124,15 +124,17 @@ class Grid:
 
     def _blank_covered(self, merged: list[Range]) -> list[Range]:
         height, width = len(self.rows), max((len(r) for r in self.rows), default=0)
-        budget = height * width
+        taken = bytearray(height * width if merged else 0)
         kept: list[Range] = []
         for top, left, bottom, right in merged:
             low, far = min(bottom, height), min(right, width)
             if top > height or left > width or (top, left) == (bottom, right):
                 continue
-            budget -= (low - top + 1) * (far - left + 1)
-            if budget < 0:
-                raise self._opening.refusal("E1037", self._opening.place(self._sheet, top, left))
+            for i in range(top - 1, low):
+                start, end = i * width + left - 1, i * width + far
+                if taken.find(1, start, end) >= 0:
+                    raise self._opening.refusal("E1037", self._opening.place(self._sheet, top, left))
+                taken[start:end] = b"\x01" * (end - start)
             kept.append((top, left, bottom, right))
             for i in range(top - 1, low):
                 line = self.rows[i]

@@ -34,6 +34,7 @@ FOREIGN: tuple[tuple[bytes, str], ...] = (
 )
 
 _MARKUP = re.compile(rb"(?:\s|<!--.{0,100000}?-->)*<", re.DOTALL)
+_WORKBOOK_2003 = re.compile(rb"(?:\s|<\?[^>]*>|<!--.{0,10000}?-->)*<(?:\w+:)?Workbook\b", re.DOTALL)
 _TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|title|style|div|tr|p|center|font|script)\b", re.I)
 
 
@@ -64,10 +65,12 @@ def _kind_of_text(data: bytes) -> tuple[Kind, str]:
     if head.lstrip().startswith(b"MIME-Version:"):
         return "foreign", "MHTML"
     if _MARKUP.match(head):
+        if _WORKBOOK_2003.match(head):
+            return "xml", "Excel 2003 XML"
         if _TAG.search(head):
             return "html", ""
         if head.lstrip().startswith(b"<?xml"):
-            return "xml", ""
+            return "xml", "XML"
     return "text", ""
 
 

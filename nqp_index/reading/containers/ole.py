@@ -57,8 +57,10 @@ def _streams(opening: Opening, data: bytes) -> set[str]:
     try:
         container = olefile.OleFileIO(BytesIO(data), raise_defects=olefile.DEFECT_FATAL)
         return {path[0].casefold() for path in container.listdir(streams=True)}
+    except olefile.OleFileError as error:
+        raise opening.refusal("E1021", reason=str(error)) from None
     except Exception as error:  # olefile raises whatever the broken structure makes it run into
-        raise opening.refusal("E1021", reason=f"{type(error).__name__}: {error}") from None
+        raise opening.refusal("E1021", reason=type(error).__name__) from None
 
 
 def _is_encrypted(opening: Opening, data: bytes) -> bool:
@@ -67,7 +69,7 @@ def _is_encrypted(opening: Opening, data: bytes) -> bool:
     try:
         return bool(msoffcrypto.OfficeFile(BytesIO(data)).is_encrypted())
     except Exception as error:  # as above
-        raise opening.refusal("E1021", reason=f"{type(error).__name__}: {error}") from None
+        raise opening.refusal("E1021", reason=type(error).__name__) from None
 
 
 def _decrypted(opening: Opening, data: bytes) -> bytes:
@@ -87,5 +89,5 @@ def _decrypted(opening: Opening, data: bytes) -> bytes:
     except (InvalidKeyError, DecryptionError):
         raise opening.refusal("E1020") from None
     except Exception as error:  # as above
-        raise opening.refusal("E1021", reason=f"{type(error).__name__}: {error}") from None
+        raise opening.refusal("E1021", reason=type(error).__name__) from None
     return plain.getvalue()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from nqp_index.errors import Problems
 from nqp_index.reading.containers.opening import Opening
+from nqp_index.reading.layouts.words import role_of
 from nqp_index.reading.sheet import Raw
 
 MOST_NAMED = 20
+_NUMBER = re.compile(r"\s*[+-]?\d[\d,.]*\s*$")
+_YEAR = re.compile(r"\s*(?:19|20)\d{2}\s*$")
 
 
 def check_widths(opening: Opening, rows: list[list[Raw]]) -> None:
@@ -43,6 +47,8 @@ def _check_run(opening: Opening, rows: list[list[Raw]], start: int, end: int, to
     widths = Counter(len(rows[i]) for i in range(start, end))
     width = max(widths.items(), key=lambda item: (item[1], item[0]))[0]
     first = next(i for i in range(start, end) if len(rows[i]) == width)
+    if first > start and _is_short_heading(rows, first, end, len(rows[first - 1])):
+        too_many.add("E1056", opening.place(row=first), width=len(rows[first - 1]), count=width)
     named = 0
     for i in range(first, end):
         line = rows[i]
@@ -55,3 +61,14 @@ def _check_run(opening: Opening, rows: list[list[Raw]], start: int, end: int, to
         elif len(line) < width and named < MOST_NAMED:
             named += 1
             opening.warn("W1007", place, width=width, count=len(line))
+
+
+def _is_short_heading(rows: list[list[Raw]], first: int, end: int, named: int) -> bool:
+    """Whether the line above the first line of the usual width is the heading of a body with more fields than names.
+
+    A line of figures has numbers that are no years, and no word of a heading; above a heading there may well be a
+    shorter line, a title.
+    """
+    line = [str(c) for c in rows[first]]
+    figures = any(_NUMBER.match(c) and not _YEAR.match(c) for c in line) and not any(map(role_of, line))
+    return figures and any(any(str(c).strip() for c in rows[i][named:]) for i in range(first, end))

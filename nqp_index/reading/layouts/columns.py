@@ -217,8 +217,11 @@ def _holds_years(grid: Grid, column: int, rows: list[int]) -> bool:
 def _holds_codes(grid: Grid, column: int, rows: list[int], lexicon: Lexicon) -> bool:
     if lexicon.regions.free:
         return False
-    found = [grid.text(r, column) for r in rows[:20]]
-    return any(lexicon.regions.find(t).code for t in found if t)
+    found = [t for r in rows[:20] if (t := grid.text(r, column))]
+    known = [bool(lexicon.regions.find(t).code) for t in found]
+    if any(len(t) > 5 for t in found):
+        return any(known)
+    return len(known) > 1 and all(known)  # codes of two figures: running numbers hit some of them by chance
 
 
 def is_year_heading(text: str) -> bool:

@@ -10,6 +10,9 @@ from nqp_index.reading.names.plain import chinese_part, has_chinese, visible, wi
 
 _LAST_BRACKET = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]{1,40})[)）\]］】〕]$")
 _UNIT_PREFIX = re.compile(r"^(?:计量)?单\s*位\s*[:：]\s*|^units?\s*[:：]\s*", re.IGNORECASE)
+_TAIL = re.compile(r"\s*[,，/／:：;；]\s*|(?<=[^\s,，/／:：;；])\s+")
+#: Measures that are words of names as well: 总人口, 价格 指数, 使用 次.
+_NAMES_TOO = {"人口", "指数", "月", "天", "小时", "分", "次", "位", "度", "级", "种"}
 _MEASURE_LIKE = re.compile(
     r"^[\d\s百千万亿]*(?:[^\d\s]{0,8}(?:元|人|户|件|项|个|家|吨|米|公里|时|张|篇|台|辆|部|%|‰|/)[^\d\s]{0,6})$"
 )
@@ -19,8 +22,8 @@ _CONTINUED = re.compile(
     re.IGNORECASE,
 )
 _OF_REGIONS = re.compile(
-    r"^(?:中国|全国)?(?:\d{4}\s*年?)?(?:分地区|分省(?:份)?(?:年度)?|按地区分|各地区|各省份?|各省市|各省区市|各省\(区、市\)|各市|各园区|"
-    r"主要城市)的?"
+    r"^(?:中国|全国)?(?:\d{4}\s*年?)?(?:分地区|分省(?:份)?(?:年度)?|按地区分|各地区|各省级行政区|各省份?|各省市|各省区市|各市|各园区|主要城市|"
+    r"(?:\d{1,2}|三十一)个?省(?:份|市|级行政区)?)(?:[(（](?:自治)?[区市](?:[、,，]?(?:直辖)?[区市])?[)）])?的?"
 )
 _TITLE_TAIL = re.compile(r"(?:基本)?(?:情况)?(?:统计)?(?:数据)?表?$")
 _YEAR_BRACKET = re.compile(r"[(（]\s*(?:19|20)\d{2}[^()（）]{0,8}[)）]")
@@ -42,6 +45,8 @@ def split_label(text: str) -> Label:
 
     >>> split_label("地区生产总值（当年价）（亿元）①")
     Label(name='地区生产总值（当年价）', measure='亿元', doubt='', marks='①')
+    >>> split_label("R&D经费 亿元").measure, split_label("新产品销售收入/出口").measure
+    ('亿元', '')
     """
     bare, marks = without_marks(chinese_part(visible(text)))
     found = _LAST_BRACKET.search(bare)
@@ -53,6 +58,16 @@ def split_label(text: str) -> Label:
             return Label(head, inner, "", marks + more)
         doubt = inner if _MEASURE_LIKE.match(inner) else ""
         return Label(bare, "", doubt, marks)
+    return _with_tail(bare, marks)
+
+
+def _with_tail(bare: str, marks: str) -> Label:
+    """A measure behind a comma, a stroke, a colon or a blank: 年末常住人口，万人."""
+    for found in _TAIL.finditer(bare):
+        name, tail = bare[: found.start()].strip(), bare[found.end() :].strip()
+        tail = _UNIT_PREFIX.sub("", tail)
+        if name and tail not in _NAMES_TOO and (has_chinese(tail) or tail in {"%", "‰"}) and is_measure(tail):
+            return Label(name, tail, "", marks)
     return Label(bare, "", "", marks)
 
 

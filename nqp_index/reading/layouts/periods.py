@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from nqp_index.reading.names.plain import visible
 
@@ -40,3 +41,8 @@ def part_in_name(name: str) -> str:
     """The same of the name of a file, where a single month is more often the day of a download."""
     found = None if _WHOLE.search(name) else _PART.search(name)
     return found.group().strip() if found else ""
+
+
+def part_of_one(text: str, years: Collection[int]) -> bool:
+    """Whether a heading speaks of a part of one of these years, which then stands beside its whole."""
+    return bool(part_of_year(text)) and any(str(year) in text for year in years)

@@ -57,7 +57,9 @@ _YEARBOOK = re.compile(r"年鉴\D{0,3}\d{4}|\d{4}\D{0,3}年鉴|yearbook\D{0,3}\d
 _YEAR_BEHIND = re.compile(r"^(.*?[^\d\W])[\s_\-]?\(?((?:19|20)\d{2})年?\)?$", re.DOTALL)
 _YEAR_BEFORE = re.compile(r"^\(?((?:19|20)\d{2})年?(?:度|末)?\)?[\s_\-]?([^\d\W].*)$", re.DOTALL)
 _HALF_YEAR = re.compile(
-    r"^(?:fy\s*\d{2,4}|\d{2}年?|\d{4}\s*[-/]\s*\d{2,4}年?|\d{4}年?\s*(?:q[1-4]|[一二三四]季度|h[12]))$", re.I
+    r"^(?:fy\s*\d{2,4}|\d{2}年?|\d{4}\s*[-/]\s*\d{2,4}年?|"
+    r"\d{4}年?\s*(?:q[1-4]|h[12]|第?[一二三四]季度|[上下]半年|前[一二三]季度|\d{1,2}(?:\s*[-—–~至]\s*\d{1,2})?月份?))$",
+    re.I,
 )
 _PRICE = re.compile(r"^\s*(?:年)?(?:价|不变价|可比价)")
 
@@ -142,6 +144,8 @@ def years_inside(text: str) -> list[int]:
 def name_and_year(text: str) -> tuple[str, int] | None:
     """`GDP2022`, `gdp_2022`, `2022年GDP` as a name and a year; None when the text is not made so."""
     text = visible(text)
+    if odd_year(text):
+        return None
     behind = _YEAR_BEHIND.match(text)
     if behind and not _YEARBOOK.search(text):
         return behind.group(1).rstrip(" _-("), int(behind.group(2))

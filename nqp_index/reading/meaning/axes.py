@@ -7,16 +7,13 @@ from functools import cached_property
 
 import numpy as np
 
+from nqp_index.errors import Problems
 from nqp_index.reading.meaning.facts import Ints, Rows
+from nqp_index.reading.meaning.named import NO_SERIES, Named
 from nqp_index.reading.meaning.parts import starts_again
 from nqp_index.reading.meaning.regions_of import NOTHING, region_of_table, regions_of_columns, regions_of_rows
-from nqp_index.reading.meaning.series_of import (
-    Named,
-    series_of_columns,
-    series_of_rows,
-    series_of_table,
-    series_of_text,
-)
+from nqp_index.reading.meaning.series_around import series_of_table, series_of_text
+from nqp_index.reading.meaning.series_of import series_of_columns, series_of_rows
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.meaning.years_of import (
     year_of_table,
@@ -57,6 +54,10 @@ def read_axes(task: Task, rows: Rows) -> Axes:
         column_series = np.arange(1, m + 1, dtype=np.int32)
     else:
         row_series, named = _table_series(task, rows)
+    if all(one.number == NO_SERIES for one in named):
+        _note_year(task)
+        nothing = np.zeros(n, np.int32), np.zeros(m, np.int32)
+        return Axes(nothing[0], nothing[0], row_series, nothing[1], nothing[1], column_series, named)
     row_region = column_region = None
     if layout.region == "row":
         row_region = regions_of_rows(task, rows)
@@ -79,6 +80,15 @@ def read_axes(task: Task, rows: Rows) -> Axes:
         column_region if column_region is not None else np.zeros(m, np.int32),
         column_year if column_year is not None else np.zeros(m, np.int32), column_series, named,
     )  # fmt: skip
+
+
+def _note_year(task: Task) -> None:
+    """The year of a table that is not used, without a word about it: a continuation may still ask for it."""
+    if task.table.roles.year or task.layout.year == "column":
+        return
+    told, task.session.problems = task.session.problems, Problems()
+    year_of_table(task)
+    task.session.problems = told
 
 
 def _table_series(task: Task, rows: Rows) -> tuple[Ints, list[Named]]:

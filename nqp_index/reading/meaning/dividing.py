@@ -4,7 +4,8 @@ never read as the whole."""
 from __future__ import annotations
 
 import re
-from itertools import islice
+
+import numpy as np
 
 from nqp_index.reading.amounts import read_amount
 from nqp_index.reading.layouts.grid import text_of
@@ -22,28 +23,29 @@ _KIND = re.compile(
 _AFFIX = re.compile(r"^(?:按|分)|(?:分|别|分类|名称|代码|name|code)$")
 _WHOLE = {"合计", "总计", "小计", "总数", "全部", "全体", "全行业", "全社会", "全省", "全市", "不分", "城乡合计",
           "男女合计", "total", "all", "both", "bothsexes", "allindustries"}  # fmt: skip
-_MOST = 5000
+_MOST, _SAMPLE = 5000, 50
 
 
 def is_divided(task: Task) -> bool:
     """Whether a column that was not read divides the rows; tells it, and warns of one that says the same throughout."""
     divided = False
     for heading in _unread(task):
-        cells = {i: t for i, t in enumerate(_column(task, heading.column)) if t and not _whole(task, t)}
         name = plain(heading.text).replace("_", "")
+        is_kind = bool(_KIND.fullmatch(_AFFIX.sub("", name)) or _KIND.fullmatch(name))
+        if not is_kind and not _is_text(_column(task, heading.column, _SAMPLE)):
+            continue
+        cells = {i: t for i, t in enumerate(_column(task, heading.column)) if t and not _whole(task, t)}
         if not cells:
             continue
         if _CITY.fullmatch(name):
             part = _other_place(task, cells)
-        elif _KIND.fullmatch(_AFFIX.sub("", name)) or _KIND.fullmatch(name):
-            part = next(iter(cells))
         else:
-            part = _split(task, cells) if heading.role or _is_text(cells) else None
+            part = next(iter(cells)) if is_kind else _split(task, cells)
         if part is not None:
             row, region = int(task.table.body.rows[part]), _column(task, _region(task))[part]
             task.add("E1224", row, heading.column, name=heading.text, text=cells[part], region=region)
             divided = True
-        elif len(cells) > 1 and len(set(cells.values())) == 1 and not heading.role and _is_text(cells):
+        elif len(cells) > 1 and len(set(cells.values())) == 1 and not heading.role:
             task.add("W1314", heading.row, heading.column, name=heading.text, text=next(iter(cells.values())))
     return divided
 
@@ -68,19 +70,20 @@ def _region(task: Task) -> int:
     return task.table.roles.region or task.table.roles.code
 
 
-def _column(task: Task, column: int) -> list[str]:
+def _column(task: Task, column: int, most: int = _MOST) -> list[str]:
     """The texts of the first rows of a column."""
-    cells = task.table.grid.column(column, task.table.body.rows[:_MOST])
-    return [text_of(cell) for cell in islice(cells, _MOST)]
+    cells = task.table.grid.column(column, task.table.body.rows[:most])[:most]
+    return [text_of(cell) for cell in (cells.tolist() if isinstance(cells, np.ndarray) else cells)]
 
 
 def _whole(task: Task, text: str) -> bool:
     return plain(text) in _WHOLE or task.session.lexicon.regions.is_aggregate(text)
 
 
-def _is_text(cells: dict[int, str]) -> bool:
-    words = sum(bool(read_amount(text).fault) for text in cells.values())
-    return 2 * words > len(cells)
+def _is_text(texts: list[str]) -> bool:
+    """Whether the first cells are words rather than figures."""
+    filled = [text for text in texts if text]
+    return 2 * sum(bool(read_amount(text).fault) for text in filled) > len(filled)
 
 
 def _other_place(task: Task, cells: dict[int, str]) -> int | None:

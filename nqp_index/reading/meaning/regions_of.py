@@ -12,6 +12,7 @@ from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.names.plain import plain
+from nqp_index.reading.names.regions import is_below_province
 from nqp_index.reading.reading import Unmatched
 from nqp_index.reading.sheet import Raw
 
@@ -33,7 +34,7 @@ def region_number(task: Task, text: str, row: int, column: int, told: set[str]) 
         told.add(text)
         session.unmatched.append(Unmatched("region", text, task.place(row, column), match.suggestions, refused=True))
         if len(told) <= _MOST_TOLD:
-            code = "E1203" if match.suggestions else "E1204"
+            code = "E1203" if match.suggestions else "E1227" if is_below_province(text) else "E1204"
             task.add(code, row, column, name=text, near=match.suggestions)
         elif len(told) == _MOST_TOLD + 1:
             task.add("E1205", row, column)
@@ -118,7 +119,11 @@ def _region_inside(task: Task, text: str) -> str:
     if regions.find(text).code:
         return text
     short = plain(text)
-    codes = {c: r.label.zh for c, r in regions.regions.items() if r.label.zh and r.label.zh in short}
+    codes = {
+        c: name for c, r in regions.regions.items()
+        if (name := r.label.zh) and name in short and f"{name}州" not in short
+        and (f"{name}市" not in short or regions.find(f"{name}市").code)
+    }  # fmt: skip
     return next(iter(codes.values())) if len(codes) == 1 else ""
 
 

@@ -14,6 +14,7 @@ from nqp_index.reading.meaning.facts import Facts
 from nqp_index.reading.meaning.parts import goes_with
 from nqp_index.reading.meaning.periods import is_part_of_year
 from nqp_index.reading.meaning.plain_sheet import plain_anatomy
+from nqp_index.reading.meaning.series_around import is_hint_unknown
 from nqp_index.reading.meaning.session import Session, Task
 from nqp_index.reading.meaning.telling import tell_table
 from nqp_index.reading.meaning.values import read_values
@@ -104,7 +105,8 @@ def _task(session: Session, table: Anatomy, hint: Hint, previous: Task | None) -
 
 
 def _read_table(task: Task, kind: str) -> TableRead:
-    facts, reads = ([], ()) if is_part_of_year(task) or is_divided(task) else read_values(task)
+    refused = is_hint_unknown(task) or is_part_of_year(task) or is_divided(task)
+    facts, reads = ([], ()) if refused else read_values(task)
     tell_table(task, reads)
     task.session.store.parts.extend(facts)
     return _read(task, kind, facts, reads)

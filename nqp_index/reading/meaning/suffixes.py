@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from nqp_index.model.framework import Series
-from nqp_index.model.measure import converted
+from nqp_index.model.measure import Measure, converted
 from nqp_index.reading.amounts import Column
 from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.meaning.facts import Rows
@@ -53,7 +53,7 @@ def _factor(suffix: str, written: str, series: Series) -> Fraction | None:
         base = target or column
         return 1 / base.scale if base else Fraction(1)
     if suffix in _PREFIXES:
-        base = column or target
+        base = column or _without_prefix(own) or target
         if base is None or not own:
             return Fraction(10) ** _PREFIXES[suffix]
         if base.scale >= 100 or base.is_pure:
@@ -66,3 +66,10 @@ def _factor(suffix: str, written: str, series: Series) -> Fraction | None:
         return Fraction(1)
     measure = read_for(series, measure)
     return measure.scale / target.scale if measure.same_kind(target) else None
+
+
+def _without_prefix(own: str) -> Measure | None:
+    """The unit of a measure without its prefix word, of which a bare 万 in a cell counts when the column says nothing:
+    2189万 of 万人 is 2189 times 10 000 人. None where the word may belong to the unit (千米)."""
+    bare = own.lstrip("十百万亿")
+    return parse_measure(bare) if bare and not bare.startswith("千") else None

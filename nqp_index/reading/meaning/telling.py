@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from nqp_index.reading.amounts import read_amount
 from nqp_index.reading.layouts.columns import Roles
+from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.meaning.cells import marks_told
+from nqp_index.reading.meaning.foreign import tell_other_framework
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import parse_measure
 from nqp_index.reading.reading import SeriesRead
+from nqp_index.reading.sheet import Raw
 
 _MOST_NAMED = 12
 
@@ -31,8 +36,10 @@ def tell_table(task: Task, reads: Sequence[SeriesRead]) -> None:
         task.add("N1318", row, names=_some(named))
     _tell_rows(task)
     unused = list(dict.fromkeys(name for name in task.unused if name))
-    if unused:
-        task.add("N1302" if reads else "W1305", row, names=_some(unused), count=len(unused))
+    if unused and not reads:
+        _tell_unused_table(task, unused)
+    elif unused:
+        task.add("N1302", row, names=_some(unused), count=len(unused))
     if task.marks:
         task.add("W1306", row, marks=marks_told(task.marks), count=sum(task.marks.values()))
     if task.text_columns:
@@ -43,6 +50,12 @@ def tell_table(task: Task, reads: Sequence[SeriesRead]) -> None:
     for at, text in table.body.unplaced:
         task.add("W1309", at, 1, text=text)
     _tell_unread_columns(task, table.roles)
+
+
+def _tell_unused_table(task: Task, unused: list[str]) -> None:
+    """No name of the table is a series: it may be of another kind of framework, and then that one is named."""
+    if not tell_other_framework(task, unused):
+        task.add("W1305", task.table.header.main, names=_some(unused), count=len(unused))
 
 
 def _taken_per_head(task: Task, read: SeriesRead) -> bool:
@@ -73,15 +86,31 @@ def _tell_rows(task: Task) -> None:
 
 
 def _tell_unread_columns(task: Task, roles: Roles) -> None:
-    """Columns with content that no role and no heading explains."""
+    """Columns with content that no role and no heading explains; running numbers explain themselves."""
     table = task.table
-    for heading in table.every:
-        used = {roles.region, roles.code, roles.year, roles.measure, roles.status, roles.value, *roles.series,
-                *roles.values, *roles.ignored, *roles.rivals}  # fmt: skip
-        if heading.column in used or heading.path or heading.role:
+    used = {roles.region, roles.code, roles.year, roles.measure, roles.status, roles.value, *roles.series,
+            *roles.values, *roles.rivals}  # fmt: skip
+    named = {h.column for h in table.every if h.path or h.role}
+    for column in range(1, table.grid.width + 1):
+        if column in used or column in named:
             continue
-        if any(table.grid.text(r, heading.column) for r in table.body.rows[:50]):
-            task.add("W1302", table.header.main, heading.column)
+        cells = [cell for r in table.body.rows[:50] if text_of(cell := table.grid.cell(int(r), column))]
+        if _runs_on(cells) or (column in roles.ignored and not any(map(_is_number, cells))):
+            continue
+        if cells:
+            task.add("W1302", table.header.main, column)
+
+
+def _runs_on(cells: Sequence[Raw]) -> bool:
+    """Whether cells count rows: 1, 2, 3 …"""
+    texts = [text_of(cell) for cell in cells]
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    return len(numbers) == len(texts) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def _is_number(cell: Raw) -> bool:
+    amount = read_amount(text_of(cell))
+    return amount.value == amount.value
 
 
 def _some(names: Sequence[object]) -> list[object]:

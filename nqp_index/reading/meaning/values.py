@@ -17,12 +17,11 @@ from nqp_index.reading.meaning.cells import tell_column
 from nqp_index.reading.meaning.constants import constant, distinct, mapped, picked
 from nqp_index.reading.meaning.constants import positions as positions_of
 from nqp_index.reading.meaning.facts import Facts, Ints, Rows
+from nqp_index.reading.meaning.foreign import is_of_other_framework
 from nqp_index.reading.meaning.measures_of import converts, factor_to_series, measure_around, table_measures
+from nqp_index.reading.meaning.named import NO_SERIES
 from nqp_index.reading.meaning.percent import percent_factor
 from nqp_index.reading.meaning.regions_of import NOTHING
-from nqp_index.reading.meaning.series_of import (
-    NO_SERIES,
-)
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.meaning.suffixes import apply_suffixes
 from nqp_index.reading.meaning.years_of import (
@@ -35,6 +34,8 @@ from nqp_index.reading.reading import SeriesRead
 def read_values(task: Task) -> tuple[list[Facts], tuple[SeriesRead, ...]]:
     """All values of the table as facts, column by column, and what was read of each series."""
     rows = task.table.body.rows
+    if is_of_other_framework(task, rows):
+        return [], ()
     axes = read_axes(task, rows)
     if all(named.number == NO_SERIES for named in axes.named):
         return [], ()
@@ -105,7 +106,9 @@ def _converted(
         measure = measure or measure_around(task, code)
         first = rows[int(chosen[0])]
         at = (first, task.table.roles.measure) if written else (named.row or first, named.column or heading.column)
-        factor = factor_to_series(task, code, measure, *at, stray=len(chosen) if position in sound else 0)
+        factor = factor_to_series(
+            task, code, measure, *at, stray=len(chosen) if position in sound and not task.hint.measure else 0
+        )
         if factor is None:
             changed.put(chosen, np.nan)
             measure_of.append((chosen, 0))

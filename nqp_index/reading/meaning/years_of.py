@@ -7,6 +7,7 @@ import re
 import numpy as np
 
 from nqp_index.reading.layouts.grid import text_of
+from nqp_index.reading.layouts.periods import part_of_one
 from nqp_index.reading.layouts.words import odd_year, year_of, year_of_text, years_inside
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
@@ -16,6 +17,8 @@ from nqp_index.reading.names.plain import plain
 
 NO_YEAR = 0
 _MOST_TOLD = 5
+#: The day of a download or an export: 2023-01-15, 2023年1月15日.
+_DAY = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*[-._年]\s*\d{1,2}\s*[-._月]\s*\d{1,2}(?!\d)日?")
 
 
 def years_of_rows(task: Task, rows: Rows) -> Ints:
@@ -40,15 +43,17 @@ def years_of_rows(task: Task, rows: Rows) -> Ints:
 
 
 def years_of_columns(task: Task) -> Ints:
-    """One year per value column; a column without one is not used, and that is said."""
+    """One year per value column; a column without one is not used, and that is said. So is a part of a year beside
+    its whole."""
     table = task.table
+    whole = {h.year for h in table.headings if h.year is not None}
     levels = range(table.header.top, table.header.bottom + 1)
     cells = [(r, h.column, table.grid.cell(r, h.column)) for h in table.headings for r in levels]
     parts = dates_tell_years(task, cells)
     left = {column for _, column in parts}
     for h in table.headings:
         if h.year is None:
-            if odd_year(h.text):
+            if odd_year(h.text) and not part_of_one(h.text, whole):
                 task.add("E1210", h.row, h.column, text=h.text)
             elif h.name not in task.unused:
                 task.unused.append(h.text)
@@ -87,7 +92,7 @@ def year_of_table(task: Task) -> int:
         where, other = next(iter(others.items()))
         task.add("W1210", table.header.main, year=year, other=other, said=task.year_said_by, other_said=where)
     elif task.year_said_by == "file":
-        task.add("N1210", table.header.main, year=year)
+        task.add("W1212", table.header.main, year=year)
     return year
 
 
@@ -115,7 +120,8 @@ def _continued(task: Task) -> Task | None:
 
 
 def _name_years(name: str) -> list[int]:
-    """Years in the name of a sheet or file, where digits often run into letters and underscores."""
+    """Years in the name of a sheet or file, where digits often run into letters and underscores; a day is none."""
+    name = _DAY.sub(" ", name)
     if "年鉴" in name or "yearbook" in name.lower():
         return years_inside(name)
     return [int(y) for y in dict.fromkeys(re.findall(r"(?<!\d)((?:19[5-9]|20[0-9])\d)(?!\d)", plain(name)))]

@@ -24,9 +24,12 @@ class Aggregate:
     members: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-#: Totals and means that statistics write under any list of regions, parks included.
+#: Totals, means and other measures of the whole list that statistics write under any list of regions, parks included.
 _TOTALS = ("小计", "总数", "sum", "subtotal")
-_MEANS = ("平均", "平均值", "均值", "全国平均", "average", "mean")
+_MEANS = (
+    "平均", "平均值", "均值", "全国平均", "各省平均", "中位数", "最大值", "最小值", "标准差", "极差", "变异系数",
+    "average", "mean", "median", "maximum", "minimum", "max", "min", "standard deviation",
+)  # fmt: skip
 
 
 @cache

@@ -14,10 +14,14 @@ _LARGEST = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """Name as written → code, label or official name that it stands for; used for regions and series alike."""
+    """Name as written → code, label or official name that it stands for; used for regions and series alike.
+
+    lines   where each name stands in the file
+    """
 
     names: dict[str, str] = field(default_factory=dict)
     file: str = ""
+    lines: dict[str, int] = field(default_factory=dict)
 
 
 def load_aliases(path: Path | str | None) -> Aliases:
@@ -42,7 +46,7 @@ def load_aliases(path: Path | str | None) -> Aliases:
             problems.add("E1481", Place(path.name, row=line, is_text=True), name=name, one=names[name], other=code)
         names[name] = code
     problems.raise_errors(DataError)
-    return Aliases(names, path.name)
+    return Aliases(names, path.name, {name: line for line, name, _ in pairs})
 
 
 def _is_utf8(raw: bytes) -> bool:

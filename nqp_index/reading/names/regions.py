@@ -19,8 +19,26 @@ _SUFFIXES = (
     "zhuangautonomousregion", "huiautonomousregion", "uygurautonomousregion", "uyghurautonomousregion",
     "autonomousregion", "municipality", "province", "city",
 )  # fmt: skip
-_CODE = re.compile(r"^(\d{6})(?:0{6})?(?:\.0+)?$")
+#: GB/T 2260 to two, six or twelve places.
+_CODE = re.compile(r"^(\d{2})((?:\d{4})(?:0{6})?)?(?:\.0+)?$")
+#: 吉林市 is a city of 吉林: only these are cities and provinces in one (GB/T 2260: 北京, 天津, 上海, 重庆).
+_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+_CITY = ("市", "city")
 _NUMBERED = re.compile(r"^\d{1,2}[.、)]?(?=[\u3400-\u9fff])")
+
+
+_BELOW = re.compile(r"[\u3400-\u9fff]{2,}(?:市|县|州|盟|旗)$")
+#: The only regions of the first level that are called 市.
+_MUNICIPAL_NAMES = {"北京", "天津", "上海", "重庆"}
+
+
+def is_below_province(text: str) -> bool:
+    """Whether a name is made like that of a city or county.
+
+    >>> is_below_province("杭州市"), is_below_province("河南省")
+    (True, False)
+    """
+    return bool(_BELOW.search(plain(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +106,13 @@ class RegionNames:
 
     def _match(self, text: str) -> RegionMatch:
         for candidate in dict.fromkeys((text, chinese_part(text), only_chinese(text))):
-            key = _NUMBERED.sub("", plain(candidate))
+            whole = plain(candidate)
+            key = whole if whole in self._aggregates else _NUMBERED.sub("", whole)
             if not key:
                 continue
             code = _CODE.match(key)
-            if code and code.group(1) in self.regions:
-                return RegionMatch(code=code.group(1))
+            if code and (number := code.group(1) + (code.group(2) or "0000")[:4]) in self.regions:
+                return RegionMatch(code=number)
             if key in self._by_name:
                 return RegionMatch(code=self._by_name[key])
             if key in self._aggregates:
@@ -101,9 +120,16 @@ class RegionNames:
             bare = self._without_suffix(key)
             if bare in self._aggregates and self._aggregates[bare].kind == "other":
                 return RegionMatch(aggregate=self._aggregates[bare])
-            if bare in self._by_name and len(bare) > 1:
+            if bare in self._by_name and len(bare) > 1 and not self._is_city_inside(key, bare):
                 return RegionMatch(code=self._by_name[bare])
-        return RegionMatch(suggestions=self._suggestions(plain(text)))
+        near = self._suggestions(plain(text))
+        if is_below_province(text):
+            near = tuple(n for n in near if n in _MUNICIPAL_NAMES)
+        return RegionMatch(suggestions=near)
+
+    def _is_city_inside(self, key: str, bare: str) -> bool:
+        """Whether a name with 市 at its end is that of a city that shares the province's name."""
+        return key != bare and key.endswith(_CITY) and self._by_name[bare] not in _MUNICIPALITIES
 
     @staticmethod
     def _without_suffix(key: str) -> str:

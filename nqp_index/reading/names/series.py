@@ -16,6 +16,24 @@ _NEUTRAL = ("当年价", "当年价格", "现价", "按当年价格计算", "年
 _NEUTRAL_BRACKET = re.compile(r"\((?:" + "|".join(_NEUTRAL) + r")\)")
 _SEPARATORS = re.compile(r"[/:#\s_|>-]|其中|的")
 _DIGIT = re.compile(r"[0-9一二三四五六七八九十]")
+#: Words behind a name that only say that it is counted or summed: 年末常住人口数, GDP总量.
+_COUNT_WORD = re.compile(r"(?:总数|总量|总额|数)$")
+_OPPOSITES = (
+    "进出",
+    "入出",
+    "收支",
+    "城乡",
+    "男女",
+    "内外",
+    "增减",
+    "新老",
+    "上下",
+    "左右",
+    "前后",
+    "工农",
+    "公私",
+    "旧新",
+)
 _FILLERS = "数额量值总"
 
 
@@ -43,6 +61,7 @@ class SeriesNames:
         self.labels: dict[str, str] = {}
         self._by_name: dict[str, str] = {}
         self._loose: dict[str, str] = {}
+        self._own: set[str] = set()
         self._confusable: dict[str, tuple[str, Confusable]] = {}
         for s in self.series.values():
             self.labels[s.code] = s.label.zh or s.label.en or s.code
@@ -54,6 +73,7 @@ class SeriesNames:
             code = target if target in self.series else self._by_name.get(plain(target), "")
             if code:
                 self._by_name[plain(name)] = code
+                self._own.add(plain(name))
                 self._loose[_loosened(plain(name))] = code
         self._confusable = {name: trap for name, trap in self._confusable.items() if name not in self._by_name}
         self._seen: dict[str, SeriesMatch] = {}
@@ -77,11 +97,17 @@ class SeriesNames:
         found = self._by_name.get(key) or self._by_name.get(bare)
         if not found and len(key) > 2:
             found = self._loose.get(_loosened(key)) or self._loose.get(_loosened(bare))
+        if not found and (short := _COUNT_WORD.sub("", bare)) != bare and short not in self._confusable:
+            found = self._by_name.get(short)
         return found or ""
 
     def spellings(self, code: str) -> tuple[str, ...]:
         """Every name under which a series is known, in its plain form."""
         return tuple(name for name, known in self._by_name.items() if known == code)
+
+    def is_own(self, text: str) -> bool:
+        """Whether the user gave this very name an alias."""
+        return plain(text) in self._own
 
     def find(self, text: str) -> SeriesMatch:
         """The series that a label names; near names when it names none."""
@@ -110,6 +136,29 @@ class SeriesNames:
         names = near or self._near.nearest(key)
         codes = dict.fromkeys(self._by_name[n] for n in names)
         return SeriesMatch(suggestions=tuple(self.labels[c] for c in codes)[:3], misspelt=bool(near))
+
+    def nearly(self, text: str) -> str:
+        """The series whose name is one character off in a name of six or more: 年末常驻人口.
+
+        Empty for names that differ by a number or an opposite: those are other statistics.
+        """
+        key = _NEUTRAL_BRACKET.sub("", plain(chinese_part(text)))
+        if not has_chinese(key) or len(key) > 80:
+            return ""
+        for name in self._near.nearest(key, floor=0.83):
+            if (
+                abs(len(name) - len(key)) < 2
+                and _DIGIT.sub("0", name) != _DIGIT.sub("0", key)
+                and not _opposite(key, name)
+            ):
+                return self._by_name[name]
+        return ""
+
+
+def _opposite(one: str, other: str) -> bool:
+    """Whether two names of one length differ in opposites only (进口, 出口)."""
+    pairs = [{a, b} for a, b in zip(one, other, strict=False) if a != b]
+    return len(one) == len(other) and all(any(pair <= set(words) for words in _OPPOSITES) for pair in pairs)
 
 
 def _loosened(key: str) -> str:

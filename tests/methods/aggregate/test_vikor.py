@@ -70,3 +70,12 @@ def test_conditions_are_given_for_every_draw_of_weights():
     extra = VIKOR.extras(Z5[None], np.array([W3, [0.2, 0.3, 0.5]]))
     assert extra["acceptable_advantage"].shape == (2,)
     assert extra["compromise"].shape == (2, 5)
+
+
+def test_a_set_without_any_complete_row_has_no_compromise_and_raises_no_warning():
+    both = np.stack([np.where([[True, False, False]], np.nan, Z5), Z5])
+    with np.errstate(all="raise"):
+        extra = VIKOR.extras(both, W3)
+    assert extra["acceptable_advantage"].tolist() == [False, True]
+    assert not extra["compromise"][0].any()
+    np.testing.assert_array_equal(extra["compromise"][1], VIKOR.extras(Z5, W3)["compromise"])

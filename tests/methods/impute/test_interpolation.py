@@ -33,6 +33,13 @@ def test_a_gap_longer_than_allowed_stays():
     same(filled(LINEAR, 1, GAP, 5, years=np.array([2010, 2011, 2015])), 1, GAP, 5)
 
 
+@pytest.mark.parametrize("one", [LINEAR, GEOMETRIC], ids=lambda m: m.name)
+def test_years_that_the_data_leave_out_count_towards_a_gap(one):
+    five_yearly = {"years": np.array([2010, 2015, 2020])}
+    same(filled(one, 4, GAP, 4, max_gap=8, **five_yearly), 4, GAP, 4)
+    same(filled(one, 4, GAP, 4, max_gap=9, **five_yearly), 4, 4, 4)
+
+
 def test_ends_stay_empty_are_held_or_follow_the_nearest_two_years():
     same(filled(LINEAR, GAP, 2, 3, 5, GAP), GAP, 2, 3, 5, GAP)
     same(filled(LINEAR, GAP, 2, 3, 5, GAP, ends="hold"), 2, 2, 3, 5, 5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from nqp_index.errors import DataError
 from nqp_index.methods.registry import method
 
 MINMAX = method("normalise", "minmax")
@@ -37,3 +38,18 @@ def test_eps_does_not_give_a_constant_indicator_scores():
 
 def test_one_row_alone_has_no_scores():
     assert np.isnan(MINMAX(X[:1], X[:1])).all()
+
+
+def test_negative_indicators_are_negated_or_inverted_first():
+    x, cost = np.hstack([X, X]), np.array([1, -1])
+    np.testing.assert_allclose(MINMAX(x, x, direction=cost)[:, 1], [100, 75, 0])
+    inverse = MINMAX(x, x, direction=cost, cost="inverse")
+    np.testing.assert_allclose(inverse[:, 0], [0, 25, 100])
+    np.testing.assert_allclose(inverse[:, 1], 100 * (1 / X.ravel() - 0.1) / (0.5 - 0.1))
+
+
+def test_an_inverse_needs_positive_values_of_negative_indicators_only():
+    x = np.hstack([X - 2.0, X])
+    assert not np.isnan(MINMAX(x, x, direction=np.array([1, -1]), cost="inverse")).any()
+    with pytest.raises(DataError, match="column 1"):
+        MINMAX(x, x, direction=np.array([-1, 1]), cost="inverse")

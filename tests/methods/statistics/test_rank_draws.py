@@ -46,6 +46,14 @@ def test_ranks_do_not_depend_on_how_many_draws_are_ranked_together():
     np.testing.assert_array_equal(draw_ranks(s)[4321:4322], draw_ranks(s[4321:4322]))
 
 
+def test_every_win_of_many_draws_is_counted():
+    s = np.tile([3.0, 2.0, 1.0], (5001, 1))
+    s[17] = [1.0, 2.0, 3.0]
+    found, wins = compared(s)
+    np.testing.assert_array_equal(wins, [[0, 5000, 5000], [1, 0, 5000], [1, 1, 0]])
+    np.testing.assert_array_equal(found[17], [3, 2, 1])
+
+
 def test_acceptability_is_exact_for_two_indicators_and_uniform_weights():
     """Regions (1, 0), (.6, .6), (0, 1) under w ~ U(0, 1): the middle one leads on .4 < w < .6."""
     w = (np.arange(100_000) + 0.5) / 100_000

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from nqp_index.errors import DataError
+from nqp_index.methods.weight.correlation import correlation
 from nqp_index.methods.weight.critic import critic, critic_raw
 
 Z5 = np.array([(0, 0.2, 1), (0.1, 0.9, 0), (0.3, 0, 0.4), (1, 1, 0.6), (0.2, 0.5, 0.7)])
@@ -38,6 +40,17 @@ def test_a_constant_or_empty_column_weighs_nothing_and_leaves_the_others_alone(k
     w = critic(z, np.ones(4), correlation=kind)  # type: ignore[arg-type]
     assert w[2] == 0.0
     assert w[[0, 1, 3]] == pytest.approx(critic(Z5, ONES, correlation=kind))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["spearman", "kendall"])
+@pytest.mark.parametrize("seed", range(3))
+def test_ranks_are_given_over_the_common_rows_of_a_pair_as_pandas_does(kind: str, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    z = np.where(rng.random((3, 12, 4)) < 0.15, np.nan, rng.integers(0, 9, (3, 12, 4)) / 8)
+    z[0] = np.nan_to_num(z[0])
+    found = correlation(z, kind)  # type: ignore[arg-type]
+    for one, r in zip(z, found, strict=True):
+        np.testing.assert_allclose(r, pd.DataFrame(one).corr(method=kind).to_numpy(), atol=1e-12)
 
 
 def test_gaps_are_left_out_pair_by_pair() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from nqp_index.errors import DataError
 from nqp_index.methods.registry import method
-from nqp_index.methods.weight.components import principal, varimax
+from nqp_index.methods.weight.components import kept, principal, varimax
 from nqp_index.methods.weight.correlation import correlation
 from nqp_index.methods.weight.pca import pca, pca_signed, pca_varimax
 
@@ -55,6 +55,34 @@ def test_oecd_tables_18_and_22_factor_weights(technology) -> None:  # type: igno
 def test_the_default_keeps_the_two_components_above_one(technology) -> None:  # type: ignore[no-untyped-def]
     assert pca(technology, ONES) == pytest.approx(pca(technology, ONES, factors=2))
     assert pca_varimax(technology, ONES) == pytest.approx(pca_varimax(technology, ONES, factors=2))
+
+
+@pytest.mark.parametrize(("keep", "count"), [(0.6, 2), (0.8, 4), (0.85, 4), (0.9, 5), (1.0, 8), ("handbook", 2)])
+def test_components_stay_until_their_cumulative_share_is_reached(technology, keep, count) -> None:  # type: ignore[no-untyped-def]
+    """OECD/JRC Handbook (2008), table 16: cumulative shares 41.9 63.7 76.0 87.2 93.2 96.9 99.1 100."""
+    assert pca(technology, ONES, keep=keep) == pytest.approx(pca(technology, ONES, factors=count))
+    assert pca_varimax(technology, ONES, keep=keep) == pytest.approx(pca_varimax(technology, ONES, factors=count))
+    extras = method("weight", "pca").extras
+    assert extras is not None
+    assert extras(technology, ONES, keep=keep)["kept"] == count
+
+
+@pytest.mark.parametrize(
+    ("values", "count"),
+    [
+        ((8.0, 1.5, 1.2, 0.8, 0.5), 2),  # the third is above 1 and explains just a tenth
+        ((2.0, 1.05, 1.02, 0.95, 0.9, 0.9, 0.9, 0.8, 0.8, 0.68), 6),  # three meet both, five explain 59.2 %
+    ],
+)
+def test_the_handbooks_rule_asks_for_a_tenth_each_and_sixty_percent_together(
+    values: tuple[float, ...], count: int
+) -> None:
+    assert kept(np.array(values), None, "handbook").sum() == count
+
+
+def test_a_rule_that_nothing_meets_keeps_the_first_component() -> None:
+    for keep in ("eigenvalue", "handbook", 1e-9):
+        assert kept(np.array([1.0, 1.0, 1.0]), None, keep)[0]  # type: ignore[arg-type]
 
 
 def test_the_sign_rule_makes_the_entries_of_a_component_sum_above_zero(technology) -> None:  # type: ignore[no-untyped-def]

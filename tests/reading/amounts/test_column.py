@@ -44,6 +44,7 @@ def test_marks_are_counted_by_mark() -> None:
 def test_whole_numbers_beyond_two_to_the_53_are_told() -> None:
     assert read_column([2**53 + 1, 1]).large == [0]
     assert read_column([str(2**60), "1"]).large == [0]
+    assert read_column([float(2**60), 1.0, 1e25]).large == [0]
 
 
 @given(st.lists(st.one_of(st.none(), st.floats(), st.integers(), st.text(max_size=20), st.booleans()), max_size=20))

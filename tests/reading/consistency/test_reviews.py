@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from nqp_index.errors import Problem
+from nqp_index.reading.consistency.magnitude import slip_text
+from nqp_index.reading.measures import parse_measure
 from nqp_index.reading.names.table import load_regions
 from nqp_index.reading.reading import Reading
 from nqp_index.reading.sheet import Raw, Sheet
@@ -41,6 +43,18 @@ def test_equal_values_of_two_sources_are_told_and_the_more_precise_kept(understa
     assert reading.panel is not None
     assert reading.panel.values[0, :2, 0].tolist() == [41610.9, 16311.34]
     assert dict(found(reading, "W1350").args)["count"] == 2  # type: ignore[union-attr]
+
+
+def test_values_twice_on_one_sheet_are_told_with_the_cells_furthest_apart(understand: Understand) -> None:
+    reading = understand(
+        ["地区", "年份", "gdp(亿元)"], ["北京", 2022, 4], ["北京市", 2022, 4.4], ["天津", 2022, 9],
+        ["天津市", 2022, 9.1], ["河北", 2022, 2],
+    )  # fmt: skip
+    problem = found(reading, "W1350")
+    assert problem is not None
+    args = dict(problem.args)
+    assert (args["sheets"], args["count"]) == (("table.xlsx:Sheet1",), 2)
+    assert (args["first"], args["second"]) == ("table.xlsx:Sheet1!C3", "table.xlsx:Sheet1!C2")
 
 
 def test_equal_values_in_different_measures_agree(understand: Understand) -> None:
@@ -111,7 +125,40 @@ def test_a_whole_year_in_another_measure_is_told_once(understand: Understand) ->
     problem = found(reading, "W1370")
     assert problem is not None
     assert dict(problem.args)["count"] == 10
+    assert "万元" in str(dict(found(reading, "W1381").args)["slip"])  # type: ignore[union-attr]
+
+
+def test_half_the_years_in_another_measure_are_a_slip_and_no_new_price_base(understand: Understand) -> None:
+    reading = understand(LONG, *long_rows(range(2018, 2022), lambda i, t: 1e4 if t > 1 else 1))
+    problem = found(reading, "W1381")
+    assert problem is not None
+    assert (dict(problem.args)["year"], found(reading, "W1374")) == (2020, None)
+
+
+def test_a_jump_that_is_no_power_of_ten_may_be_a_new_price_base(understand: Understand) -> None:
+    reading = understand(LONG, *long_rows(range(2018, 2022), lambda i, t: 8 if t > 1 else 1))
     assert found(reading, "W1374")
+    assert not found(reading, "W1381")
+
+
+@pytest.mark.parametrize(
+    ("measure", "power", "wanted"),
+    [("亿元", 4, "万元 for 亿元"), ("元/人", 3, "元 for 千元"), ("个", 3, "个 for 千个"), ("项", 4, "项 for 万项"),
+     ("万人", 4, "人 for 万人"), ("%", 2, "a share")],
+)  # fmt: skip
+def test_a_slip_is_named_in_the_base_of_the_series_own_measure(measure: str, power: int, wanted: str) -> None:
+    own = parse_measure(measure)
+    assert own is not None
+    assert wanted in slip_text(power, own).of("en")
+    if "元" not in measure:
+        assert "元" not in slip_text(power, own).of("zh")
+
+
+@pytest.mark.parametrize(("measure", "power"), [("个", 2), ("亿元", 2), ("%", 4)])
+def test_no_measure_is_named_where_none_is_so_far_off(measure: str, power: int) -> None:
+    own = parse_measure(measure)
+    assert own is not None
+    assert slip_text(power, own).of("en") == f"10^{power} times too large"
 
 
 def test_in_a_single_year_one_giant_among_the_regions_is_doubted(understand: Understand) -> None:

@@ -133,6 +133,13 @@ def test_foreign_files_are_refused_by_their_true_name(
     assert ("kind", name) in next(iter(found.problems)).args
 
 
+def test_an_excel_2003_xml_workbook_is_refused_by_its_name(text_file: Callable, opened: Callable) -> None:
+    table = "<Worksheet><Table><Row><Cell><Data>1</Data></Cell></Row></Table></Worksheet></Workbook>"
+    for start in ("<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook>", "<ss:Workbook>"):
+        found = opened(text_file((start + table).encode(), "t.xls"))
+        assert ("kind", "Excel 2003 XML") in next(iter(found.problems)).args
+
+
 @pytest.mark.parametrize(
     ("data", "kind"),
     [(b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>", "xml"),

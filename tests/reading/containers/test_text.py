@@ -107,6 +107,13 @@ def test_mixed_encodings_name_a_line_of_the_other_encoding(text_file: Callable, 
     assert (found.codes, found.place("E1051")) == (["E1051"], "t.csv:3")
 
 
+def test_a_stray_line_in_a_text_of_utf8_is_the_one_named(text_file: Callable, opened: Callable) -> None:
+    data = "region,gdp\n北京,1\n".encode() + "天津,2\n".encode("gbk") + "河北,3\n".encode()
+    assert opened(text_file(data)).place("E1051") == "t.csv:3"
+    short = "省,数\n京,1\n津,2\n联通,3\n".encode("gb18030")
+    assert opened(text_file(short)).codes == ["N1003"]
+
+
 def test_replacement_characters_in_the_file_are_warned_of(text_file: Callable, opened: Callable) -> None:
     found = opened(text_file("地区,a\n北\ufffd,1\n"))
     assert (found.codes, found.place("W1008")) == (["W1008"], "t.csv:2")
@@ -152,3 +159,28 @@ def test_a_file_of_text_is_marked_so_that_places_are_lines(text_file: Callable, 
     sheet = opened(text_file(TABLE)).books[0].sheets[0]
     assert sheet.is_text
     assert str(sheet.place(3, 2)) == "t.csv:3:2"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["region,year,gdp\n北京,2021,1,234.5\n天津,2021,2,345.6\n",
+     "标题\nregion,year,gdp\n北京,2021,1,234\n天津,2021,2,345\n",
+     "a,title\nregion,year\n北京,2021,7\n天津,2021,8\n"],
+)  # fmt: skip
+def test_a_body_with_more_fields_than_its_heading_is_refused_at_the_heading(
+    text_file: Callable, opened: Callable, lines: str
+) -> None:
+    found = opened(text_file(lines))
+    assert found.codes == ["E1056"]
+    assert found.place("E1056") == f"t.csv:{lines[: lines.index('北京')].count(chr(10))}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["region,year,gdp\n北京,2021,1,\n天津,2021,2,\n", "各地区,单位：亿元\n地区,2020,2021\n北京,1,2\n天津,3,4\n",
+     ",2020年,,2021年\n地区,gdp,pop,gdp,pop\n北京,1,2,3,4\n天津,1,2,3,4\n"],
+)  # fmt: skip
+def test_a_shorter_line_above_the_heading_or_empty_last_fields_are_no_surplus(
+    text_file: Callable, opened: Callable, lines: str
+) -> None:
+    assert opened(text_file(lines)).codes == []

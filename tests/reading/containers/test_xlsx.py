@@ -70,6 +70,14 @@ def test_overlapping_merges_are_refused(workbook: Callable, opened: Callable) ->
     assert opened(workbook(rows, after=merges)).codes == ["E1037"]
 
 
+def test_two_merges_that_share_one_cell_are_refused_at_the_second(workbook: Callable, opened: Callable) -> None:
+    merges = '<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="B2:C3"/></mergeCells>'
+    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>1</v></c><c r="C{r}"><v>1</v></c></row>' for r in range(1, 9))
+    found = opened(workbook(rows, after=merges))
+    assert found.codes == ["E1037"]
+    assert found.place("E1037").endswith("B2")
+
+
 def test_hidden_rows_columns_and_sheets_are_read_and_flagged(
     parts_of: Callable, zip_of: Callable, opened: Callable
 ) -> None:

@@ -262,6 +262,12 @@ def test_a_hinted_layout_that_does_not_fit_is_refused_with_what_is_missing(
     assert reading.panel is None
 
 
+def test_an_unclear_layout_says_what_was_made_out(understand: Understand) -> None:
+    reading = understand(["指标", "状态", "北京:gdp", "天津:gdp"], ["频率", "年", "年", "年"], ["x", "y", 1, 2])
+    told = next(sentence(p, "en") for p in reading.problems if p.code == "E1201")
+    assert "made out: series in column A" in told
+
+
 def test_a_hinted_region_column_that_is_empty_is_refused(understand: Understand) -> None:
     hint = Sources((SourceHint("*", "*", Hint(region_column=26)),))
     reading = understand(*TABLES["region_by_year"], sources=hint)
@@ -305,6 +311,19 @@ def test_a_yearbook_in_the_file_name_does_not_say_the_year(understand: Understan
     rows = [["地区", "地区生产总值(亿元)"], ["北京", 1], ["天津", 2]]
     assert "E1212" in codes(understand(*rows, file="中国统计年鉴2021.xlsx"))
     assert value(understand(*rows, file="gdp_2020.xlsx"), "gdp", "120000", 2020) == 2
+
+
+@pytest.mark.parametrize(
+    "file", ["人口_2023-01-15导出.xlsx", "gdp 2023.1.5.csv", "导出于2023年1月15日.xlsx", "2023_01_15.csv"]
+)
+def test_the_day_of_a_download_in_the_file_name_is_no_year(understand: Understand, file: str) -> None:
+    assert "E1212" in codes(understand(["地区", "地区生产总值(亿元)"], ["北京", 1], ["天津", 2], file=file))
+
+
+def test_a_year_that_only_the_file_name_says_is_taken_with_a_warning(understand: Understand) -> None:
+    reading = understand(["地区", "地区生产总值(亿元)"], ["北京", 1], ["天津", 2], file="C02-06_2022.xlsx")
+    assert value(reading, "gdp", "120000", 2022) == 2
+    assert "W1212" in codes(reading)
 
 
 def test_title_and_english_title_that_disagree_about_the_year_are_told(understand: Understand) -> None:
@@ -365,3 +384,42 @@ def test_a_hidden_sheet_is_told_and_not_read(understand: Understand) -> None:
     assert "W1201" in codes(reading)
     assert reading.panel is not None
     assert reading.panel.years == (2022,)
+
+
+@pytest.mark.parametrize("extra", [[None, 99, 98], [99, None, "98"]])
+def test_numbers_without_a_heading_are_told_and_not_read(understand: Understand, extra: list[object]) -> None:
+    rows = [["北京", 7], ["天津", 8], ["河北", 9]]
+    reading = understand(TITLE, ["地区", "地区生产总值(亿元)"], *([*r, x] for r, x in zip(rows, extra, strict=True)))
+    (told,) = (p for p in reading.problems if p.code == "W1302")
+    assert str(told.place) == "table.xlsx:Sheet1!C2"
+    assert value(reading, "gdp", "120000", 2022) == 8
+
+
+def test_running_numbers_and_english_names_without_a_heading_are_not_told(understand: Understand) -> None:
+    reading = understand(
+        TITLE, [None, "地区", None, "地区生产总值(亿元)"], [1, "北京", "Beijing", 7], [2, "天津", "Tianjin", 8],
+        [3, "河北", "Hebei", 9],
+    )  # fmt: skip
+    assert "W1302" not in codes(reading)
+
+
+def test_a_title_that_names_a_city_does_not_name_the_province_of_that_name(understand: Understand) -> None:
+    rows = [["年份", "地区生产总值(亿元)"], [2021, 1], [2022, 2]]
+    assert "E1208" in codes(understand(["吉林市国民经济主要指标"], *rows))
+    assert "E1208" not in codes(understand(["吉林省国民经济主要指标"], *rows))
+    assert "E1208" not in codes(understand(["北京市国民经济主要指标"], *rows))
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        ["FY2019", "FY2020", "FY2021"],
+        ["2019年", "2020年", "2021年上半年"],
+        ["2019", "2020", "2021年1-9月"],
+        ["2020年", "2021年", "2022Q1"],
+    ],
+)
+def test_a_heading_that_is_no_whole_calendar_year_is_refused_by_name(understand: Understand, years: list[str]) -> None:
+    reading = understand(["地区生产总值(亿元)"], ["地区", *years], ["北京", 1, 2, 3], ["天津", 4, 5, 6])
+    told = [dict(p.args)["text"] for p in reading.problems if p.code == "E1210"]
+    assert years[-1] in told

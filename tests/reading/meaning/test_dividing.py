@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
 from nqp_index.model.framework import Framework
+from nqp_index.reading.definitions import load_framework
+from nqp_index.reading.ingest import read_report
+from nqp_index.reading.plain import SMALLEST
 from nqp_index.reading.reading import Reading
 from nqp_index.reading.sheet import Raw
 
@@ -68,3 +72,16 @@ def test_a_word_that_is_the_same_in_every_row_is_told(understand: Understand) ->
 def test_the_province_of_a_park_divides_nothing(understand: Understand, parks: Framework) -> None:
     rows = [["园区", "城市", "年份", "gdp"], ["甲园", "杭州市", 2021, 1], ["乙园", "南京市", 2021, 2]]
     assert understand(*rows, framework=parks).panel is not None
+
+
+@pytest.mark.parametrize(("words", "codes"), [(("甲", "乙"), {"E1224"}), (("甲",), set()), (("0.125",), set())])
+def test_a_large_text_table_is_looked_through_alike(tmp_path: Path, words: tuple[str, ...], codes: set[str]) -> None:
+    figures = [f"{i / 7:.6f}" for i in range(150)]  # beyond the size from which columns are read whole
+    rows = [",".join([p, str(y), kind, *figures]) for p in PROVINCES for y in range(1960, 2020) for kind in words]
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "\n".join([",".join(["region", "year", "门类", "gdp", *(f"x{i}a" for i in range(149))]), *rows]) + "\n"
+    )
+    assert path.stat().st_size > SMALLEST
+    reading = read_report([path], load_framework("province"))
+    assert {p.code for p in reading.problems if p.code.startswith("E")} == codes

@@ -9,6 +9,7 @@ import pytest
 from nqp_index.errors import Problem
 from nqp_index.model.framework import Framework
 from nqp_index.reading.reading import Reading
+from nqp_index.reading.sheet import Sheet
 
 Understand = Callable[..., Reading]
 TITLE = ["各地区主要指标(2022年)"]
@@ -130,3 +131,89 @@ def test_the_scope_of_the_zones_is_the_universe_where_parks_are_assessed(
 def test_the_scope_of_the_zones_narrows_a_table_of_provinces(understand: Understand) -> None:
     rows = [["国家高新区主要经济指标(2022年)"], ["地区", "地区生产总值(亿元)"], ["北京", 1], ["上海", 2], ["湖北", 3]]
     found(understand(*rows), "W1312")
+
+
+def test_a_table_of_another_kind_of_framework_is_one_sentence_that_names_it(understand: Understand) -> None:
+    parks_beside = Sheet("parks.xlsx", "S", [
+        ["园区", "年份", "营业收入(千元)", "净利润(千元)"], ["东湖", 2022, 1, 2], ["张江", 2022, 3, 4],
+        ["中关村", 2022, 5, 6],
+    ])  # fmt: skip
+    reading = understand(TITLE, ["地区", "gdp"], ["北京", 1], ["天津", 2], ["河北", 3], more=[parks_beside])
+    assert reading.panel is not None
+    problem = found(reading, "W1319")
+    assert (problem.place.file if problem.place else "", dict(problem.args)["framework"]) == ("parks.xlsx", "park")
+    assert not {p.code for p in reading.problems} & {"W1305", "E1203", "E1204"}
+
+
+def test_a_park_table_that_shares_a_series_is_told_once_too(understand: Understand) -> None:
+    names = ["东湖", "张江", "中关村"]
+    shared = Sheet("parks.xlsx", "S", [
+        ["园区", "年份", "地区生产总值(亿元)", "营业收入(千元)", "净利润(千元)"], *[[n, 2022, 1, 2, 3] for n in names],
+    ])  # fmt: skip
+    reading = understand(TITLE, ["地区", "gdp"], ["北京", 1], ["天津", 2], ["河北", 3], more=[shared])
+    assert [p.code for p in reading.problems if p.place and p.place.file == "parks.xlsx"] == ["W1319"]
+    known = understand(TITLE, ["地区", "gdp"], *[[n, 1] for n in names])
+    assert {p.code for p in known.problems} >= {"E1204"}
+
+
+def test_unknown_regions_of_a_table_without_any_series_are_not_each_an_error(understand: Understand) -> None:
+    rows = [["某镇", 1], ["某乡", 2], ["某村", 3]]
+    reading = understand(TITLE, ["地区", "甲数"], *rows)
+    assert [p.code for p in reading.problems] == ["W1305", "E1214"]
+
+
+def test_a_table_that_is_not_used_still_tells_its_continuation_the_year(understand: Understand) -> None:
+    reading = understand(
+        ["3-4 各地区指标(2022年)"], ["地区", "甲数"], ["北京", 1], ["天津", 2], [], ["续表"], ["地区", "gdp"],
+        ["北京", 1], ["天津", 2],
+    )  # fmt: skip
+    assert reading.panel is not None
+    assert reading.panel.years == (2022,)
+
+
+def test_cities_where_provinces_are_assessed_are_called_so(understand: Understand) -> None:
+    reading = understand(TITLE, ["城市", "gdp"], ["杭州市", 1], ["宁波市", 2], ["温州市", 3])
+    assert [dict(p.args)["name"] for p in reading.problems if p.code == "E1227"] == ["杭州市", "温州市"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [("地区生产总值,万元", 1.0), ("地区生产总值/万元", 1.0), ("地区生产总值 万元", 1.0), ("地区生产总值：万元", 1.0),
+     ("地区生产总值，单位：万元", 1.0), ("地区生产总值、亿元", None), ("地区生产总值 亿元", 10000.0)],
+)  # fmt: skip
+def test_a_measure_behind_a_comma_a_stroke_a_colon_or_a_blank_counts(
+    understand: Understand, heading: str, wanted: float | None
+) -> None:
+    reading = understand(["2022年"], ["地区", heading], ["北京", 10000], ["天津", 2], ["河北", 3])
+    assert (reading.panel is None) == (wanted is None)
+    if reading.panel is not None:
+        assert reading.panel.values[0, 0, 0] == wanted
+
+
+def test_a_word_that_is_a_measure_and_a_name_is_no_tail(understand: Understand) -> None:
+    reading = understand(["2022年"], ["地区", "常住 人口"], ["北京", 10000], ["天津", 2], ["河北", 3])
+    assert reading.panel is not None
+    assert reading.panel.values[0, 0, 0] == 10000
+
+
+def near(reading: Reading) -> list[tuple[object, object]]:
+    return [(dict(p.args)["name"], dict(p.args)["near"]) for p in reading.problems if p.code == "W1221"]
+
+
+def read_beside_gdp(understand: Understand, *headings: str) -> Reading:
+    rows = [[r, i, *(1.0 for _ in headings)] for i, r in enumerate(("北京", "天津", "河北"))]
+    return understand(["2022年"], ["地区", "地区生产总值(亿元)", *headings], *rows)
+
+
+def test_a_name_one_character_off_a_series_that_is_missing_is_warned_about(understand: Understand) -> None:
+    reading = read_beside_gdp(understand, "年末常驻人口(万人)", "电信业务总亮", "粮食总产量")
+    assert near(reading) == [("年末常驻人口", "年末常住人口"), ("电信业务总亮", "电信业务总量")]
+    assert reading.panel is not None
+
+
+def test_a_series_that_stands_elsewhere_another_number_or_an_opposite_is_no_slip(understand: Understand) -> None:
+    assert near(read_beside_gdp(understand, "年末常驻人口", "常住人口")) == []
+    assert near(read_beside_gdp(understand, "新产品销售受入", "新产品销售收出")) == [
+        ("新产品销售受入", "新产品销售收入")
+    ]
+    assert near(read_beside_gdp(understand, "人均地区生产总值指数")) == []

@@ -119,3 +119,26 @@ def test_every_faulty_line_of_an_alias_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(DataError) as refused:
         load_aliases(tmp_path / "a.csv")
     assert [(p.code, str(p.place)) for p in refused.value.problems] == [("E1480", "a.csv:2"), ("E1481", "a.csv:3")]
+
+
+@pytest.mark.parametrize("text", ["杭州市", "苏州市", "海南州", "正定县", "锡林郭勒盟"])
+def test_a_city_is_never_suggested_to_be_a_province_of_a_similar_name(text: str) -> None:
+    match = province_names().find(text)
+    assert (match.code, match.suggestions) == ("", ())
+
+
+def test_a_misspelt_municipality_is_still_suggested() -> None:
+    assert province_names().find("天律市").suggestions == ("天津",)
+
+
+@pytest.mark.parametrize("name", ["吉林市", "吉 林 市", "Jilin City", "海南州", "西藏市"])
+def test_a_city_that_shares_the_name_of_its_province_is_not_the_province(name: str) -> None:
+    assert not province_names().find(name).known
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("北京市", "110000"), ("Chongqing City", "500000"), ("吉林省", "220000"), ("Hainan Province", "460000")],
+)
+def test_municipalities_are_cities_and_provinces_keep_their_word(name: str, code: str) -> None:
+    assert province_names().find(name).code == code

@@ -1,0 +1,134 @@
+"""Principal component scores as the index: components weighted by the variance they explain, of either sign."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+import numpy as np
+
+from nqp_index.methods.kernels import Floats, blank_where, complete_rows, is_constant, normed, weighted_sum
+from nqp_index.methods.normalise.zscore import standardised
+from nqp_index.methods.params import OneOf
+from nqp_index.methods.registry import register
+from nqp_index.methods.side import Side
+from nqp_index.methods.weight.components import Factors, Keep, keeping, kept, principal, varimax
+from nqp_index.methods.weight.correlation import correlation
+
+Scores = Annotated[str, OneOf("components", "standardised")]
+Rotate = Annotated[str, OneOf("none", "varimax")]
+
+#: Eigenvalues up to here are rounding: their components cannot be brought to variance 1.
+FAINT = 1e-12
+
+
+def _variant(*, factors: int | None, keep: Keep, scores: str, rotate: str, n: int, k: int) -> str:
+    if rotate == "varimax":
+        kind = "factor scores after varimax with Kaiser normalisation, by rotated shares of variance"
+    else:
+        variance = {"components": "of variance λ (loading/√λ)", "standardised": "of variance 1 (loading/λ)"}[scores]
+        kind = f"component scores {variance}, by λ/Σ kept λ"
+    return f"{kind}, {keeping(factors, keep)}, z-scores with ddof 1, n = {n}"
+
+
+def _extras(
+    z: Floats, w: Floats, *, ref: Floats | None = None, factors: int | None = None, keep: Keep = "eigenvalue",
+    scores: str = "components", rotate: str = "none",
+) -> Mapping[str, Any]:  # fmt: skip
+    """Eigenvalues, what they explain, how many are kept, and the coefficient of every standardised child."""
+    _, ref, _ = complete_rows(z, w, ref)
+    r = _used(correlation(ref), w)
+    values, _ = principal(r)
+    number = np.asarray(kept(values, factors, keep).sum(axis=-1))
+    return {
+        "eigenvalues": values, "explained": normed(values), "kept": number,
+        "coefficients": _coefficients(r, factors, keep, scores, rotate),
+    }  # fmt: skip
+
+
+def _told(found: Sequence[Mapping[str, Any]]) -> str:
+    """How many components were kept, over all nodes, and whether any coefficient is negative."""
+    number = np.concatenate([np.ravel(one["kept"]) for one in found])
+    span = f"{number.min():g}" if np.ptp(number) == 0 else f"{number.min():g} to {number.max():g}"
+    negative = any((one["coefficients"] < 0).any() for one in found)
+    return f"{span} kept{', some coefficients negative' if negative else ''}"
+
+
+@register(
+    "aggregate", "pca_score", zh="主成分综合得分", en="principal component score", aliases=("factor_score",),
+    formula="F = Σ_f (λ_f/Σ kept λ) F_f, F_f = Σ_j (loading_jf/√λ_f) z_j on z-scores",
+    source="Chinese textbooks on SPSS (主成分综合得分模型, 因子综合得分); Stata pca and predict",
+    about_zh="各主成分（或旋转后公因子）得分按方差贡献率加权，系数可正可负",
+    about_en="component or rotated factor scores, weighted by the variance they explain; coefficients of either sign",
+    needs={"real", "complete"}, traits={"relative", "affine_invariant"}, level="flat", variant=_variant,
+    extras=_extras, told=_told,
+    sides=[
+        Side("eigenvalues", "特征值 λ", "eigenvalue λ", ("component",)),
+        Side("explained", "方差贡献率", "share of the variance", ("component",)),
+        Side("kept", "保留的主成分个数", "components kept"),
+        Side("coefficients", "综合得分系数", "coefficient in the score", ("column",)),
+    ],
+)  # fmt: skip
+def pca_score(
+    z: Floats,
+    w: Floats,
+    *,
+    ref: Floats | None = None,
+    factors: Factors = None,
+    keep: Keep = "eigenvalue",
+    scores: Scores = "components",
+    rotate: Rotate = "none",
+) -> Floats:
+    """Scores of the kept components, each weighted by its share of the variance they explain together.
+
+    z        (..., n, k)  scores, larger is better; a row with a gap gets no score and moves no component
+    w        (..., k)     weights; only whether one is 0 is looked at: such a child takes no part
+    ref      (..., m, k)  rows that fix z-scores (ddof 1) and correlations; default z
+    factors, keep  which components stay, as for the weights `pca`
+    scores   components: of variance λ, coefficients loading/√λ, as Stata's predict and the textbooks' formula;
+             standardised: of variance 1, coefficients loading/λ, as the variables FAC1_1 ... that SPSS saves. The
+             latter count small components more; with one component both give the same order
+    rotate   varimax: factor scores R⁻¹ B after rotation (of variance 1), weighted by the rotated shares of variance, as
+             SPSS and SPSSAU do for 因子分析; `scores` is not looked at then
+    returns (..., n)  scores of mean 0 over ref; constant children add nothing; missing where all rows are equal
+    Each component's sign is fixed so that the sum of its entries (its loadings, where rotated) is positive; programs
+    leave it to chance, and the score depends on it as soon as there are two. A negative coefficient lowers a region for
+    being better in that child: the variant line says so, and `pca_signed` refuses it.
+    >>> pca_score(np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]]), np.array([0.5, 0.5])).round(4) + 0.0
+    array([-1.4142,  0.    ,  1.4142])
+    """
+    z, ref, whole = complete_rows(z, w, ref)
+    c = _coefficients(_used(correlation(ref), w), factors, keep, scores, rotate)
+    flat = is_constant(ref)[..., None, :]
+    return blank_where(weighted_sum(np.where(flat, 0.0, standardised(z, ref, ddof=1)), c), ~whole)
+
+
+def _used(r: Floats, w: Floats) -> Floats:
+    """Correlations (..., k, k) with 0 for children of weight 0."""
+    used = w != 0
+    return np.where(used[..., :, None] & used[..., None, :], r, 0.0)
+
+
+def _coefficients(r: Floats, factors: int | None, keep: Keep, scores: str, rotate: str) -> Floats:
+    """What each standardised child (..., k) counts in the score; NaN where there is no component."""
+    values, vectors = principal(r)
+    stay = kept(values, factors, keep) & (values > FAINT)
+    if rotate == "varimax":
+        flat = zip(*(a.reshape(-1, *a.shape[r.ndim - 2 :]) for a in (values, vectors, stay)), strict=True)
+        return np.array([_rotated(*one) for one in flat]).reshape(r.shape[:-1])
+    share = normed(np.where(stay, values, 0.0))
+    if scores == "standardised":
+        share = share / np.sqrt(np.where(stay, values, 1.0))
+    return np.asarray((vectors * share[..., None, :]).sum(axis=-1))
+
+
+def _rotated(values: Floats, vectors: Floats, stay: np.ndarray[Any, np.dtype[np.bool_]]) -> Floats:
+    """Coefficients (k,) of one correlation matrix after varimax: R⁻¹ B of the kept components, by squares of B."""
+    if not stay.any():
+        return np.full(values.shape, np.nan)
+    v, size = vectors[:, stay], values[stay]
+    b = v * np.sqrt(size)
+    b = varimax(b) if b.shape[1] > 1 else b
+    b = b * np.where(b.sum(axis=0) < 0, -1.0, 1.0)
+    variance = (b**2).sum(axis=0)
+    return np.asarray((v / size) @ (v.T @ b) @ (variance / variance.sum()))

@@ -1,0 +1,65 @@
+"""Tables that are about something else than the series their columns seem to name: another scope, a declared mistake,
+shares or growth rates of it."""
+
+from __future__ import annotations
+
+import re
+
+from nqp_index.model.framework import Confusable
+from nqp_index.reading.layouts.labels import title_names
+from nqp_index.reading.meaning.scopes import Scope
+from nqp_index.reading.meaning.session import Task
+from nqp_index.reading.names.plain import plain
+
+#: Titles of shares, rates and ranks. 地区生产总值及指数 is of both, and then each column says which it is.
+_DERIVED = re.compile(
+    r"(?<![及和与、,])(构成|比重|占比|结构|指数|增长速度|增速|增长率|增长情况|发展速度|贡献率|排名|排序|位次)"
+    r"(?:\([^()]*\))*(?:情况)?(?:统计)?表?$"
+)
+#: Words that end the names of whole collections as well: 高质量发展指数.
+_ALSO_PROJECTS = {"指数", "排名", "排序", "位次"}
+_RATIOS = {"ratio", "index"}
+
+
+def is_other(task: Task, scope: Scope, code: str, whole: str, name: str, at: tuple[int, int], *, measure: str) -> bool:
+    """Whether the table is about something else than the series found by `whole`; told. `measure` = said beside it."""
+    names = task.session.lexicon.series
+    if task.session.lexicon.open_series:
+        return False
+    series = names.series[code].label
+    if scope.excludes(names, code, whole) and not names.is_own(name):
+        task.add("W1312", *at, name=name, scope=scope.words[0], series=series)
+    elif trap := _title_trap(task, code, name):
+        task.add("W1310", *at, name=trap.name, series=series, note=trap.note)
+    elif not measure and (derived := _derived_title(task, code)):
+        task.add("W1316", *at, name=name, kind=derived, series=series)
+    else:
+        return False
+    task.unused.append(name)
+    return True
+
+
+def _title_trap(task: Task, code: str, name: str) -> Confusable | None:
+    """The declared mistake that a title names more fully than the column (城镇单位就业人员 above 就业人员)."""
+    names, leaf = task.session.lexicon.series, plain(name.rpartition("/")[2]).rstrip("数额量")
+    here = {plain(h.path[-1]) for h in task.table.headings if h.path}
+    for text in (t for title in task.table.meta.titles for t in title_names(title)):
+        found = names.find(text).confusable
+        if found and found[0] == code and leaf in (trap := plain(found[1].name)) and trap not in here:
+            return found[1]
+    return None
+
+
+def _derived_title(task: Task, code: str) -> str:
+    """The share, rate or rank that a title is about, when nothing says that the figures are amounts all the same."""
+    table, series = task.table, task.session.series(code)
+    if task.hint.measure or table.meta.measures or table.meta.units or table.roles.measure or series.kind in _RATIOS:
+        return ""
+    for title in table.meta.titles:
+        text = plain(title_names(title)[-1])
+        found = _DERIVED.search(text)
+        if found is None or any(found.group(1) in plain(name) for name in (series.label.zh, *series.aliases)):
+            continue
+        if found.group(1) not in _ALSO_PROJECTS or task.session.lexicon.series.code(text[: found.start()]):
+            return found.group(1)
+    return ""

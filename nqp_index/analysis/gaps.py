@@ -147,8 +147,8 @@ def _reference_rows(result: Result, codes: tuple[str, ...], t: int) -> Floats:
     ]  # fmt: skip
     cube = np.stack(columns, axis=-1)
     scope = result.recipe.scope
-    if scope.kind == "yearly":
+    if scope.of_aggregation == "yearly":
         return np.asarray(cube[t])
-    if scope.kind == "base" and scope.base_year in result.years:
+    if scope.of_aggregation == "base" and scope.base_year in result.years:
         return np.asarray(cube[result.years.index(scope.base_year)])
     return cube.reshape(-1, len(codes))

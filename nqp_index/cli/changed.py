@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Scope, Value, Weighting
+from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Value, Weighting
+from nqp_index.reports.wording import scope_phrase
 from nqp_index.terms import LANGUAGES, Lang, Text, label
 
 STEPS = ("impute", "treat", "normalise", "weight", "aggregate", "time")
@@ -29,7 +30,7 @@ def _changes(before: Recipe, after: Recipe, lang: Lang) -> Iterator[str]:
     if after.structure != before.structure:
         yield _said("recipe.structure", label(f"report.structure.{after.structure}", lang), lang)
     if after.scope != before.scope:
-        yield _said("recipe.scope", _scope(after.scope, lang), lang)
+        yield _said("recipe.scope", scope_phrase(after.scope, lang), lang)
 
 
 def _said(key: str, what: str, lang: Lang) -> str:
@@ -56,8 +57,3 @@ def _weighting(chosen: Weighting) -> str:
 def _value(value: Value) -> str:
     """A matrix of judgements is no part of a name."""
     return "…" if isinstance(value, tuple) else f"{value:.12g}" if isinstance(value, float) else str(value)
-
-
-def _scope(scope: Scope, lang: Lang) -> str:
-    words = label(f"report.scope.{scope.kind}", lang)
-    return words if scope.base_year is None else f"{words} {scope.base_year}"

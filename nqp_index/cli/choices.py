@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from nqp_index.cli.changed import named_by_changes
 from nqp_index.errors import UsageError, problem
-from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Scope, Value, Weighting
+from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Scope, StepScope, Value, Weighting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,14 +73,19 @@ def weighting(text: str) -> Weighting:
 
 
 def scope_of(text: str) -> Scope:
-    """`pooled`, `yearly`, `base:2020` or `fixed:run.json`."""
+    """`pooled`, `yearly`, `base:2020` or `fixed:run.json`; `pooled:weight=yearly,aggregate=yearly` by step."""
     kind, _, rest = text.partition(":")
-    if kind in {"pooled", "yearly"} and not rest:
-        return Scope(cast(Literal["pooled", "yearly"], kind))
-    if kind == "base" and _is_year(rest):
-        return Scope("base", base_year=int(rest))
     if kind == "fixed" and rest:
         return Scope("fixed", file=rest)
+    year, comma, steps = rest.partition(",") if kind == "base" else ("", "", rest)
+    own = step(f"{kind}:{steps}").options if steps else {}
+    known = all(name in {"weight", "aggregate"} and of in {"pooled", "yearly"} for name, of in own.items())
+    if not known or bool(comma) != bool(steps and kind == "base"):
+        raise UsageError(problem("E7011", text=text))
+    if kind in {"pooled", "yearly"}:
+        return Scope(cast(StepScope, kind), **cast(dict[str, Any], own))
+    if kind == "base" and _is_year(year):
+        return Scope("base", base_year=int(year), **cast(dict[str, Any], own))
     raise UsageError(problem("E7011", text=text))
 
 

@@ -10,6 +10,7 @@ from nqp_index.terms import Text
 Scalar = str | int | float | bool | None
 Value = Scalar | tuple["Value", ...]
 ScopeKind = Literal["pooled", "yearly", "base", "fixed"]
+StepScope = Literal["pooled", "yearly"]
 T = TypeVar("T")
 
 
@@ -60,11 +61,30 @@ Weighting = Choice | Combination
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The reference set: all years, each year alone, one base year, or the set stored from an earlier run."""
+    """The reference set: all years, each year alone, one base year, or the set stored from an earlier run.
+
+    weight, aggregate  another set for fitting weights, and for what an aggregation compares with (ideals, means,
+                       extremes); None = the same
+    """
 
     kind: ScopeKind = "pooled"
     base_year: int | None = None
     file: str = ""
+    weight: StepScope | None = None
+    aggregate: StepScope | None = None
+
+    @property
+    def of_weights(self) -> ScopeKind:
+        return self.weight or self.kind
+
+    @property
+    def of_aggregation(self) -> ScopeKind:
+        return self.aggregate or self.kind
+
+    @property
+    def years_compare(self) -> bool:
+        """Whether every step treats all years alike, so that scores of different years can be compared."""
+        return "yearly" not in {self.kind, self.weight, self.aggregate}
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,5 +64,5 @@ def _span(view: View, own: Detail) -> str:
 def _name(view: View, t: int, r: int) -> str:
     """A region, with its year where years are compared with each other."""
     years = view.result.years
-    alone = len(years) == 1 or view.result.recipe.scope.kind == "yearly"
+    alone = len(years) == 1 or view.result.recipe.scope.of_aggregation == "yearly"
     return view.region(r) if alone else f"{view.region(r)} {years[t]}"

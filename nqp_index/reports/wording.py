@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from nqp_index.errors import Problem
 from nqp_index.model.framework import Direction, Target
-from nqp_index.model.recipe import Combination, Value, Weighting
+from nqp_index.model.recipe import Combination, Scope, Value, Weighting
 from nqp_index.terms import Lang, Text, label
 from nqp_index.terms.lookup import labels
 
@@ -35,6 +35,17 @@ def range_phrase(low: float | None, high: float | None) -> str:
     if low is None and high is None:
         return ""
     return " – ".join("" if bound is None else f"{bound:.12g}" for bound in (low, high)).strip()
+
+
+def scope_phrase(scope: Scope, lang: Lang) -> str:
+    """The reference set, and those of steps that have their own."""
+    whole = word(f"scope.{scope.kind}", lang)
+    if scope.base_year is not None:
+        whole = f"{whole} {scope.base_year}"
+    own = (("weight", scope.weight), ("aggregate", scope.aggregate))
+    parts = (label("report.scope.step", lang, step=word(f"step.{step}", lang), set=word(f"scope.{kind}", lang))
+             for step, kind in own if kind is not None)  # fmt: skip
+    return ("；" if lang == "zh" else "; ").join([whole, *parts])
 
 
 def with_measure(text: Text, measure: str, lang: Lang) -> str:

@@ -15,10 +15,10 @@ from nqp_index.methods.kernels import Floats, safe_divide
 from nqp_index.methods.registry import Family, Method, method
 from nqp_index.model.framework import Framework
 from nqp_index.model.panel import Panel
-from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Weighting
+from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Scope, Weighting
 from nqp_index.model.result import Change, Provenance, Result, StepNote, Unscored
 from nqp_index.scoring.kernel import ROOM
-from nqp_index.scoring.layout import Layout
+from nqp_index.scoring.layout import Layouts
 from nqp_index.scoring.plan import Branch, Plan, by_choice
 from nqp_index.scoring.prepare import Prepared
 from nqp_index.scoring.side import Told
@@ -88,17 +88,13 @@ def _unscored(plan: Plan, result: Result, idle: NDArray[np.bool_]) -> Iterator[U
                 yield Unscored(region, year, branch.code, "reason.coverage", (("share", share),))
 
 
-def step_notes(
-    plan: Plan, recipe: Recipe, layout: Layout, prepared: Prepared, found: tuple[Told, ...]
-) -> tuple[StepNote, ...]:
+def step_notes(plan: Plan, recipe: Recipe, prepared: Prepared, found: tuple[Told, ...]) -> tuple[StepNote, ...]:
     """The variant line of every method in use, with what its side results add to it."""
-    return tuple(_step_notes(plan, recipe, layout, prepared, found))
+    return tuple(_step_notes(plan, recipe, prepared, found))
 
 
-def _step_notes(
-    plan: Plan, recipe: Recipe, layout: Layout, prepared: Prepared, found: tuple[Told, ...]
-) -> Iterator[StepNote]:
-    n = layout.ref(prepared.rows).shape[2]
+def _step_notes(plan: Plan, recipe: Recipe, prepared: Prepared, found: tuple[Told, ...]) -> Iterator[StepNote]:
+    n = prepared.layout.ref(prepared.rows).shape[2]
     plain: tuple[tuple[Family, Choices[Choice]], ...] = (
         ("impute", recipe.impute), ("treat", recipe.treat), ("normalise", recipe.normalise),
     )  # fmt: skip
@@ -107,12 +103,12 @@ def _step_notes(
             where = "all" if len(columns) == plan.width else ", ".join(plan.codes[j] for j in columns)
             own = tuple(t for t in found if t.family == family)
             yield _note(family, where, choice, recipe, n, len(columns), own)
-    yield from _branch_notes(plan, recipe, n, found)
+    yield from _branch_notes(plan, recipe, prepared.layouts, found)
     if recipe.time is not None:
         yield _note("time", "all", recipe.time, recipe, n, len(plan.years))
 
 
-def _branch_notes(plan: Plan, recipe: Recipe, n: int, found: tuple[Told, ...]) -> Iterator[StepNote]:
+def _branch_notes(plan: Plan, recipe: Recipe, layouts: Layouts, found: tuple[Told, ...]) -> Iterator[StepNote]:
     """Weighting and aggregation, each distinct choice once with the branches it serves."""
     flat = recipe.structure == "flat"
     branches = plan.branches[:1] if flat else plan.branches
@@ -124,6 +120,7 @@ def _branch_notes(plan: Plan, recipe: Recipe, n: int, found: tuple[Told, ...]) -
         where = "all" if len(own) == len(branches) else ", ".join(b.code for b in own)
         k = max(len(b.leaves if flat else b.children) for b in own)
         there = tuple(t for t in found if t.node in {b.code for b in own})
+        n = (layouts.weight if family == "weight" else layouts.aggregate).ref_years.shape[-1]
         if isinstance(choice, Combination):
             yield _note("combine", where, choice.by, recipe, n, k, there)
             yield from (_note("weight", where, one, recipe, n, k, there) for one in choice.of)
@@ -142,11 +139,20 @@ def _note(
     own = [t.found for t in found if (t.family, t.choice) == (family, choice)]
     more = chosen.told(own) if own and chosen.told is not None else ""
     text = "; ".join(part for part in (variant_line(chosen, choice, n, k), more) if part)
-    if family in {"normalise", "treat", "weight"} and chosen.fits_on != "none":
-        scope = recipe.scope.kind if recipe.scope.base_year is None else f"{recipe.scope.kind} {recipe.scope.base_year}"
-        text = f"{scope}, {text}" if text else scope
+    scope = _scope(family, chosen, recipe.scope)
+    text = ", ".join(part for part in (scope, text) if part)
     from_data = family == "weight" and chosen.fits_on != "none"
     return StepNote(family, where, choice.method, chosen.label, text, chosen.source, from_data)
+
+
+def _scope(family: Family, chosen: Method, scope: Scope) -> str:
+    """The reference set of a step that looks at one; of aggregations only where it is their own."""
+    if family == "aggregate":
+        return scope.aggregate or "" if chosen.takes("ref") else ""
+    if family not in {"normalise", "treat", "weight"} or chosen.fits_on == "none":
+        return ""
+    kind = scope.of_weights if family == "weight" else scope.kind
+    return f"{kind} {scope.base_year}" if kind == "base" else kind
 
 
 def variant_line(chosen: Method, choice: Choice, n: int, k: int) -> str:

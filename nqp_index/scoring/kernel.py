@@ -53,15 +53,15 @@ def aggregate(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights, 
     """
     if is_linear(plan, recipe, prepared):
         branches = (0,) if only_index else tuple(range(len(plan.branches)))
-        return Scored(linear_scores(plan, recipe, prepared, weights, branches), weights, prepared.layout)
+        return Scored(linear_scores(plan, recipe, prepared, weights, branches), weights, prepared.layouts.rows)
     scored = (_flat if recipe.structure == "flat" else _climb)(plan, recipe, prepared, weights)
-    return Scored(scored.rows[..., :1], weights, prepared.layout) if only_index else scored
+    return Scored(scored.rows[..., :1], weights, prepared.layouts.rows) if only_index else scored
 
 
 def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, given: Weights | None) -> Scored:
     """Bottom-up over the branches; fits each branch's weights where none are given."""
     K = plan.width
-    columns: dict[int, Floats] = {j: prepared.z[..., j] for j in range(K)}
+    columns: dict[int, Floats] = {j: prepared.scores[..., j] for j in range(K)}
     local: dict[str, Floats] = {}
     for i, branch in plan.bottom_up():
         z = _stacked([columns[c] for c in branch.children])
@@ -72,7 +72,7 @@ def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, given: Weights | None
         local[branch.code] = w
         columns[K + i] = _scored_branch(plan, recipe, branch, z, w, prepared, branch.children, judged)
     _require_pillars(plan, recipe, columns)
-    return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), Weights(local), prepared.layout)
+    return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), Weights(local), prepared.layouts.rows)
 
 
 def _flat(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights) -> Scored:
@@ -80,11 +80,11 @@ def _flat(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights) -> S
     columns: dict[int, Floats] = {}
     K = plan.width
     for i, branch in plan.bottom_up():
-        z = prepared.z[..., list(branch.leaves)]
+        z = prepared.scores[..., list(branch.leaves)]
         w, judged = weights.leaves[branch.code], (weights.judged or weights).leaves[branch.code]
         columns[K + i] = _scored_branch(plan, recipe, branch, z, w, prepared, branch.leaves, judged)
     _require_pillars(plan, recipe, columns)
-    return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), weights, prepared.layout)
+    return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), weights, prepared.layouts.rows)
 
 
 def _scored_branch(
@@ -114,9 +114,9 @@ def aggregation_inputs(
     if "complete" not in chosen.needs:
         z = _with_enough_weight(z, judged, recipe.coverage.node)
     if chosen.takes("ref"):
-        options["ref"] = prepared.layout.ref(z)
+        options["ref"] = prepared.layouts.rows.ref(z)
     if chosen.takes("years"):
-        options["years"] = prepared.layout.ref_years
+        options["years"] = prepared.layouts.rows.ref_years
     if chosen.takes("score_ends"):
         options["score_ends"] = scales_of(plan, recipe, columns)
     if chosen.takes("direction"):

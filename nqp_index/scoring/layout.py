@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats
-from nqp_index.model.recipe import Scope
+from nqp_index.model.recipe import Scope, ScopeKind
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +21,7 @@ class Layout:
 
     ref_years  (m,) year of every reference row; (S, m) where each year is its own set
     stored_regions  codes of the stored rows
+    against  rows stand year by year, and are all compared with the reference rows of this layout; None = with their own
     """
 
     years: int
@@ -30,11 +31,12 @@ class Layout:
     ref_years: Floats
     stored: Floats | None = None
     stored_regions: tuple[str, ...] = ()
+    against: Layout | None = None
 
     @property
     def periods(self) -> int:
         """How many years the reference rows of a set hold, year by year."""
-        return 1 if self.per_year else len(np.unique(self.ref_years))
+        return 1 if self.per_year and self.against is None else len(np.unique(self.ref_years))
 
     def sets(self, x: Floats) -> Floats:
         """(B, T, R, K) as sets of rows; stored reference rows come last."""
@@ -53,7 +55,10 @@ class Layout:
 
     def ref(self, s: Floats) -> Floats:
         """The reference rows of sets (B, S, n, K)."""
-        return s[:, :, self.reference]
+        if self.against is None:
+            return s[:, :, self.reference]
+        shared = self.against.ref(moved(s, self, self.against))
+        return np.broadcast_to(shared, (len(shared), self.years, *shared.shape[2:]))
 
     def ref_regions(self, codes: tuple[str, ...]) -> NDArray[np.str_]:
         """Code of every reference row's region, shaped as `ref_years`; codes (R,) of the regions."""
@@ -61,6 +66,38 @@ class Layout:
             return np.array(self.stored_regions)
         everywhere = np.tile(np.array(codes), (self.years, 1))
         return everywhere if self.per_year else everywhere.ravel()[self.reference]
+
+
+@dataclass(frozen=True, eq=False)
+class Layouts:
+    """The layouts of the steps: bounds of treatment and normalisation, fits of weights, what scores are compared with.
+
+    rows  of the scored rows: year by year as soon as any step looks at years one by one
+    """
+
+    normalise: Layout
+    weight: Layout
+    aggregate: Layout
+    rows: Layout
+
+
+def layouts_of(normalise: Layout, scope: Scope, years: tuple[int, ...]) -> Layouts:
+    """The layouts of all steps beside that of the normalisation."""
+
+    def own(kind: ScopeKind) -> Layout:
+        return normalise if kind == scope.kind else layout_of(Scope(kind), years, normalise.regions)
+
+    weight, aggregate = own(scope.of_weights), own(scope.of_aggregation)
+    if aggregate.per_year or not (normalise.per_year or weight.per_year):
+        return Layouts(normalise, weight, aggregate, aggregate)
+    of_rows = np.broadcast_to(aggregate.ref_years, (len(years), *aggregate.ref_years.shape))
+    by_year = Layout(len(years), normalise.regions, True, slice(None), of_rows, against=aggregate)
+    return Layouts(normalise, weight, aggregate, by_year)
+
+
+def moved(s: Floats, at: Layout, to: Layout) -> Floats:
+    """Sets of rows (B, S, n, K) in another layout."""
+    return s if at is to else to.sets(at.back(s))
 
 
 def layout_of(

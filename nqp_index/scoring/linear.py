@@ -20,7 +20,7 @@ def is_linear(plan: Plan, recipe: Recipe, prepared: Prepared) -> bool:
     """Whether every branch is a linear mean and no score is missing, so that weights multiply down the tree."""
     chosen = {recipe.aggregate.at(*branch.path).method for branch in plan.branches}
     linear = all("linear" in method("aggregate", name).traits for name in chosen)
-    return linear and prepared.z.shape[0] == 1 and not np.isnan(prepared.z).any()
+    return linear and prepared.scores.shape[0] == 1 and not np.isnan(prepared.scores).any()
 
 
 def linear_scores(
@@ -28,7 +28,7 @@ def linear_scores(
 ) -> Floats:
     """Scores (B, S, n, len(branches)) of some branches of a linear tree without gaps."""
     below = leaf_weights(plan, recipe, weights, branches)
-    columns = [_products(below[i], prepared.z[0][..., list(plan.branches[i].leaves)]) for i in branches]
+    columns = [_products(below[i], prepared.scores[0][..., list(plan.branches[i].leaves)]) for i in branches]
     return columns[0][..., None] if len(columns) == 1 else np.stack(columns, axis=-1)
 
 

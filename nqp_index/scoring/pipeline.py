@@ -95,11 +95,11 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         imputed_share=imputed_share(plan, effective_weights, raw, was_filled),
         local_weights={code: w[0] for code, w in weights.local.items()}, effective_weights=effective_weights,
         reference=_reference(ready, prepared, weights),
-        steps=step_notes(plan, recipe, ready.layout, prepared, found),
+        steps=step_notes(plan, recipe, prepared, found),
         changes=changes(plan, recipe, raw, filled, treated, was_filled),
         left_out=ready.left_out, grades=grades, grade_cuts=cuts,
         period=period(recipe, plan.years, scores, tuple(better[b.code] == "high" for b in plan.branches)),
-        details=details(found, ready.layout, plan.branches[0].code), better=better,
+        details=details(found, prepared.layouts, plan.branches[0].code), better=better,
         problems=(*panel.problems, *ready.problems, *dropped_fills(ready), *idle_warnings(plan, recipe, prepared),
                   *zero_warnings(plan, recipe, prepared, effective_weights),
                   *(p for one in found for p in one.problems), *ungraded),
@@ -138,8 +138,9 @@ def _reference(ready: Ready, prepared: Prepared, weights: Weights) -> Reference:
     rows = prepared.filled[0].reshape(-1, plan.width)
     names = [(r.code, year) for year in plan.years for r in plan.regions]
     within = slice(None) if layout.per_year else layout.reference
+    once = not (layout.per_year or prepared.layouts.weight.per_year)
     return Reference(
         indicators=plan.codes, rows=tuple(names[within]), values=rows[within],
-        weights={} if layout.per_year else {code: w[0] for code, w in weights.local.items()},
-        leaf_weights={} if layout.per_year else {code: w[0] for code, w in weights.leaves.items()},
+        weights={code: w[0] for code, w in weights.local.items()} if once else {},
+        leaf_weights={code: w[0] for code, w in weights.leaves.items()} if once else {},
     )  # fmt: skip

@@ -14,7 +14,7 @@ from nqp_index.methods.normalise.target import distance_to_target
 from nqp_index.methods.registry import Method, method
 from nqp_index.model.recipe import Choice, Recipe
 from nqp_index.scoring.bounds import with_treated_bounds
-from nqp_index.scoring.layout import Layout
+from nqp_index.scoring.layout import Layout, Layouts, layouts_of, moved
 from nqp_index.scoring.named import alongside, group_numbers, reference_rows, stated_values
 from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Plan, by_choice
@@ -29,7 +29,7 @@ class Prepared:
     still_cost       (K,) negative indicators whose normaliser was told to leave their direction alone
     """
 
-    layout: Layout
+    layouts: Layouts
     filled: Floats
     was_filled: NDArray[np.bool_]
     rows: Floats
@@ -39,13 +39,33 @@ class Prepared:
     still_cost: NDArray[np.bool_]
 
     @property
+    def layout(self) -> Layout:
+        """Of the steps up to the normalisation: rows, z, unit and idle."""
+        return self.layouts.normalise
+
+    @property
     def treated(self) -> Floats:
         return self.layout.back(self.rows)
 
     @cached_property
     def idle(self) -> NDArray[np.bool_]:
         """(B, S, K) columns that have values in a set, and no scores: nothing there tells the rows apart."""
-        return np.asarray(np.isnan(self.z).all(axis=2) & ~np.isnan(self.rows).all(axis=2))
+        return _idle(self.z, self.rows)
+
+    @cached_property
+    def idle_for_weights(self) -> NDArray[np.bool_]:
+        """The same in the sets that weights are fitted on."""
+        at, to = self.layout, self.layouts.weight
+        return self.idle if at is to else _idle(moved(self.z, at, to), moved(self.rows, at, to))
+
+    @cached_property
+    def scores(self) -> Floats:
+        """z as the rows that are scored, (B, S, n, K)."""
+        return moved(self.z, self.layout, self.layouts.rows)
+
+    def to_weigh(self, values: Floats, at: Layout) -> Floats:
+        """The rows among sets of values, laid out as `at`, on which weights are fitted."""
+        return self.layouts.weight.ref(moved(values, at, self.layouts.weight))
 
     @cached_property
     def unit(self) -> Floats:
@@ -62,10 +82,13 @@ def prepare(plan: Plan, recipe: Recipe, x: Floats, layout: Layout, *, groups: ND
     rows = _treated(plan, recipe, untreated, layout)
     plan = with_treated_bounds(plan, recipe, untreated, layout)
     z = _normalised(plan, recipe, rows, layout)
-    kept = [choice.options.get("cost") == "keep" for choice in (recipe.normalise.at(*path) for path in plan.paths)]
-    return Prepared(
-        layout, filled, was_filled, rows, z, plan.direction, plan.target, np.array(kept) & (plan.direction < 0)
-    )
+    kept = np.array([recipe.normalise.at(*path).options.get("cost") == "keep" for path in plan.paths])
+    layouts, still_cost = layouts_of(layout, recipe.scope, plan.years), kept & (plan.direction < 0)
+    return Prepared(layouts, filled, was_filled, rows, z, plan.direction, plan.target, still_cost)
+
+
+def _idle(z: Floats, rows: Floats) -> NDArray[np.bool_]:
+    return np.asarray(np.isnan(z).all(axis=2) & ~np.isnan(rows).all(axis=2))
 
 
 def _directed(x: Floats, direction: Floats, target: Floats) -> Floats:

@@ -16,7 +16,7 @@ from nqp_index.model.detail import Detail
 from nqp_index.model.recipe import Choice, Combination, Weighting
 from nqp_index.scoring.idle import patterns
 from nqp_index.scoring.kernel import Scored, aggregation_inputs
-from nqp_index.scoring.layout import Layout
+from nqp_index.scoring.layout import Layout, Layouts
 from nqp_index.scoring.naming import named
 from nqp_index.scoring.plan import Branch, by_choice
 from nqp_index.scoring.prepare import Prepared
@@ -67,11 +67,11 @@ def told_of_grades(ready: Ready, index: Floats) -> tuple[Told, ...]:
     return (Told("grade", ready.plan.branches[0].code, choice, extras(index.ravel(), **choice.options)),)
 
 
-def details(found: tuple[Told, ...], layout: Layout, root: str) -> tuple[Detail, ...]:
+def details(found: tuple[Told, ...], layouts: Layouts, root: str) -> tuple[Detail, ...]:
     """The same as named arrays, in the order in which the methods declare them; tables of pairs of rows, which hold
     n² numbers, for the root alone."""
     return tuple(
-        _detail(one, side, layout)
+        _detail(one, side, layouts.rows if one.family == "aggregate" else layouts.normalise)
         for one in found
         for side in one.method.sides
         if one.whole
@@ -151,8 +151,8 @@ def _weighings(ready: Ready, prepared: Prepared, scored: Scored) -> Iterator[tup
 
 def _columns(columns: tuple[int, ...], prepared: Prepared, scored: Scored) -> Floats:
     """(B, S, n, k) scores of indicators and of branches, by their columns in the plan."""
-    K = prepared.z.shape[-1]
-    return np.stack([prepared.z[..., c] if c < K else scored.rows[..., c - K] for c in columns], axis=-1)
+    K = prepared.scores.shape[-1]
+    return np.stack([prepared.scores[..., c] if c < K else scored.rows[..., c - K] for c in columns], axis=-1)
 
 
 def _aggregations(ready: Ready, prepared: Prepared, scored: Scored) -> Iterator[Told]:
@@ -166,7 +166,7 @@ def _aggregations(ready: Ready, prepared: Prepared, scored: Scored) -> Iterator[
         w = (scored.weights.leaves if flat else scored.weights.local)[branch.code]
         scores = _columns(columns, prepared, scored)
         inputs = aggregation_inputs(ready.plan, ready.recipe, branch, scores, prepared, columns, w)
-        z, options = _of_scored_rows(*inputs, prepared.layout)
+        z, options = _of_scored_rows(*inputs, prepared.layouts.rows)
         codes = tuple(ready.plan.codes[j] for j in branch.leaves) if flat else branch.child_codes
         yield Told("aggregate", branch.code, choice, extras(z[0], w[0], **options), codes)
 

@@ -84,13 +84,22 @@ def branch_weights(plan: Plan, recipe: Recipe, branch: Branch, z: Floats, prepar
     """
     if len(branch.children) == 1:
         return np.ones((z.shape[0], z.shape[1], 1))
-    return weights_by(recipe.weight.at(*branch.path), branch_weighing(plan, branch, z, prepared))
+    w = weights_by(recipe.weight.at(*branch.path), branch_weighing(plan, branch, z, prepared))
+    return _quiet_where_idle(w, idle_among(plan, branch.children, prepared.idle), prepared)
+
+
+def _quiet_where_idle(w: Floats, idle: NDArray[np.bool_], prepared: Prepared) -> Floats:
+    """Weights of all years together, without the children that tell nothing apart in a year normalised on its own."""
+    layouts = prepared.layouts
+    if layouts.weight.per_year or not layouts.normalise.per_year or not idle.any():
+        return w
+    return normed(np.where(idle, 0.0, w))
 
 
 def branch_weighing(plan: Plan, branch: Branch, z: Floats, prepared: Prepared) -> Weighing:
     """A branch's children, where they are not all indicators by their scores alone."""
-    scores = prepared.layout.ref(z)
-    periods, idle = prepared.layout.periods, idle_among(plan, branch.children, prepared.idle)
+    scores = prepared.to_weigh(z, prepared.layouts.rows)
+    periods, idle = prepared.layouts.weight.periods, idle_among(plan, branch.children, prepared.idle_for_weights)
     if all(c < plan.width for c in branch.children):
         fits, direction = _of_indicators(list(branch.children), scores, prepared)
         return Weighing(fits, branch.prior, direction, periods, branch.child_codes, idle)
@@ -102,7 +111,8 @@ def flat_weighing(plan: Plan, recipe: Recipe, prepared: Prepared) -> Weighing:
     """All indicators at once, in the order of the root's leaves."""
     root = plan.branches[0]
     columns = list(root.leaves)
-    fits, direction = _of_indicators(columns, prepared.layout.ref(prepared.z[..., columns]), prepared)
+    fits, direction = _of_indicators(columns, prepared.to_weigh(prepared.z[..., columns], prepared.layout), prepared)
+    idle = prepared.idle_for_weights[..., columns]
     codes = tuple(plan.codes[j] for j in columns)
 
     def down(choice: Choice) -> Floats | None:
@@ -110,7 +120,7 @@ def flat_weighing(plan: Plan, recipe: Recipe, prepared: Prepared) -> Weighing:
             _multiplied_down(plan, recipe, prepared, choice)[..., columns] if goes_down(plan, recipe, choice) else None
         )
 
-    return Weighing(fits, root.flat, direction, prepared.layout.periods, codes, prepared.idle[..., columns], down)
+    return Weighing(fits, root.flat, direction, prepared.layouts.weight.periods, codes, idle, down)
 
 
 def _multiplied_down(plan: Plan, recipe: Recipe, prepared: Prepared, choice: Choice) -> Floats:
@@ -125,17 +135,17 @@ def _multiplied_down(plan: Plan, recipe: Recipe, prepared: Prepared, choice: Cho
 def stated_weighing(plan: Plan, branch: Branch, prepared: Prepared) -> Weighing:
     """A branch's children for methods that look at no data; a single child has all the weight."""
     k = len(branch.children)
-    nothing = np.zeros((*prepared.idle.shape[:2], 1, k))
+    nothing = np.zeros((*prepared.idle_for_weights.shape[:2], 1, k))
     fits = {"unit": nothing, "raw": nothing, "scores": nothing}
-    idle = idle_among(plan, branch.children, prepared.idle)
+    idle = idle_among(plan, branch.children, prepared.idle_for_weights)
     down = (lambda choice: np.ones((*nothing.shape[:2], 1))) if k == 1 else (lambda choice: None)
-    return Weighing(fits, branch.prior, np.ones(k), prepared.layout.periods, branch.child_codes, idle, down)
+    return Weighing(fits, branch.prior, np.ones(k), prepared.layouts.weight.periods, branch.child_codes, idle, down)
 
 
 def _of_indicators(columns: list[int], scores: Floats, prepared: Prepared) -> tuple[dict[str, Floats], Floats]:
     fits = {
-        "unit": prepared.layout.ref(prepared.unit[..., columns]),
-        "raw": prepared.layout.ref(prepared.rows[..., columns]),
+        "unit": prepared.to_weigh(prepared.unit[..., columns], prepared.layout),
+        "raw": prepared.to_weigh(prepared.rows[..., columns], prepared.layout),
         "scores": scores,
     }
     return fits, prepared.direction[columns]
@@ -145,6 +155,7 @@ def flat_weights(plan: Plan, recipe: Recipe, prepared: Prepared) -> Weights:
     """One set of weights over all indicators; a branch's weight is the sum of its indicators' weights."""
     root = plan.branches[0]
     fitted = weights_by(recipe.weight.at(*root.path), flat_weighing(plan, recipe, prepared))
+    fitted = _quiet_where_idle(fitted, prepared.idle[..., list(root.leaves)], prepared)
     w = np.empty_like(fitted)
     w[..., list(root.leaves)] = fitted
     return from_leaves(plan, w)

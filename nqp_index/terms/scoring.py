@@ -161,6 +161,10 @@ MESSAGES: dict[str, Message] = {
         "改用 structure: nested，或删去这些条目；判断与分值（ahp、budget、bwm）可逐节点给出，自上而下相乘",
         "use structure: nested, or drop these entries; judgements and points (ahp, budget, bwm) may be given node by node and are multiplied down",
     ),
+    "E4036": Message(
+        "固定参照期已含权重与参照集，不能再为赋权或合成另设参照期", "a fixed scope brings its weights and its reference set; weight and aggregate cannot have another beside it",
+        "删去 scope 中的 weight 与 aggregate", "delete weight and aggregate under scope",
+    ),
     "E4035": Message(
         "{method} 逐节点给出并自上而下相乘，而节点 {node} 没有给出", "{method} is stated node by node and multiplied down, and node {node} states none",
         "在方案的 weight 中为 {node} 给出判断，或写 {node}: equal_nested", "give judgements for {node} under `weight`, or write {node}: equal_nested",

@@ -28,6 +28,8 @@ def test_the_label_tells_what_was_replaced_in_both_languages() -> None:
         ({"weight": "entropy:shift=0.01+critic@game"}, "赋权 entropy:shift=0.01+critic@game"),
         ({"structure": "flat"}, "合成结构 由指标一次合成"),
         ({"scope": "base:2020"}, "参照期 以基期为准 2020"),
+        ({"scope": "pooled:weight=yearly"}, "参照期 全部年份合并；赋权：每年单独"),
+        ({"scope": "base:2020,aggregate=yearly"}, "参照期 以基期为准 2020；合成：每年单独"),
         ({"time": "time_linear"}, "时间权重 time_linear"),
         ({"impute": "linear", "treat": "log"}, "缺失值处理 linear、异常值处理 log"),
     ],

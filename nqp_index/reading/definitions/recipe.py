@@ -82,6 +82,9 @@ def _choices(choices: Choices[Any]) -> str:
 
 
 def _scope(scope: Scope) -> str:
+    own: dict[str, Value] = {name: getattr(scope, name) for name in ("weight", "aggregate") if getattr(scope, name)}
     if scope.kind == "base":
-        return f"{{base: {scope.base_year}}}"
-    return f"{{fixed: {json.dumps(scope.file, ensure_ascii=False)}}}" if scope.kind == "fixed" else scope.kind
+        return _table({"base": scope.base_year, **own})
+    if scope.kind == "fixed":
+        return _table({"fixed": scope.file, **own})
+    return _table({"normalise": scope.kind, **own}) if own else scope.kind

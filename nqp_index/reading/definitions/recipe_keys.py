@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nqp_index.errors import Problems
-from nqp_index.model.recipe import Choice, Choices, Combination, Coverage, Ranking, Scope, Value, Weighting
+from nqp_index.model.recipe import Choice, Choices, Combination, Coverage, Ranking, Value, Weighting
 from nqp_index.reading.definitions.found import Found, Listing, Scalar, Table
 from nqp_index.reading.definitions.rules import (
     CODE,
@@ -25,6 +25,7 @@ from nqp_index.reading.definitions.rules import (
     finite_number,
     refuse,
 )
+from nqp_index.reading.definitions.scope_rule import ScopeRule
 from nqp_index.terms import Text
 
 __all__ = ["CHOICE", "RECIPE", "WEIGHTING", "parameter_value"]
@@ -160,44 +161,6 @@ class ChoicesRule:
         one = self.one.schema()
         return {"anyOf": [one, {"type": "object", "properties": {"default": one}, "required": ["default"],
                                 "additionalProperties": one}]}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class ScopeRule:
-    """pooled, yearly, {base: year} or {fixed: file}."""
-
-    def read(self, found: Found, problems: Problems) -> Scope | None:
-        if isinstance(found, Scalar):
-            kind = OneOf((("pooled", "pooled"), ("yearly", "yearly"))).read(found, problems)
-            return None if kind is None else Scope(kind)
-        if isinstance(found, Table) and len(found.entries) == 1:
-            key, value = found.entries[0]
-            if key.text == "base":
-                year = Integer(1900, 2200).read(value, problems)
-                return None if year is None else Scope("base", base_year=year)
-            if key.text == "fixed" and isinstance(value, Scalar) and value.text.strip():
-                return self._fixed(value, problems)
-        refuse(
-            problems,
-            found,
-            Text("pooled、yearly、{base: 年份} 或 {fixed: 文件}", "pooled, yearly, {base: year} or {fixed: file}"),
-        )
-        return None
-
-    def _fixed(self, value: Scalar, problems: Problems) -> Scope | None:
-        parts = re.split(r"[/\\]", value.text)
-        if ".." in parts or not parts[0] or ":" in parts[0]:
-            problems.add("E2014", value.place, file=value.text)
-            return None
-        return Scope("fixed", file=value.text)
-
-    def schema(self) -> Schema:
-        one = {"type": "object", "additionalProperties": False}
-        return {"anyOf": [
-            {"enum": ["pooled", "yearly"]},
-            {**one, "properties": {"base": Integer(1900, 2200).schema()}, "required": ["base"]},
-            {**one, "properties": {"fixed": {"type": "string"}}, "required": ["fixed"]},
-        ]}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from nqp_index.model.recipe import Choices
 from nqp_index.reports.numbers import published
 from nqp_index.reports.tables.table import Column, Mark, Row, Table
 from nqp_index.reports.view import View
-from nqp_index.reports.wording import choice_phrase, distinct, percent
+from nqp_index.reports.wording import choice_phrase, distinct, percent, scope_phrase
 from nqp_index.terms import sentence_parts
 
 STEPS = ("impute", "treat", "normalise", "weight", "aggregate")
@@ -44,8 +44,7 @@ def _settings(view: View) -> Iterator[Row]:
         for name, choice in choices.special:
             yield w(f"step.{step}"), name, choice_phrase(choice), "", ""  # type: ignore[arg-type]
     yield w("recipe.structure"), "", w(f"structure.{own.structure}"), "", ""
-    base = "" if own.scope.base_year is None else str(own.scope.base_year)
-    yield w("recipe.scope"), base, w(f"scope.{own.scope.kind}"), "", ""
+    yield w("recipe.scope"), "", scope_phrase(own.scope, view.lang), "", ""
     yield w("recipe.reference"), "", w("recipe.reference_rows", rows=len(view.result.reference.rows)), "", ""
     for name in ("indicator", "node", "pillars"):
         yield (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,10 @@ def test_every_form_of_choice_is_read() -> None:
         ("scope: {base: 20.5}", ("E2020", "r.yaml:3:15")),
         ("scope: pool", ("E2023", "r.yaml:3:8")),
         ("scope: {fixed: ../run.json}", ("E2014", "r.yaml:3:16")),
+        ("scope: {weight: yearly}", ("E2020", "r.yaml:3:8")),
+        ("scope: {normalise: pooled, base: 2020}", ("E2020", "r.yaml:3:8")),
+        ("scope: {normalise: pooled, weigth: yearly}", ("E2022", "r.yaml:3:28")),
+        ("scope: {base: 2020, weight: fixed}", ("E2024", "r.yaml:3:29")),
         ("scope: {fixed: /run.json}", ("E2014", "r.yaml:3:16")),
         ("coverage: {node: 3/2}", ("E2020", "r.yaml:3:18")),
         ("coverage: {node: 66}", ("E2020", "r.yaml:3:18")),
@@ -125,16 +130,21 @@ _VALUE = st.recursive(
     lambda inner: st.lists(inner, max_size=3).map(tuple), max_leaves=4,
 )  # fmt: skip
 _CHOICE = st.builds(lambda n, p: Choice(n, tuple(sorted(p.items()))), _NAME, st.dictionaries(_NAME, _VALUE, max_size=3))
+_SCOPE = st.builds(
+    lambda whole, weight, aggregate: replace(whole, weight=weight, aggregate=aggregate),
+    st.sampled_from([Scope(), Scope("yearly"), Scope("base", 2020), Scope("fixed", file="a b.json")]),
+    *[st.sampled_from([None, "pooled", "yearly"])] * 2,
+)
 _WEIGHTING = _CHOICE | st.builds(Combination, st.lists(_CHOICE, min_size=2, max_size=3).map(tuple), _CHOICE)
 
 
 @settings(deadline=None)
-@given(_WEIGHTING, st.dictionaries(_NAME, _WEIGHTING, max_size=2), _CHOICE, st.booleans())
+@given(_WEIGHTING, st.dictionaries(_NAME, _WEIGHTING, max_size=2), _CHOICE, st.booleans(), _SCOPE)
 def test_any_recipe_writes_back_equal(
-    default: Choice | Combination, special: dict[str, Choice | Combination], impute: Choice, flat: bool
+    default: Choice | Combination, special: dict[str, Choice | Combination], impute: Choice, flat: bool, scope: Scope
 ) -> None:
     recipe = Recipe(
         name="any", label=Text("任意", "Any: {x} # y"), weight=Choices(default, tuple(special.items())),
-        impute=Choices(impute), structure="flat" if flat else "nested", scope=Scope("fixed", file="a b.json"),
+        impute=Choices(impute), structure="flat" if flat else "nested", scope=scope,
     )  # fmt: skip
     assert recipe_from(found_in_yaml(recipe_to_yaml(recipe).encode(), "r"), "r") == recipe

@@ -93,6 +93,9 @@ def compare(n: int, k: int, tired: set[tuple[str, str]]) -> list[str]:
         key = (chosen.family, chosen.name)
         if chosen.name in STATED:
             continue
+        if chosen.max_rows is not None and n > chosen.max_rows:
+            print(f"{chosen.name:<24}{f'refuses more than {chosen.max_rows:,} rows':>30}")
+            continue
         if key in tired:
             print(f"{chosen.name:<24}{'too slow at the size before':>30}")
             continue

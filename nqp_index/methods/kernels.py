@@ -6,6 +6,8 @@ computed in: the nominal run is a batch of one, bit for bit.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,7 +25,8 @@ CHUNK = 32_768
 
 def has_gaps(x: Floats) -> bool:
     """Whether any value is missing: a sum of squares is NaN only then, and takes one pass without a mask."""
-    return bool(np.isnan(np.vdot(x, x)))
+    flat = x.reshape(-1)
+    return math.isnan(flat @ flat)
 
 
 def is_constant(x: Floats) -> NDArray[np.bool_]:
@@ -205,15 +208,14 @@ def complete_rows(z: Floats, w: Floats, ref: Floats | None = None) -> tuple[Floa
 
     z    (..., n, k) scores, NaN = missing      w (..., k) weights      ref (..., m, k) default z
     returns z without gaps (filled with 0 where they do not matter or the row will not be scored), ref with its
-    incomplete rows emptied, and whether a row (..., n) is complete. A gap in a child of weight 0 is no gap.
+    incomplete rows emptied (z itself where it is z, and has no gaps), and whether a row (..., n) is complete. A gap in
+    a child of weight 0 is no gap.
     """
-    if ref is None and not has_gaps(z):
+    own = ref is None or ref is z
+    if own and not has_gaps(z):
         return z, z, np.ones(z.shape[:-1], dtype=np.bool_)
     whole = _is_complete(z, w)
-    if ref is None:
-        ref, there = z, whole
-    else:
-        there = _is_complete(ref, w)
+    ref, there = (z, whole) if ref is None or own else (ref, _is_complete(ref, w))
     if not there.all():
         ref = np.where(there[..., None], ref, np.nan)
     if np.isnan(ref).any():

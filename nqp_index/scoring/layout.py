@@ -54,9 +54,9 @@ class Layout:
         return rows.reshape(s.shape[0], self.years, self.regions, *s.shape[3:])
 
     def ref(self, s: Floats) -> Floats:
-        """The reference rows of sets (B, S, n, K)."""
+        """The reference rows of sets (B, S, n, K); s itself where that is every row."""
         if self.against is None:
-            return s[:, :, self.reference]
+            return s if self.reference == slice(None) else s[:, :, self.reference]
         shared = self.against.ref(moved(s, self, self.against))
         return np.broadcast_to(shared, (len(shared), self.years, *shared.shape[2:]))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats, blank_where, complete_rows, weighted_sum
@@ -67,15 +68,31 @@ def owa(
     ordered = np.take_along_axis(z, order, axis=-1)
     if v is not None:
         return blank_where(weighted_sum(ordered, _checked(v, z.shape[-1])), ~whole)
-    shape = np.broadcast_shapes(z.shape, (*w.shape[:-1], 1, w.shape[-1]))
-    importance = np.take_along_axis(np.broadcast_to(w[..., None, :], shape), np.broadcast_to(order, shape), axis=-1)
-    reached = np.clip(np.cumsum(importance, axis=-1), 0.0, 1.0)
-    reached[..., -1] = 1.0
-    share = np.diff(reached**a, axis=-1, prepend=0.0)
-    total = share[..., 0] * ordered[..., 0]
-    for r in range(1, z.shape[-1]):
-        total = total + share[..., r] * ordered[..., r]
-    return blank_where(total, ~whole)
+    return blank_where(_by_quantifier(ordered, order, w, a), ~whole)
+
+
+def _by_quantifier(ordered: Floats, order: NDArray[np.intp], w: Floats, a: float) -> Floats:
+    """Σ over places of what Q gains there times the score, place by place so that no table of draws, rows and places is
+    made; with z_(r) - z_(r+1) it is Σ Q(importance reached) times the step down to the next score.
+
+    ordered, order  (..., n, k) scores from best to worst, and whose they are    w  (..., k)
+    """
+    k = ordered.shape[-1]
+    shape = np.broadcast_shapes(ordered.shape[:-1], (*w.shape[:-1], 1))
+    reached, total = np.zeros(shape), np.array(np.broadcast_to(ordered[..., k - 1], shape))
+    for r in range(k - 1):
+        reached += _of_children(w, order[..., r])
+        total += np.minimum(reached, 1.0) ** a * (ordered[..., r] - ordered[..., r + 1])
+    return total
+
+
+def _of_children(w: Floats, at: NDArray[np.intp]) -> Floats:
+    """w (..., k) of the children `at` (..., n), one for each row."""
+    if at.size == at.shape[-1]:  # the same order in all draws
+        return w[..., at.ravel()]
+    batch = np.broadcast_shapes(w.shape[:-1], at.shape[:-1])
+    own = np.broadcast_to(w, (*batch, w.shape[-1]))
+    return np.take_along_axis(own, np.broadcast_to(at, (*batch, at.shape[-1])), axis=-1)
 
 
 def _checked(v: tuple[float, ...], k: int) -> Floats:

@@ -100,12 +100,16 @@ def pca_score(
     z, ref, whole = complete_rows(z, w, ref)
     c = _coefficients(_used(correlation(ref), w), factors, keep, scores, rotate)
     flat = is_constant(ref)[..., None, :]
-    return blank_where(weighted_sum(np.where(flat, 0.0, standardised(z, ref, ddof=1)), c), ~whole)
+    found = weighted_sum(np.where(flat, 0.0, standardised(z, ref, ddof=1)), c)
+    batch = np.broadcast_shapes(found.shape[:-1], w.shape[:-1])
+    return blank_where(np.broadcast_to(found, (*batch, found.shape[-1])), ~whole)
 
 
 def _used(r: Floats, w: Floats) -> Floats:
-    """Correlations (..., k, k) with 0 for children of weight 0."""
+    """Correlations (..., k, k) with 0 for children of weight 0; r itself, for all weights at once, where none is 0."""
     used = w != 0
+    if used.all():
+        return r
     return np.where(used[..., :, None] & used[..., None, :], r, 0.0)
 
 

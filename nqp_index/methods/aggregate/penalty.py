@@ -168,12 +168,26 @@ def mean_min(
 
 
 def _penalised(z: Floats, w: Floats, whole: NDArray[np.bool_], penalty: int, ddof: int, method: str) -> Floats:
-    """M ± S²/M, with weighted mean and variance over the present children."""
-    mean = weighted_mean(z, w)
+    """M ± S²/M, with weighted mean and variance over the present children.
+
+    Both come from deviations from a middle of the row that no weight moves: E (z - c)² - (M - c)² is the variance, and
+    keeps its digits because c lies among the scores.
+    """
+    middle = _middle(z)
+    away = z - middle[..., None]
+    off = weighted_mean(away, w)
+    mean = middle + off
     if (whole & (mean <= 0)).any():
         raise DataError(problem("E3028", method=method))
-    square = weighted_mean((z - mean[..., None]) ** 2, w)
+    square = np.maximum(weighted_mean(away * away, w) - off * off, 0.0)
     if ddof:
         k = (~np.isnan(z) & (w != 0)[..., None, :]).sum(axis=-1).astype(np.float64)
         square = safe_divide(square * k, k - 1.0)
     return mean + penalty * safe_divide(square, mean)
+
+
+def _middle(z: Floats) -> Floats:
+    """Unweighted mean of the present children of each row (..., n); 0 where none is present."""
+    there = ~np.isnan(z)
+    count = np.maximum(there.sum(axis=-1), 1)
+    return np.asarray(np.where(there, z, 0.0).sum(axis=-1) / count)

@@ -40,8 +40,8 @@ def _extras(
     ideals: str = "data", low: End = None, high: End = None,
 ) -> Mapping[str, Floats]:  # fmt: skip
     """Distances to the two ideals and the closeness that follows, (..., n) each."""
-    to_best, to_worst = _distances(z, w, ref, weight, _ends(ideals, score_ends, low, high))
-    return {"to_best": to_best, "to_worst": to_worst, "closeness": safe_divide(to_worst, to_best + to_worst)}
+    both = _distances(z, w, ref, weight, _ends(ideals, score_ends, low, high))
+    return {"to_best": both[..., 0, :], "to_worst": both[..., 1, :], "closeness": _closeness(both)}
 
 
 @register(
@@ -82,12 +82,11 @@ def topsis(
     >>> topsis(np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]]), np.array([0.5, 0.5]))
     array([0. , 0.5, 1. ])
     """
-    to_best, to_worst = _distances(z, w, ref, weight, _ends(ideals, score_ends, low, high))
-    return safe_divide(to_worst, to_best + to_worst)
+    return _closeness(_distances(z, w, ref, weight, _ends(ideals, score_ends, low, high)))
 
 
 def _ends(ideals: str, score_ends: Floats | None, low: End, high: End) -> tuple[Floats, Floats] | None:
-    """Worst and best value (k,) or (1,) of each child; None where the data have to tell."""
+    """Worst and best value (1, k) or (1, 1) of each child; None where the data have to tell."""
     if ideals != "absolute":
         return None
     declared = np.full((1, 2), np.nan) if score_ends is None else np.asarray(score_ends, dtype=np.float64)
@@ -97,17 +96,21 @@ def _ends(ideals: str, score_ends: Floats | None, low: End, high: End) -> tuple[
         raise UsageError(problem("E3031", method="topsis"))
     if not (worst < best).all():
         raise UsageError(problem("E3024", method="topsis", low_name="low", low=low, high_name="high", high=high))
-    return worst, best
+    worst, best = np.broadcast_arrays(worst, best)
+    return worst[None, :], best[None, :]
 
 
-def _distances(
-    z: Floats, w: Floats, ref: Floats | None, weight: str, ends: tuple[Floats, Floats] | None
-) -> tuple[Floats, Floats]:
+def _distances(z: Floats, w: Floats, ref: Floats | None, weight: str, ends: tuple[Floats, Floats] | None) -> Floats:
+    """(..., 2, n) distances of every row to the best and to the worst; NaN for rows with a gap."""
     z, ref, whole = complete_rows(z, w, ref)
     worst, best = (column_min(ref), column_max(ref)) if ends is None else ends
+    ideals = np.concatenate([best, worst], axis=-2)
+    away = z[..., None, :, :] - ideals[..., None, :]
+    away *= away
     on_square = w * w if weight == "inside" else w
-    to_best = np.sqrt(weighted_sum((z - best) ** 2, on_square))
-    to_worst = np.sqrt(weighted_sum((z - worst) ** 2, on_square))
-    if whole.all():
-        return to_best, to_worst
-    return blank_where(to_best, ~whole), blank_where(to_worst, ~whole)
+    return blank_where(np.sqrt(weighted_sum(away, on_square[..., None, :])), ~whole[..., None, :])
+
+
+def _closeness(distances: Floats) -> Floats:
+    to_best, to_worst = distances[..., 0, :], distances[..., 1, :]
+    return safe_divide(to_worst, to_best + to_worst)

@@ -84,17 +84,25 @@ def _measures(z: Floats, w: Floats, ref: Floats | None, v: float) -> tuple[Float
     z, ref, whole = complete_rows(z, w, ref)
     best, worst = column_max(ref), column_min(ref)
     s, r = _utility_and_regret(z, w, best, worst)
-    s_ref, r_ref = _utility_and_regret(ref, w, best, worst)
+    s_ref, r_ref = (s, r) if ref is z else _utility_and_regret(ref, w, best, worst)
     q = v * _within(s, s_ref) + (1.0 - v) * _within(r, r_ref)
     return blank_where(s, ~whole), blank_where(r, ~whole), blank_where(q, ~whole)
 
 
 def _utility_and_regret(z: Floats, w: Floats, best: Floats, worst: Floats) -> tuple[Floats, Floats]:
     short = np.where(best > worst, safe_divide(best - z, best - worst), z * 0.0)
-    regret = w[..., None, 0] * short[..., 0]
-    for j in range(1, z.shape[-1]):
-        regret = np.maximum(regret, w[..., None, j] * short[..., j])
-    return weighted_sum(short, w), regret
+    return weighted_sum(short, w), _largest(short, w)
+
+
+def _largest(short: Floats, w: Floats) -> Floats:
+    """max over children of w short (..., n), child by child so that no table of draws, rows and children is made."""
+    by_child = np.ascontiguousarray(np.moveaxis(short, -1, 0))
+    largest = np.asarray(w[..., None, 0] * by_child[0])
+    product = np.empty_like(largest)
+    for j in range(1, len(by_child)):
+        np.multiply(w[..., None, j], by_child[j], out=product)
+        np.maximum(largest, product, out=largest)
+    return largest
 
 
 def _within(value: Floats, over: Floats) -> Floats:

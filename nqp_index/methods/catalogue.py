@@ -151,15 +151,14 @@ def _value(value: object) -> str:
 def _details(m: Method, lang: Lang) -> list[str]:
     """The docstring below its first line, without examples: shapes, missing values, edge cases, errors.
 
-    A line of its own that reads 中文 parts the English from the Chinese; without one there is English alone.
+    A line of its own that reads 中文 parts the English, with its examples, from the Chinese; without one there is
+    English alone.
     """
-    text = inspect.getdoc(m.function) or ""
-    lines = text.splitlines()[1:]
-    start = next((i for i, line in enumerate(lines) if line.startswith(">>>")), len(lines))
-    kept = lines[:start]
+    kept = (inspect.getdoc(m.function) or "").splitlines()[1:]
     if CHINESE in kept:
         at = kept.index(CHINESE)
         kept = kept[at + 1 :] if lang == "zh" else kept[:at]
+    kept = kept[: next((i for i, line in enumerate(kept) if line.startswith(">>>")), len(kept))]
     while kept and not kept[0].strip():
         kept.pop(0)
     while kept and not kept[-1].strip():

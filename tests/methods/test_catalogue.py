@@ -35,6 +35,13 @@ def test_a_page_gives_formula_source_parameters_and_a_worked_example(one: Method
     assert "→" in page
 
 
+def test_the_chinese_below_an_example_is_on_the_chinese_page_and_the_english_on_the_english() -> None:
+    assert "参照集" in method_pages("critic", "zh")
+    assert "not looked at" not in method_pages("critic", "zh")
+    assert "not looked at" in method_pages("critic", "en")
+    assert "不用" not in method_pages("critic", "en")
+
+
 @every
 def test_every_method_says_something_in_both_languages(one: Method) -> None:
     assert one.label.zh

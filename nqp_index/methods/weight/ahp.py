@@ -123,6 +123,20 @@ def ahp(
     comparisons that do not connect all children.
     >>> ahp(np.zeros((1, 2)), np.ones(2), judgements=((1, 3), (None, 1)))
     array([0.75, 0.25])
+
+    中文
+    z             (..., n, k)  不用
+    prior         (k,)         不用
+    judgements    k 阶判断矩阵，元素为行对列的重要性之比（3、0.5、1/3），未作比较处写 None；或每位专家一个矩阵，逐个判
+                  断取几何平均后合成群体判断
+    by            eigen：特征根法，取主特征向量（有缺失判断时用 Harker 矩阵）；geometric：方根法，取行几何平均（有缺失
+                  判断时为对数最小二乘）；colmean：和积法，各列归一化后按行取平均
+    random_index  计算 CR 所用的随机一致性指标 RI，写入具体做法：saaty1980、saaty2007 为 Saaty 的两张表，数值不同，均
+                  止于 15 阶；alonso_lamata2006 为 Alonso 与 Lamata 对随机矩阵拟合的 λ = 2.7699 k - 4.3513，RI = (λ -
+                  k)/(k - 1)，阶数不限
+    返回 (..., k) 权重
+    k <= 2 时判断不可能相互矛盾，CR = 0。CR 达到 0.10 时给出警告并写入具体做法；阶数超出 RI 表时没有 CR，同样警告。
+    矩阵阶数不符、元素非正、a_jl 与 a_lj 不互为倒数、比较不足以连通全部下级时拒绝计算，所有问题一次列出。
     """
     k = z.shape[-1]
     w, _ = judged_weights(group_matrix(expert_matrices(judgements, k)), by, random_index)

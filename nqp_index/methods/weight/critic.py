@@ -66,6 +66,15 @@ def critic(
     informative column weighs 1. Fewer than two rows, and columns that all agree perfectly, are refused.
     >>> critic(np.array([[0.0, 1.0], [0.5, 0.0], [1.0, 0.5]]), np.ones(2))
     array([0.5, 0.5])
+
+    中文
+    z            (..., n, k)  参照集的正向极差标准化值；NaN = 缺失
+    prior        (k,)         不用
+    conflict     ，部分中文论文如此
+    correlation  相关系数的种类：pearson、spearman（秩相关）或 kendall
+    返回 (..., k) 权重
+    常数列的权重恰为 0，也不进入其他列的求和。缺失值按成对可用数据处理。只有一列含信息时其权重为 1。少于两行，或各列完
+    全正相关时拒绝。
     """
     return _weights(z, conflict, correlation, "critic")
 
@@ -91,6 +100,13 @@ def critic_raw(
     z      (..., n, k)  raw values; NaN = missing
     prior  (k,)         not looked at
     returns (..., k)
+
+    中文
+    z      (..., n, k)  原值；NaN = 缺失。一律按正向作极差标准化，不看指标方向
+    prior  (k,)         不用
+    conflict、correlation  同 `critic`
+    返回 (..., k) 权重
+    其余规则同 `critic`。
     """
     return _weights(_unit(z), conflict, correlation, "critic_raw")
 

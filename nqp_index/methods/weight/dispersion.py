@@ -34,6 +34,13 @@ def std(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) -> F
     ddof   changes the weights only where columns have different numbers of values
     returns (..., k)
     A constant column weighs exactly 0; fewer than two rows and a table of constants only are refused.
+
+    中文
+    z      (..., n, k)  参照集的正向极差标准化值；NaN = 缺失
+    prior  (k,)         不用
+    ddof   标准差的自由度修正；仅当各列有效个数不同时才影响权重
+    返回 (..., k) 权重
+    常数列的权重恰为 0；少于两行或全为常数列时拒绝。
     """
     refuse_few_rows(z, 2, method="std")
     return shares(_mean_and_spread(z, ddof)[1], method="std")
@@ -54,6 +61,13 @@ def cv(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) -> Fl
     returns (..., k)
     A column whose mean is not positive is refused: growth rates and balances have no coefficient of variation.
     A constant column weighs exactly 0; fewer than two rows and a table of constants only are refused.
+
+    中文
+    z      (..., n, k)  比率尺度的原值；NaN = 缺失
+    prior  (k,)         不用
+    ddof   标准差的自由度修正：1 为样本标准差，0 为总体标准差
+    返回 (..., k) 权重
+    均值不为正的列拒绝：增长率、差额之类没有变异系数可言。常数列的权重恰为 0；少于两行或全为常数列时拒绝。
     """
     return _variation(z, ddof, "cv")
 
@@ -71,6 +85,12 @@ def cv_unit(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) 
     z      (..., n, k)  directed min-max values of the reference set; NaN = missing
     prior  (k,)         not looked at
     returns (..., k)    the same rules as `cv`
+
+    中文
+    z      (..., n, k)  参照集的正向极差标准化值；NaN = 缺失
+    prior  (k,)         不用
+    ddof   标准差的自由度修正：1 为样本标准差，0 为总体标准差
+    返回 (..., k) 权重，规则同 `cv`
     """
     return _variation(z, ddof, "cv_unit")
 
@@ -93,6 +113,12 @@ def gini(z: Floats, prior: Floats) -> Floats:
     weighs exactly 0.
     >>> gini(np.array([[1.0, 2.0], [3.0, 2.0]]), np.ones(2))
     array([1., 0.])
+
+    中文
+    z      (..., n, k)  比率尺度的原值，非负；NaN = 缺失
+    prior  (k,)         不用
+    返回 (..., k) 权重
+    由排序后的数值直接求得，不必逐对比较。均值不为正的列拒绝；常数列的权重恰为 0。
     """
     refuse_few_rows(z, 2, method="gini")
     mean, _ = _mean_and_spread(z, 1)

@@ -38,6 +38,14 @@ def bod(
     returns (..., k)
     Several weights can be best for the same region; of those the ones with the most even shares count. One linear
     programme per region over all regions: more than 1000 rows are refused. A constant column weighs exactly 0.
+
+    中文
+    z          (..., n, k)  参照集的正向极差标准化值，不得有缺失
+    prior      (k,)         不用
+    low、high  每个指标在评价对象得分中所占份额的下限与上限，均为 1/k 的倍数；取 0 与 k 时不加约束
+    返回 (..., k) 各对象最有利权重的平均
+    同一对象有多组最优权重时，取份额最均匀的一组。每个对象对全体对象解一个线性规划，超过 1000 行时拒绝。常数列的权重恰
+    为 0。
     """
     refuse_gaps(z, method="bod")
     refuse(np.any(z < 0, axis=-2), "E3203", method="bod")

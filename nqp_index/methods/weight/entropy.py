@@ -89,6 +89,15 @@ def entropy(
     0. Negative values, fewer than two rows and a table of constants only are refused.
     >>> entropy(np.array([[0.0, 0.0], [1.0, 0.5], [1.0, 1.0]]), np.ones(2)).round(4)
     array([0.4674, 0.5326])
+
+    中文
+    z          (..., n, k)  参照集的正向极差标准化值，在 [0, 1] 内；NaN = 缺失
+    prior      (k,)         不用
+    shift      + 0.01，与 SPSSAU 的做法相同
+    low、high  先把 z 线性变换到 low + (high - low) z，如有的论文用 [0.002, 0.998]；只影响权重，不影响得分
+    返回 (..., k) 权重
+    约定 0 ln 0 = 0。有缺失的列用自己的有效个数 n_j，k_j = 1/ln n_j。常数列的权重恰为 0。有负值、少于两行或全为常数列
+    时拒绝。
     """
     return shares(_divergence(_spanned(z, low, high), shift, "entropy"), method="entropy")
 
@@ -117,6 +126,15 @@ def entropy_raw(
     direction  (k,)         +1 or -1; only looked at when costs = "inverse", which takes 1/x for costs (x > 0)
     returns    (..., k)
     The same rules as `entropy` for zeros, gaps and constants. The weights change when a constant is added to x.
+
+    中文
+    z          (..., n, k)  原值，非负；NaN = 缺失
+    prior      (k,)         不用
+    direction  (k,)         +1 或 -1；只在 costs 为 inverse 时用到
+    shift      求比重前加到各值上的平移量，同 `entropy`
+    costs      as_is：逆向指标按原值计算；inverse：逆向指标取 1/x（要求 x > 0）
+    返回 (..., k) 权重
+    零值、缺失与常数列的规则同 `entropy`。原值加上一个常数，权重就会改变。
     """
     return shares(_divergence(_costs_turned(z, direction, costs), shift, "entropy_raw"), method="entropy_raw")
 

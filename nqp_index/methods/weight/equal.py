@@ -20,6 +20,11 @@ def equal_nested(z: Floats, prior: Floats) -> Floats:
     z      (..., n, k)  not looked at
     prior  (k,)         declared weights, not looked at
     returns (..., k)    1/k each
+
+    中文
+    z      (..., n, k)  不用
+    prior  (k,)         给定权重，不用
+    返回 (..., k) 同一上级的各下级均为 1/k
     """
     k = z.shape[-1]
     return np.full((*z.shape[:-2], k), 1.0 / k)
@@ -38,6 +43,11 @@ def equal(z: Floats, prior: Floats) -> Floats:
     z      (..., n, k)  not looked at
     prior  (k,)         not looked at
     returns (..., k)    1/k each
+
+    中文
+    z      (..., n, k)  不用
+    prior  (k,)         不用
+    返回 (..., k) 每个指标 1/k；维度的权重因此与其指标个数成正比
     """
     return equal_nested(z, prior)
 
@@ -54,5 +64,10 @@ def manual(z: Floats, prior: Floats) -> Floats:
     z      (..., n, k)  not looked at
     prior  (..., k)     declared weights, >= 0, not all 0
     returns (..., k)
+
+    中文
+    z      (..., n, k)  不用
+    prior  (..., k)     指标体系中给定的权重，非负且不全为 0
+    返回 (..., k) 在每个上级之下归一化为合计 1
     """
     return np.broadcast_to(normed(prior), (*z.shape[:-2], z.shape[-1])).copy()

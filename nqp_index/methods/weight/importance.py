@@ -38,6 +38,13 @@ def opt_target(z: Floats, prior: Floats) -> Floats:
     importance reached and the residual, the largest gap left; from 0.05 on the stated importance cannot be attained
     with these correlations. A constant column weighs exactly 0 and its importance goes to the others in
     proportion.
+
+    中文
+    z      (..., n, k)       参照集的标准化得分，不得有缺失
+    prior  (k,) 或 (..., k)  给定权重，在此理解为各指标应有的重要性（实际影响份额）
+    返回 (..., k) 名义权重
+    重要性为指标与加权平均之间相关系数的平方在其总和中的份额。附带给出达到的份额与残差（最大差距）；残差达到 0.05，即
+    说明在现有相关结构下无法实现给定的重要性。常数列的权重恰为 0，其重要性按比例归于其余指标。
     """
     refuse_few_rows(z, 3, method="opt_target")
     refuse_gaps(z, method="opt_target")

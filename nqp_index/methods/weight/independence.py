@@ -32,6 +32,13 @@ def independence(z: Floats, prior: Floats) -> Floats:
     Needs more rows than columns: otherwise every column is predicted perfectly, and all would weigh the same. A column
     that the others do not predict at all (R = 0) would weigh infinitely much and is refused by name. A constant column
     weighs exactly 0; a single informative column weighs 1.
+
+    中文
+    z      (..., n, k)  参照集的正向极差标准化值，不得有缺失
+    prior  (k,)         不用
+    返回 (..., k) 权重
+    行数须多于列数，否则每一列都能被其余各列完全拟合，权重全都相同。与其余指标完全不相关（R = 0）的列权重将为无穷大，
+    指名拒绝。常数列的权重恰为 0；只有一列含信息时其权重为 1。
     """
     refuse_few_rows(z, z.shape[-1] + 1, method="independence")
     refuse_gaps(z, method="independence")

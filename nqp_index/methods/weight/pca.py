@@ -85,6 +85,15 @@ def pca(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep = "eige
     returns (..., k)
     Squares make the weights free of the sign of the components. A constant column weighs 0; gaps are refused by name.
     With n <= k the components are unstable, and the variant line says so.
+
+    中文
+    z        (..., n, k)  参照集的正向极差标准化值，不得有缺失
+    prior    (k,)         不用
+    factors  保留的主成分个数；不给时由 keep 决定
+    keep     eigenvalue：特征值大于 1 者；handbook：特征值大于 1 且各解释 10% 以上者，不足 60% 时依次再取，直到合计超
+             过 60%；0.85 之类的份额：累计方差贡献率达到该份额为止。第一主成分总是保留
+    返回 (..., k) 权重
+    取平方后权重与主成分的符号无关。常数列的权重为 0；有缺失的列指名拒绝。n <= k 时主成分不稳定，具体做法中会注明。
     """
     values, vectors = _components(z, "pca")
     share = np.where(kept(values, factors, keep), values, 0.0)
@@ -109,6 +118,14 @@ def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep 
     returns (..., k)
     Each component's sign is fixed so that the sum of its coefficients is positive. A negative weight says that the
     components oppose an indicator; taking its absolute value would hide that, so the columns are named and refused.
+
+    中文
+    z              (..., n, k)  参照集的正向极差标准化值，不得有缺失
+    prior          (k,)         不用
+    factors、keep  同 `pca`
+    返回 (..., k) 权重
+    每个主成分的符号取其系数之和为正的一种。出现负权重，说明主成分与该指标方向相反；取绝对值只会掩盖这一点，因此列出这
+    些指标并拒绝计算。
     """
     values, vectors = _components(z, "pca_signed")
     share = np.where(kept(values, factors, keep), values, 0.0)
@@ -135,6 +152,13 @@ def pca_varimax(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep
                    eigenvalue 0.9
     returns (..., k)
     A constant column weighs 0; gaps are refused by name.
+
+    中文
+    z              (..., n, k)  参照集的正向极差标准化值，不得有缺失
+    prior          (k,)         不用
+    factors、keep  参与旋转的主成分，同 `pca`；OECD 手册的技术成就指数保留四个，最后一个特征值为 0.9
+    返回 (..., k) 权重
+    常数列的权重为 0；有缺失的列指名拒绝。
     """
     refuse_few_rows(z, 3, method="pca_varimax")
     refuse_gaps(z, method="pca_varimax")

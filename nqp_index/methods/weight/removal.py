@@ -33,6 +33,13 @@ def merec(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
     returns    (..., k)
     After a removal the sum is still divided by k, as in the paper. A constant column weighs exactly 0 and is not
     counted in k. Zeros, negatives and gaps are refused by column.
+
+    中文
+    z          (..., n, k)  原值，须全为正且无缺失
+    prior      (k,)         不用
+    direction  (k,)         +1 或 -1；未给时全为 +1
+    返回 (..., k) 权重
+    移除一个指标后仍除以 k，与论文相同。常数列的权重恰为 0，也不计入 k。含零、负值或缺失的列指名拒绝。
     """
     refuse_few_rows(z, 2, method="merec")
     x, gone = _positive(z, "merec")
@@ -65,6 +72,14 @@ def cilos(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
     Where several regions share the best value of a column their shares are averaged; the paper takes any one of them,
     and then the weights depend on the order of the regions. A constant column weighs exactly 0. When one region is
     best everywhere nothing is ever lost, and no weights follow: refused.
+
+    中文
+    z          (..., n, k)  原值，须全为正且无缺失
+    prior      (k,)         不用
+    direction  (k,)         +1 或 -1；逆向指标按论文先以 min/x 转为正向；未给时全为 +1
+    返回 (..., k) 权重
+    若干对象并列某列最优时，取其比重的平均；论文任取其一，结果会随对象次序而变。常数列的权重恰为 0。若某一对象在所有指
+    标上都最优，则没有任何损失，权重无从确定，拒绝计算。
     """
     return _impact_losses(z, direction, "cilos")
 
@@ -86,6 +101,12 @@ def idocriw(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Flo
     prior      (k,)         not looked at
     direction  (k,)         +1 or -1; only CILOS looks at it, as in the paper
     returns    (..., k)     the rules of both parts for constants and refusals
+
+    中文
+    z          (..., n, k)  原值，须全为正且无缺失
+    prior      (k,)         不用
+    direction  (k,)         +1 或 -1；按论文只有 CILOS 部分看方向
+    返回 (..., k) 权重；常数列与拒绝计算的规则同熵权法和 CILOS 两部分
     """
     parts = _idocriw_parts(z, prior, direction)
     return shares(parts["entropy"] * parts["cilos"], method="idocriw")

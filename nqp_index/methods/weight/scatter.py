@@ -48,6 +48,17 @@ def scatter(
               rest is fitted again
     returns (..., k)
     A constant column weighs exactly 0; gaps are refused by name.
+
+    中文
+    z         (..., T*R, k)  正向极差标准化值，按年排列，不得有缺失
+    prior     (k,)           不用
+    periods   年数 T；只在 within_year 时用到
+    data      centred：对全部年份求 Z 分数（ddof 1），此时 H = (TR - 1) × 相关矩阵，权重即第一主成分；within_year：逐
+              年求 Z 分数，各地共同的增长不计入；uncentred：直接用极差标准化值，不少论文如此，但最大化的是平方和而非离
+              差，取值普遍偏高的列会占便宜
+    negative  refuse：特征向量出现异号元素时指名拒绝；drop：这些列的权重取 0，其余重新求解
+    返回 (..., k) 权重
+    常数列的权重恰为 0；有缺失的列指名拒绝。
     """
     refuse_few_rows(z, 2, method="scatter")
     refuse_gaps(z, method="scatter")

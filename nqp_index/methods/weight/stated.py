@@ -56,6 +56,14 @@ def budget(
     Refused: rows of another length, negative points, an expert who gave none.
     >>> budget(np.zeros((1, 2)), np.ones(2), points=((60, 40), (20, 20)))
     array([0.55, 0.45])
+
+    中文
+    z       (..., n, k)  不用
+    prior   (k,)         不用
+    points  一位专家的 k 个非负数，或每位专家一行；各行先归一化为合计 1，给分总数多的专家并不因此占优
+    by      mean：取各专家份额的均值；median：取中位数，再归一化
+    返回 (..., k) 权重
+    行的长度不符、出现负分、某位专家一分未给时拒绝。
     """
     k = z.shape[-1]
     found = _budgets(points, k)
@@ -127,6 +135,15 @@ def bwm(
     single solution; its ξ is 0 when the comparisons agree. The input-based ratio says by how much they do not.
     >>> bwm(np.zeros((1, 3)), np.ones(3), best_to_others=(1, 2, 4), others_to_worst=(4, 2, 1)).round(4)
     array([0.5714, 0.2857, 0.1429])
+
+    中文
+    z               (..., n, k)  不用
+    prior           (k,)         不用
+    best_to_others  k 个不小于 1 的数：最重要者的重要性是各下级的多少倍；为 1 处即最重要者
+    others_to_worst  k 个不小于 1 的数：各下级的重要性是最不重要者的多少倍；为 1 处即最不重要者
+    返回 (..., k) 权重
+    出现多个最重要者时，取与最不重要者相差最大的一个；最不重要者同理。线性模型的解唯一，各比较完全一致时残差 ξ = 0；不
+    一致的程度由基于输入的一致性比率表示。
     """
     k = z.shape[-1]
     w, _ = _best_worst(*_vectors(best_to_others, others_to_worst, k))

@@ -18,5 +18,11 @@ def arithmetic(z: Floats, w: Floats) -> Floats:
     z  (..., n, k)  scores of the children; NaN = missing
     w  (..., k)     weights, sum 1
     returns (..., n)  scores; over the present children, missing where none is present
+
+    中文
+    z  (..., n, k)  各下级的得分；NaN = 缺失
+    w  (..., k)     权重，合计 1
+    返回 (..., n) 得分：按现有下级加权平均，各下级全部缺失时为缺失
+    长短项完全可以相互补偿。
     """
     return weighted_mean(z, w)

@@ -71,6 +71,17 @@ def bod(
     Raises DataError on negative scores, UsageError where shares cannot sum to 1 or above 5,000 rows.
     >>> bod(np.array([[1.0, 2.0], [2.0, 1.0], [1.0, 1.0]]), np.array([0.5, 0.5])).round(4)
     array([1.    , 1.    , 0.6667])
+
+    中文
+    z       (..., n, k)  得分，非负；有缺失的对象没有得分，也不构成约束
+    w       (..., k)     给定权重；只用于 around，以及剔除权重为 0 的下级
+    ref     (..., m, k)  构成约束的对象；默认为 z
+    low_share、high_share  每个下级在对象得分（或权重之和）中所占份额的下限与上限
+    around  改以给定权重为中心设限：(1 ∓ around) w；等权时取 0.5 即常用的 0.5/k 至 1.5/k
+    of      份额以什么为整体：score 为得分（Cherchye 等），weights 为权重之和（OECD 手册表 19）
+    返回 (..., n) 得分，1 = 在前沿面上；各项全为 0 的对象得 0，在 ref 中全为 0 的下级不起作用
+    设有下限时任何一项为 0 都会使得分为 0，标准化时下限应大于 0。
+    出现负分时报 DataError；份额之和不可能为 1，或超过 5000 行时报 UsageError。
     """
     return _solutions(z, w, ref, low_share, high_share, around, of)[0]
 

@@ -48,6 +48,13 @@ def copeland(z: Floats, w: Floats, *, form: Form = "wins") -> Floats:
     Raises UsageError above 3,000 rows. Symmetric with gaps, unlike COINr, whose result depends on the row order.
     >>> copeland(np.array([[1.0, 2.0], [2.0, 3.0], [0.0, 9.0]]), np.array([0.6, 0.4]))
     array([ 0.,  2., -2.])
+
+    中文
+    z     (..., n, k)  得分，越大越好；两个对象只就共有的下级比较
+    w     (..., k)     权重，合计 1
+    form  wins：只看胜负，多数优势大小不计；margin：计入优势的大小
+    返回 (..., n) 得分，合计为 0；各下级全部缺失的对象没有得分，只有一个对象时得 0
+    超过 3000 行时报 UsageError。有缺失时结果仍然对称；COINr 则会随对象的次序而变。
     """
     margin = 2.0 * outranking(z, w) - 1.0
     n = z.shape[-2]
@@ -78,6 +85,11 @@ def borda(z: Floats, w: Floats) -> Floats:
     returns (..., n)  points, 0 .. n - 1; a constant child counts as tied: half of the others
     >>> borda(np.array([[3.0, 1.0], [2.0, 3.0], [1.0, 2.0]]), np.array([0.5, 0.5]))
     array([1. , 1.5, 0.5])
+
+    中文
+    z  (..., n, k)  得分，越大越好；有缺失的对象没有得分，胜过它也不计分
+    w  (..., k)     权重，合计 1
+    返回 (..., n) 分数，0 至 n - 1；并列各得一半；常数下级视为全部并列，各得其余对象数的一半
     """
     z, ref, whole = complete_rows(z, w)
     rows = (~np.isnan(ref)).any(axis=-1).sum(axis=-1)[..., None, None]

@@ -55,6 +55,13 @@ def kemeny(z: Floats, w: Floats) -> Floats:
     each other in order of majority. Raises UsageError above 200 rows, or where a knot holds more than 18.
     >>> kemeny(np.array([[3.0, 1.0, 2.0], [2.0, 3.0, 1.0], [1.0, 2.0, 0.0]]), np.array([0.4, 0.3, 0.3]))
     array([2., 1., 0.])
+
+    中文
+    z  (..., n, k)  得分，越大越好；有缺失的对象没有得分，不参加排序
+    w  (..., k)     权重，合计 1
+    返回 (..., n) n - 1 = 第一，0 = 末位；最优排序不止一个时取平均位次，可以互换的对象因而并列
+    多数关系成环的对象归为一组，组内用动态规划求精确解，组与组按多数关系先后相接。超过 200 行，或一组超过 18 个对象时
+    报 UsageError。
     """
     shape = np.broadcast_shapes(z.shape[:-2], w.shape[:-1])
     scores = np.full((*shape, z.shape[-2]), np.nan)

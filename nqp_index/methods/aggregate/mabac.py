@@ -34,6 +34,12 @@ def mabac(z: Floats, w: Floats, *, ref: Floats | None = None) -> Floats:
     returns (..., n)  scores; constant children add nothing
     >>> mabac(np.array([[0.0], [3.0]]), np.array([1.0])).round(4)
     array([-0.4142,  0.5858])
+
+    中文
+    z    (..., n, k)  得分，越大越好；有缺失的对象没有得分，也不影响边界
+    w    (..., k)     权重，合计 1
+    ref  (..., m, k)  用以确定极值与边界逼近区的对象；默认为 z
+    返回 (..., n) 得分，大于 0 即优于边界；常数下级不起作用
     """
     z, ref, whole = complete_rows(z, w, ref)
     low, high = column_min(ref), column_max(ref)

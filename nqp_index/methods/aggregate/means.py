@@ -32,6 +32,12 @@ def geometric(z: Floats, w: Floats) -> Floats:
     Raises DataError on negative scores.
     >>> geometric(np.array([[1.0, 4.0]]), np.array([0.5, 0.5])).round(12)
     array([2.])
+
+    中文
+    z  (..., n, k)  得分，须 > 0；NaN = 缺失；权重不为 0 的下级得 0 分时结果为 0
+    w  (..., k)     权重，合计 1
+    返回 (..., n) 得分：按现有下级计算，各下级全部缺失时为缺失
+    出现负分时报 DataError。
     """
     return _power_mean(z, w, 0.0, "geometric")
 
@@ -52,6 +58,12 @@ def harmonic(z: Floats, w: Floats) -> Floats:
     Raises DataError on negative scores.
     >>> harmonic(np.array([[1.0, 3.0]]), np.array([0.5, 0.5]))
     array([1.5])
+
+    中文
+    z  (..., n, k)  得分，须 > 0；NaN = 缺失；权重不为 0 的下级得 0 分时结果为 0
+    w  (..., k)     权重，合计 1
+    返回 (..., n) 得分：按现有下级计算，各下级全部缺失时为缺失
+    出现负分时报 DataError。
     """
     return _power_mean(z, w, -1.0, "harmonic")
 
@@ -74,6 +86,13 @@ def power(z: Floats, w: Floats, *, q: Annotated[float, Interval(-100, 100)] = 0.
     Raises DataError on negative scores. The root is taken of the mean; some software divides by q instead.
     >>> power(np.array([[1.0, 7.0]]), np.array([0.5, 0.5]), q=2)
     array([5.])
+
+    中文
+    z  (..., n, k)  得分，非负（q <= 0 时须为正）；NaN = 缺失；q <= 0 时权重不为 0 的下级得 0 分，结果即为 0
+    w  (..., k)     权重，合计 1
+    q  幂指数：1 为算术平均，0 为几何平均，-1 为调和平均
+    返回 (..., n) 得分：按现有下级计算，各下级全部缺失时为缺失
+    出现负分时报 DataError。这里对均值开 q 次方；有的软件改为除以 q。
     """
     return _power_mean(z, w, q, "power")
 

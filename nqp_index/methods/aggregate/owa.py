@@ -61,6 +61,14 @@ def owa(
     Raises UsageError where v has another length than the row or does not sum to 1.
     >>> owa(np.array([[0.0, 0.2, 1.0]]), np.full(3, 1 / 3), v=(0.2, 0.3, 0.5))
     array([0.26])
+
+    中文
+    z  (..., n, k)  得分；有缺失的对象没有得分
+    w  (..., k)     各下级的重要性，合计 1；给出 v 时不用
+    v  从最优一项到最差一项的位次权重，合计 1，个数与下级相同
+    a  未给 v 时用量词函数 Q(x) = x^a：1 即算术平均，大于 1 偏重短板
+    返回 (..., n) 得分，介于该对象各项的最低与最高之间
+    v 的个数与下级数不符，或合计不为 1 时报 UsageError。
     """
     z, _, whole = complete_rows(z, w)
     order = np.argsort(-z, axis=-1, kind="stable")

@@ -96,6 +96,20 @@ def pca_score(
     being better in that child: the variant line says so, and `pca_signed` refuses it.
     >>> pca_score(np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]]), np.array([0.5, 0.5])).round(4) + 0.0
     array([-1.4142,  0.    ,  1.4142])
+
+    中文
+    z              (..., n, k)  得分，越大越好；有缺失的对象没有得分，也不影响主成分
+    w              (..., k)     权重；只看是否为 0，为 0 的下级不参加
+    ref            (..., m, k)  用以求 Z 分数（ddof 1）与相关矩阵的对象；默认为 z
+    factors、keep  保留哪些主成分，同赋权方法 `pca`
+    scores         components：方差为 λ 的主成分得分，系数为载荷/√λ，与 Stata 的 predict 及教科书公式相同；
+                   standardised：方差为 1，系数为载荷/λ，与 SPSS 保存的变量 FAC1_1 等相同，较小的主成分因此占比更大；
+                   只有一个主成分时两者排序相同
+    rotate         none：不旋转；varimax：方差最大旋转后的因子得分 R⁻¹B（方差为 1），按旋转后的方差贡献率加权，与
+                   SPSS、SPSSAU 的因子分析相同，此时不用 scores
+    返回 (..., n) 得分，在 ref 上均值为 0；常数下级不起作用；各对象全同时为缺失
+    每个主成分的符号取其系数（旋转时为载荷）之和为正的一种；软件中符号是随意的，主成分多于一个时得分会随之改变。系数为
+    负，意味着该项越好得分反而越低：具体做法中会注明，`pca_signed` 则拒绝。
     """
     z, ref, whole = complete_rows(z, w, ref)
     c = _coefficients(_used(correlation(ref), w), factors, keep, scores, rotate)

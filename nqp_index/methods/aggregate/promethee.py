@@ -50,6 +50,14 @@ def promethee2(
     Raises UsageError above 3,000 rows, or where q, p or s has the wrong length, or q is not below p.
     >>> promethee2(np.array([[0.0], [1.0], [2.0]]), np.array([1.0]))
     array([-1.,  0.,  1.])
+
+    中文
+    z           (..., n, k)  得分，越大越好；两个对象只就共有的下级比较
+    w           (..., k)     权重，合计 1
+    preference  偏好函数：usual：有差即优；v：p 以内线性；u：超过 q 即优；linear：q 至 p 线性；gauss：1 - exp(-d²/2s²)
+    q、p、s     一个数，或每个下级一个，量纲同 z；默认依次为 z 的 0.5、2、1 倍标准差（ddof 0）
+    返回 (..., n) 净流量，在 -1 与 1 之间，合计为 0；各下级全部缺失的对象没有得分，只有一个对象时得 0
+    超过 3000 行，q、p、s 的个数不符，或 q 不小于 p 时报 UsageError。
     """
     limits = _limits(z, q, p, s)
     if preference == "linear" and (limits["q"] >= limits["p"]).any():

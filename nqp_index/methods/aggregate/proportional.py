@@ -64,6 +64,16 @@ def copras(z: Floats, w: Floats, *, ref: Floats | None = None, direction: Floats
     Raises DataError on negative values, and on costs of 0.
     >>> copras(np.array([[1.0, 2.0], [3.0, 1.0]]), np.array([0.5, 0.5]), direction=np.array([1, -1])).round(4)
     array([0.2917, 0.7083])
+
+    中文
+    z          (..., n, k)  比率尺度的原值，非负（逆向指标须 > 0），未按方向调整；有缺失的对象没有得分
+    w          (..., k)     权重，合计 1
+    ref        (..., m, k)  以其各列总和为除数的对象；默认为 z
+    direction  (k,)         +1 为效益型，-1 为成本型；默认全为效益型
+    返回 (..., n) 得分，在 ref 上合计为 1；常数下级给每个对象加上同样的效益或成本
+    要复现原论文的数值，应设 `normalise: {method: none, cost: keep}`（或 sum、ratio_max 等并设 cost: keep）及
+    `structure: flat`；极差标准化等不保持原值比率的得分会得出不同的排序。
+    出现负值，或成本型指标为 0 时报 DataError。
     """
     good, bad, whole, bad_ref = _sums(z, w, ref, direction)
     if direction is None or not (np.asarray(direction) < 0).any():
@@ -115,6 +125,16 @@ def edas(z: Floats, w: Floats, *, ref: Floats | None = None, direction: Floats |
     Raises DataError where the mean of a varying column is not positive.
     >>> edas(np.array([[1.0, 4.0], [3.0, 4.0]]), np.array([0.5, 0.5]))
     array([0., 1.])
+
+    中文
+    z          (..., n, k)  比率尺度且均值为正的数值；有缺失的对象没有得分
+    w          (..., k)     权重，合计 1
+    ref        (..., m, k)  以其均值为平均解、以其加权距离之和确定尺度的对象；默认为 z
+    direction  (k,)         +1 为效益型，-1 为成本型；默认全为效益型
+    返回 (..., n) 得分，ref 之内在 [0, 1] 上，1 = 最好；常数下级不起作用；各对象全同时为缺失
+    要复现原论文的数值，应设 `normalise: {method: none, cost: keep}`（或 sum、ratio_max 等并设 cost: keep）及
+    `structure: flat`；极差标准化等不保持原值比率的得分会得出不同的排序。
+    非常数列的均值不为正时报 DataError。
     """
     z, ref, whole = complete_rows(z, w, ref)
     mean, constant = column_mean(ref), is_constant(ref)[..., None, :]

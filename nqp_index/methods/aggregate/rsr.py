@@ -80,6 +80,13 @@ def rsr(z: Floats, w: Floats, *, ref: Floats | None = None, form: Form = "intege
     returns (..., n)  ratios in (0, 1]; constant children are left out
     >>> rsr(np.array([[1.0, 2.0], [3.0, 1.0], [5.0, 3.0]]), np.array([0.5, 0.5])).round(4)
     array([0.5, 0.5, 1. ])
+
+    中文
+    z     (..., n, k)  得分，越大越好；有缺失的对象没有得分，也不占秩次
+    w     (..., k)     权重，合计 1
+    ref   (..., m, k)  在其中编秩的对象；默认为 z
+    form  integer：整次秩和比，并列取平均秩，不计差距；nonint：非整次秩和比，在最小值与最大值之间插值
+    返回 (..., n) 秩和比，在 (0, 1] 上，1 = 各项均为最优；常数下级不计入
     """
     z, ref, whole = complete_rows(z, w, ref)
     n = column_count(ref)

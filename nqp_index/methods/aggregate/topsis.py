@@ -81,6 +81,17 @@ def topsis(
     Raises UsageError where absolute ideals have no ends, or do not satisfy low < high.
     >>> topsis(np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]]), np.array([0.5, 0.5]))
     array([0. , 0.5, 1. ])
+
+    中文
+    z           (..., n, k)  得分，越大越好；有缺失的对象没有得分，也不影响理想解
+    w           (..., k)     权重，合计 1
+    ref         (..., m, k)  以其极值为正、负理想解的对象；默认为 z
+    weight      inside：对 w z 求距离，平方之后为 w²；sqrt：对距离的平方加权 w。两者结果不同
+    score_ends  (k, 2)       各下级得分声明的下限与上限；NaN = 没有
+    ideals      data：以 ref 的极值为理想解；absolute：以声明的上下限，或以 low、high 为理想解
+    low、high   绝对理想解的负、正两端，用于全部下级
+    返回 (..., n) 相对贴近度，在 [0, 1] 上，1 = 各项均为最优，0 = 各项均为最差；两个距离都为 0（各对象全同）时为缺失
+    绝对理想解没有上下限，或下限不小于上限时报 UsageError。
     """
     to_best, to_worst = _distances(z, w, ref, weight, _ends(ideals, score_ends, low, high))
     return safe_divide(to_worst, to_best + to_worst)

@@ -75,6 +75,13 @@ def vikor(z: Floats, w: Floats, *, ref: Floats | None = None, v: Annotated[float
     returns (..., n)  Q; constant children add nothing; where S (or R) is the same for all, its half is 0
     >>> vikor(np.array([[0.0, 0.0], [1.0, 1.0]]), np.array([0.5, 0.5]))
     array([1., 0.])
+
+    中文
+    z    (..., n, k)  得分，越大越好；有缺失的对象没有得分，也不影响极值
+    w    (..., k)     权重，合计 1
+    ref  (..., m, k)  用以确定理想解及 S、R 全距的对象；默认为 z
+    v    群体效用的权重，1 - v 为个体遗憾的权重
+    返回 (..., n) 折衷值 Q，0 = 最好，越小越好；常数下级不起作用；S（或 R）人人相同时该项为 0
     """
     return _measures(z, w, ref, v)[2]
 

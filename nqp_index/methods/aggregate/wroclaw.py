@@ -51,6 +51,15 @@ def wroclaw(
     returns (..., n)  scores; constant children are left out; missing where all rows are equal
     >>> wroclaw(np.array([[0.0], [4.0]]), np.array([1.0])).round(4)
     array([0.3333, 1.    ])
+
+    中文
+    z            (..., n, k)  得分，越大越好；有缺失的对象没有得分，也不影响样板
+    w            (..., k)     权重，合计 1；等权即 Hellwig 原方法
+    ref          (..., m, k)  用以确定 Z 分数、样板与距离尺度的对象；默认为 z
+    spread       测度为 0 处的距离比平均距离多几倍标准差
+    ddof         各列及距离的标准差的自由度修正
+    standardise  zscore：先把各列化为均值 0、标准差 1；none：得分不再变换，极差标准化后的离散程度得以保留
+    返回 (..., n) 得分，1 = 样板本身，0 附近 = 相距甚远，极远者为负；常数下级不计入；各对象全同时为缺失
     """
     return 1.0 - _relative_distance(z, w, ref, spread, ddof, standardise)
 
@@ -85,9 +94,9 @@ def wroclaw_distance(
 
     中文
     z、w、ref、spread  同 `wroclaw`；结果等于 1 减去该测度
-    ddof               距离（以及标准化时各列）标准差的自由度修正：1，与 R 的 sd 相同
-    standardise        none：得分不再标准化，与 Compind 相同；zscore：同 `wroclaw`
-    返回 (..., n)  距离；各行全同时缺失
+    ddof         距离（以及标准化时各列）标准差的自由度修正：1，与 R 的 sd 相同
+    standardise  none：得分不再标准化，与 Compind 相同；zscore：同 `wroclaw`
+    返回 (..., n) 距离，0 = 样板本身，越小越好；各对象全同时为缺失
     """
     return _relative_distance(z, w, ref, spread, ddof, standardise)
 

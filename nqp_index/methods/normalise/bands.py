@@ -56,6 +56,15 @@ def bands(
     >>> x = np.arange(21.0).reshape(-1, 1)
     >>> bands(x, x).ravel()[[0, 4, 10, 14, 18, 20]]
     array([  0.,  20.,  40.,  60.,  80., 100.])
+
+    中文
+    x          (..., n, K)  数值，越大越好；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位相同
+    cuts       由低到高的分界，比段数少一个；默认取 OECD 手册的百分位 0.15、0.25、0.65、0.85、0.95
+    of         percentiles：分界为参照集各列的分位数（type 7）；values：分界为正向化后的指标值
+    low、high  最低段与最高段的分数，各段等距；恰在分界上的值归入上一段
+    返回 (..., n, K) 分数；常数列无得分
+    分界不是严格递增，或作为百分位超出 0–1 时报 UsageError。
     """
     limits = PERCENTILES if cuts is None else tuple(cuts)
     if any(a >= b for a, b in pairwise(limits)):
@@ -88,6 +97,14 @@ def above_mean(
     Raises DataError on values of 0 or less: a share above the mean has no meaning there.
     >>> above_mean(np.array([[1.0], [2.0], [3.0]]), np.array([[1.0], [3.0]])).ravel()
     array([-1.,  0.,  1.])
+
+    中文
+    x          (..., n, K)  数值，须 > 0，未按方向调整；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位相同
+    direction  (K,)         +1 或 -1，为 -1 时得分变号
+    p          高于参照集均值的比例超过 p 得 +1，低于均值的比例超过 p 得 -1，其余得 0
+    返回 (..., n, K) -1、0 或 1；常数列无得分
+    有零或负值时报 DataError：此时“高于均值的比例”没有意义。
     """
     require_positive(x, ref, "above_mean")
     mean = column_mean(ref)

@@ -61,16 +61,16 @@ def dist2ref(
     array([0. , 0.5, 2. ])
 
     中文
-    x          (..., n, K)  各指标原量度的数值，未按方向调整；NaN = 缺失
-    ref        (..., m, K)  参照集，量度相同
-    direction  (K,)         +1 或 -1；默认 +1
-    place      (..., m)     region 与 year 所指的 ref 行
-    to         max（最优值）、mean（均值）、region（地区）或 values（以各指标原量度给出的目标值）
-    region, year  同 `reference`：地区代码或名称及年份；默认取该地区在 ref 中各行的均值
-    values     一个数用于各列，或每列一个
-    cap        超过参照值者记 1，不再更高
-    返回 (..., n, K)  得分，1 = 达到参照值；常数列无得分
-    参照值不优于最差值时两者之间没有距离，报 DataError；region 或 values 不合时报 UsageError
+    x             (..., n, K)  各指标原计量单位的数值，未按方向调整；NaN = 缺失
+    ref           (..., m, K)  参照集，计量单位相同
+    direction     (K,)         +1 或 -1；默认 +1
+    place         (..., m)     region 与 year 所指的 ref 行
+    to            max：最优值；mean：均值；region：某一地区；values：以各指标原计量单位给出的目标值
+    region、year  同 `reference`：地区代码或名称及年份；默认取该地区在 ref 中各行的均值
+    values        一个数用于各列，或每列一个
+    cap           为真时超过参照值者记 1，不再更高
+    返回 (..., n, K) 得分，0 = 最差值，1 = 达到参照值；常数列无得分
+    参照值不优于最差值时两者之间没有距离，报 DataError；region 或 values 不合时报 UsageError。
     """
     turn = np.ones(x.shape[-1]) if direction is None else np.sign(np.asarray(direction, dtype=np.float64))
     x, ref = x * turn, ref * turn

@@ -37,6 +37,13 @@ def efficacy(
     returns (..., n, K)  marks; missing in constant columns
     >>> efficacy(np.array([[0.0], [5.0], [10.0]]), np.array([[0.0], [10.0]])).ravel()
     array([ 60.,  80., 100.])
+
+    中文
+    x          (..., n, K)  数值，越大越好；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位相同；以其最小、最大值为不容许值与满意值。事先声明的不容许值与满意值应改用
+               `goalpost` 并设 low: 60
+    low、high  不容许值与满意值的分数
+    返回 (..., n, K) 分数；常数列无得分
     """
     least, most = column_min(ref), column_max(ref)
     return low + (high - low) * np.asarray(safe_divide(x - least, most - least))

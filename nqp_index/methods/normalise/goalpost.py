@@ -52,6 +52,18 @@ def goalpost(
     Raises DataError where bounds are absent, or where the lower bound is not below the upper one.
     >>> goalpost(np.array([[0.8], [12.0], [6.4], [99.0]]), np.zeros((1, 1)), goalposts=np.array([[0.8, 12.0]])).ravel()
     array([  0., 100.,  50., 100.])
+
+    中文
+    x          (..., n, K)  各指标原计量单位的数值，未按方向调整；NaN = 缺失
+    ref        (..., m, K)  参照集；只在 without 为 data 时用到
+    goalposts  (K, 2)       下限与上限，计量单位同 x；在指标体系中按原值声明，若对指标取 log、log10 或 sqrt 则上下限一
+               同变换
+    direction  (K,)         +1 或 -1，-1 表示下限为最优；默认 +1
+    low、high  最差端与最优端的分数
+    clip       为真时超出上下限的值只得 low 或 high
+    without    没有上下限的列：refuse：拒绝；data：取参照集的最小、最大值
+    返回 (..., n, K) 得分
+    没有上下限，或下限不小于上限时报 DataError。
     """
     bounds = np.full((x.shape[-1], 2), np.nan) if goalposts is None else np.asarray(goalposts, dtype=np.float64)
     bottom, top = _bounds(bounds, ref, without)

@@ -53,6 +53,19 @@ def minmax(
     Source: OECD/JRC Handbook (2008), step 5.
     >>> minmax(np.array([[2.0], [4.0]]), np.array([[0.0], [4.0]])).ravel()
     array([ 50., 100.])
+
+    中文
+    x          (..., n, K)  数值；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位同 x
+    direction  (K,)         +1 越大越好，-1 越小越好；默认 +1
+    low、high  参照集最差值与最优值的得分
+    eps        加在 max - min 上的小数，有的软件如此；最优者的得分因而略低于 high
+    outside    参照集以外的值：extend：得分可超出 low 与 high；clip：只得 low 或 high
+    cost       逆向指标的正向化：negate：(max - x)/(max - min)，等差等分；inverse：先取 1/x，部分论文如此，要求数值 >
+               0，小数值之间的差距因而被放大
+    返回 (..., n, K) 得分
+    cost 为 inverse 而有零或负值时报 DataError。以极差标准化值求权重的方法一律按 negate 计算，与 cost 无关。
+    常数指标不含信息，无得分。
     """
     x, ref = _turned(x, ref, direction, cost)
     least, most = column_min(ref), column_max(ref)

@@ -31,6 +31,15 @@ def none(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: WideC
     Raises DataError on negative indicators where `cost` is "refuse", and for 1/x on values of 0 or less.
     >>> none(np.array([[3.0]]), np.array([[1.0], [2.0]]))
     array([[3.]])
+
+    中文
+    x          (..., n, K)  数值，未按方向调整；NaN = 缺失
+    ref        (..., m, K)  参照集
+    direction  (K,)         +1 或 -1
+    cost       逆向指标（direction 为 -1）的处理：negate（默认）变号；inverse 取 1/x；mirror 取 min + max - x；
+               complement 取 1 - x；keep 原样交给自行区分方向的 COPRAS 与 EDAS；refuse 拒绝
+    返回 (..., n, K) 即 x 本身；在 ref 中为常数的列无得分
+    cost 为 refuse 而有逆向指标，或取 1/x 时有零或负值，报 DataError。
     """
     x, ref = before_ratio(x, ref, direction, cost, "none")
     return after_ratio(np.where(is_constant(ref)[..., None, :], np.nan, x), direction, cost)

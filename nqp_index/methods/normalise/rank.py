@@ -62,6 +62,13 @@ def rank(
     returns (..., n, K)  scores, evenly spaced but for ties; missing in constant columns
     >>> rank(np.array([[5.0], [9.0], [9.0], [1.0]]), np.array([[5.0], [9.0], [9.0], [1.0]])).ravel().round(1)
     array([33.3, 83.3, 83.3,  0. ])
+
+    中文
+    x          (..., n, K)  数值，越大越好；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位相同
+    ties       并列的处理：average 取平均位次；lowest 都取最低位次
+    low、high  末位与首位的得分
+    返回 (..., n, K) 得分，除并列外间距相等；常数列无得分
     """
     return low + (high - low) * safe_divide(places_below(x, ref, ties=ties), column_count(ref) - 1.0)
 
@@ -89,6 +96,13 @@ def percentile_rank(
     returns (..., n, K)  scores, tied values at their lowest place; missing in constant columns
     >>> percentile_rank(np.array([[5.0], [9.0], [1.0]]), np.array([[5.0], [9.0], [1.0]])).ravel()
     array([ 50., 100.,   0.])
+
+    中文
+    x          (..., n, K)  数值，越大越好；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位相同
+    out_of     n-1：低于该值者占其余个数的比重，(r - 1)/(n - 1)；n：OECD 手册的百分位 r/n
+    low、high  比重为 0 与 1 时的得分
+    返回 (..., n, K) 得分，并列取最低位；常数列无得分
     """
     below, n = places_below(x, ref, ties="lowest"), column_count(ref)
     share = safe_divide(below, n - 1.0) if out_of == "n-1" else safe_divide(below + 1.0, n)
@@ -110,6 +124,11 @@ def borda(x: Floats, ref: Floats) -> Floats:
     returns (..., n, K)  points, tied values at their lowest place; missing in constant columns
     >>> borda(np.array([[5.0], [9.0], [9.0], [1.0]]), np.array([[5.0], [9.0], [9.0], [1.0]])).ravel()
     array([1., 2., 2., 0.])
+
+    中文
+    x    (..., n, K)  数值，越大越好；NaN = 缺失
+    ref  (..., m, K)  参照集，计量单位相同
+    返回 (..., n, K) 分数，0 至 n - 1，每超过参照集中一个值得一分，并列取最低位；常数列无得分
     """
     return places_below(x, ref, ties="lowest")
 
@@ -129,5 +148,10 @@ def rank_raw(x: Floats, ref: Floats) -> Floats:
     returns (..., n, K)  1 .. n, tied values at their lowest place; missing in constant columns
     >>> rank_raw(np.array([[5.0], [9.0], [1.0]]), np.array([[5.0], [9.0], [1.0]])).ravel()
     array([2., 3., 1.])
+
+    中文
+    x    (..., n, K)  数值，越大越好；NaN = 缺失
+    ref  (..., m, K)  参照集，计量单位相同
+    返回 (..., n, K) 由差到好的名次 1 至 n，1 = 最差，并列取最低位；常数列无得分
     """
     return places_below(x, ref, ties="lowest") + 1.0

@@ -79,6 +79,22 @@ def reference(
     `region`, `row` or `values` does not fit.
     >>> reference(np.array([[2.0], [4.0]]), np.array([[2.0], [4.0]]), to="row", row=1, form="difference").ravel()
     array([0., 1.])
+
+    中文
+    x          (..., n, K)  数值，须 > 0，未按方向调整；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位相同
+    direction  (K,)         +1 或 -1
+    place      (..., m)     region 与 year 所指的 ref 行
+    to         以何为参照：ref 的 max、mean、median、min；region：region 所指地区；values：values 所给数值；row：ref
+               的第 row 行（1 = 第一行），供自备数组使用
+    region     地区代码或名称
+    year       该地区的年份；默认取它在 ref 中各行的均值：逐年与基期参照为一行，全部年份参照为各年
+    row        ref 中的行号，从 1 起
+    values     一个数用于各列，或每列一个，按原计量单位
+    form       ratio：与参照值之比，参照值为 1；difference：与参照值之差占参照值的比重，参照值为 0
+    cost       逆向指标的处理，同 `ratio_mean`
+    返回 (..., n, K) 得分；常数列，以及参照地区缺失的列无得分
+    有零或负值，或有逆向指标而 cost 未指明规则时报 DataError；region、row 或 values 不合时报 UsageError。
     """
     require_positive(x, ref, "reference")
     declared = _declared(values, x.shape[-1]) if to == "values" else None

@@ -66,6 +66,14 @@ def target(
     returns (..., n, K)  scores; missing where all reference values are equal
     >>> target(np.array([[60.0], [50.0], [80.0]]), np.array([[50.0], [80.0]]), at=60.0).ravel()
     array([100.,  50.,   0.])
+
+    中文
+    x          (..., n, K)  原计量单位的数值，未按方向调整；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位相同
+    direction  (K,)         仅为取得未调整方向的数值；目标值两侧都更差
+    at         目标值，没有默认值：只能声明，不作猜测
+    low、high  参照集中距目标值最远者与恰为目标值者的分数
+    返回 (..., n, K) 得分；参照集各值全同时无得分
     """
     aim = np.full(x.shape[-1], at)
     return low + (high - low) * closeness(x, ref, aim, aim)
@@ -99,6 +107,15 @@ def interval(
     Raises UsageError unless start <= end.
     >>> interval(np.array([[5.0], [3.0], [12.0]]), np.array([[2.0], [12.0]]), start=4.0, end=6.0).ravel().round(2)
     array([100.  ,  83.33,   0.  ])
+
+    中文
+    x           (..., n, K)  原计量单位的数值，未按方向调整；NaN = 缺失
+    ref         (..., m, K)  参照集，计量单位相同
+    direction   (K,)         仅为取得未调整方向的数值；区间两侧都更差
+    start、end  最优区间的两端，没有默认值：只能声明，不作猜测
+    low、high   参照集中偏离最远者的分数与区间之内的分数
+    返回 (..., n, K) 得分；参照集各值全同或都在区间之内时无得分
+    start 大于 end 时报 UsageError。
     """
     if start > end:
         raise UsageError(problem("E3024", method="interval", low_name="start", low=start, high_name="end", high=end))

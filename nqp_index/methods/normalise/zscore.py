@@ -64,6 +64,13 @@ def zscore(
     returns (..., n, K)  scores around `centre`; missing in constant columns
     >>> zscore(np.array([[1.0], [2.0], [3.0]]), np.array([[1.0], [2.0], [3.0]])).ravel()
     array([-1.,  0.,  1.])
+
+    中文
+    x              (..., n, K)  数值，越大越好；NaN = 缺失
+    ref            (..., m, K)  参照集，计量单位相同
+    ddof           标准差的自由度修正：1 为样本标准差，0 为总体标准差
+    centre、scale  均值处的得分，以及一个标准差折合的分数；centre 100、scale 10、ddof 0 即 Mazziotta-Pareto 的标准化
+    返回 (..., n, K) 得分，在 centre 上下；常数列无得分
     """
     return centre + scale * standardised(x, ref, ddof=ddof)
 
@@ -84,6 +91,13 @@ def robust(x: Floats, ref: Floats, *, spread: Spread = "mad", as_normal: Annotat
     returns (..., n, K)  scores; missing where the spread is 0 (half or more of the values equal), constant or not
     >>> robust(np.array([[1.0], [2.0], [9.0]]), np.array([[1.0], [2.0], [9.0]]), as_normal=False).ravel()
     array([-1.,  0.,  7.])
+
+    中文
+    x          (..., n, K)  数值，越大越好；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位相同
+    spread     离散程度的度量：mad 绝对中位差，iqr 四分位距
+    as_normal  为真时换算为正态分布下的标准差（MAD 乘 1.4826，IQR 除以 1.349）
+    返回 (..., n, K) 得分；离散程度为 0（半数以上取值相同）或常数列无得分
     """
     middle = column_median(ref)
     if spread == "mad":
@@ -116,6 +130,14 @@ def logistic(
     returns (..., n, K)  scores strictly inside low..high; missing in constant columns
     >>> logistic(np.array([[2.0]]), np.array([[1.0], [3.0]])).ravel()
     array([50.])
+
+    中文
+    x          (..., n, K)  数值，越大越好；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位相同
+    steepness  曲线的陡度：越大，均值附近拉得越开
+    ddof       Z 分数所用标准差的自由度修正
+    low、high  得分的下限与上限，均不会达到
+    返回 (..., n, K) 得分，恰为参照集均值者得 low 与 high 的中点；常数列无得分
     """
     z = standardised(x, ref, ddof=ddof)
     return low + (high - low) * 0.5 * (1.0 + np.tanh(0.5 * steepness * z))  # tanh does not overflow

@@ -41,6 +41,11 @@ def mean(W: Floats, *, alpha: Annotated[Sequence[float] | None, Numbers(Interval
     returns (..., k)    NaN where a set has none (a draw that failed)
     >>> mean(np.array([[0.2, 0.8], [0.6, 0.4]]))
     array([0.4, 0.6])
+
+    中文
+    W      (..., L, k)  各组权重，每组合计 1
+    alpha  L 个组合系数，非负且不全为 0；未给时各组相同
+    返回 (..., k) 组合权重；某组没有权重（该次抽样失败）时为 NaN
     """
     sets = W.shape[-2]
     if alpha is not None and (len(alpha) != sets or not sum(alpha) > 0):
@@ -63,6 +68,11 @@ def product(W: Floats) -> Floats:
     returns (..., k)
     A zero in one set removes the indicator; when that leaves none, the sets cannot be combined: refused. Products
     sharpen concentration: the extras give the effective number of indicators, 1/Σw².
+
+    中文
+    W  (..., L, k)  各组权重，非负，每组合计 1
+    返回 (..., k) 各组权重之积，归一化为合计 1
+    任何一组权重为 0 的指标即被剔除；全部剔除时无法组合，拒绝计算。相乘使权重更加集中：附带给出有效指标数 1/Σw²。
     """
     return _product(W, 1.0, "product")
 
@@ -82,6 +92,10 @@ def sqrt_product(W: Floats) -> Floats:
     returns (..., k)    the rules of `product` for zeros
     >>> sqrt_product(np.array([[0.2, 0.8], [0.8, 0.2]]))
     array([0.5, 0.5])
+
+    中文
+    W  (..., L, k)  各组权重，非负，每组合计 1
+    返回 (..., k) 各组权重的几何平均，归一化为合计 1；含 0 时的规则同 `product`
     """
     return _product(W, 1.0 / W.shape[-2], "sqrt_product")
 

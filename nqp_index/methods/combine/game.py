@@ -61,6 +61,12 @@ def game(W: Floats, *, kind: Annotated[Kind, OneOf("nn", "abs", "linear")] = "nn
     returns (..., k)   NaN where a set has none (a draw that failed)
     The signed α and the condition of G are in the extras. With two sets of which one is equal weights the other comes
     back: its α is exactly 0. Sets that repeat one another share their coefficient.
+
+    中文
+    W     (..., L, k)  各组权重，每组合计 1
+    kind  ，论文多如此，但掩盖了 α 为负即组合不存在这一事实；linear：α/Σα，出现负权重时拒绝
+    返回 (..., k) 组合权重；某组没有权重（该次抽样失败）时为 NaN
+    附带给出带符号的 α 与 G 的条件数。只有两组且其一为等权时，结果就是另一组：等权的系数恰为 0。彼此相同的组平分系数。
     """
     a = _coefficients(_gram(W), kind)
     w = np.asarray((a[..., :, None] * W).sum(axis=-2))

@@ -41,6 +41,10 @@ def mean(x: Floats) -> Filled:
     returns (x, filled); an indicator without any value in a year stays missing
     >>> mean(np.array([[[1.0], [np.nan], [3.0]]]))[0].ravel()
     array([1., 2., 3.])
+
+    中文
+    x  (..., T, R, K)  数值；NaN = 缺失
+    返回 (x, filled)；以同年其他地区该指标的均值补缺，某年没有任何数值的指标保持缺失
     """
     return _with_column(x, column_mean)
 
@@ -58,6 +62,10 @@ def median(x: Floats) -> Filled:
     returns (x, filled); an indicator without any value in a year stays missing
     >>> median(np.array([[[1.0], [np.nan], [3.0], [50.0]]]))[0].ravel()
     array([ 1.,  3.,  3., 50.])
+
+    中文
+    x  (..., T, R, K)  数值；NaN = 缺失
+    返回 (x, filled)；以同年其他地区该指标的中位数补缺，某年没有任何数值的指标保持缺失
     """
     return _with_column(x, column_median)
 
@@ -85,6 +93,13 @@ def group_mean(
     returns (x, filled)
     >>> group_mean(np.array([[[1.0], [np.nan], [9.0]]]), groups=np.array([0, 0, 1]))[0].ravel()
     array([1., 1., 9.])
+
+    中文
+    x         (..., T, R, K)  数值；NaN = 缺失
+    groups    (R,)            各地区的组别代码，-1 = 未分组；默认都未分组
+    grouping  用地区表中的哪一种分组（four_region、eight_zone 等）；默认取各地区的第一种
+    fallback  未分组的地区，或组内没有数值时：none 保持缺失；mean 取全部地区的均值
+    返回 (x, filled)
     """
     return _with_group(x, groups, fallback, column_mean)
 
@@ -108,6 +123,12 @@ def group_median(
     returns (x, filled)
     >>> group_median(np.array([[[1.0], [np.nan], [9.0]]]), groups=np.array([0, -1, 1]), fallback="median")[0].ravel()
     array([1., 5., 9.])
+
+    中文
+    x         (..., T, R, K)  数值；NaN = 缺失
+    groups、grouping  同 `group_mean`
+    fallback  未分组的地区，或组内没有数值时：none 保持缺失；median 取全部地区的中位数
+    返回 (x, filled)
     """
     return _with_group(x, groups, fallback, column_median)
 

@@ -42,6 +42,16 @@ def given(x: Floats, *, stated: Floats | None = None, values: Values = None) -> 
     Raises UsageError when no values are stated.
     >>> given(np.array([[[1.0], [np.nan]]]), stated=np.array([[[7.0], [8.0]]]))[0].ravel()
     array([1., 8.])
+
+    中文
+    x       (..., T, R, K)  数值；NaN = 缺失
+    stated  (T, R, K)       各单元给定的数值，其余为 NaN
+    values  每条依次为指标代码、地区（代码或名称）、年份、数值（按指标的计量单位）和来源说明：`[rd_intensity, 广西,
+            2021, 1.03, 统计公报]`
+    返回 (x, filled)；已有数值的单元不改动
+    补入的单元处处按插补计，具体做法中逐条列出数值与来源。方案中写了不存在的指标时拒绝；所指单元不在数据中或已有数值时
+    警告。
+    没有给出任何数值时报 UsageError。
     """
     if stated is None:
         raise UsageError(problem("E3043", method="given"))

@@ -48,6 +48,16 @@ def linear(
     returns (x, filled); a series with one known value stays as it is unless its ends are held
     >>> linear(np.array([1.0, np.nan, 3.0]).reshape(3, 1, 1))[0].ravel()
     array([1., 2., 3.])
+
+    中文
+    x          (..., T, R, K)  数值；NaN = 缺失
+    years      (T,)            年份，间隔不等时按实际年数计；默认 0、1、2 …
+    goalposts  (K, 2)          声明的上下限；补出的值超出上下限则不补
+    max_gap    两个已知年份之间最多可补几个没有数值的年份，也是向两端外推的最远年数；none = 不限。数据中没有的年份也计
+               入：2010 至 2020 之间是九年，无论其间是否只列出 2015 一年
+    ends       第一个已知年份之前、最后一个已知年份之后：none 不补；hold 沿用最近的数值；trend 按最近两个已知年份的直
+               线外推
+    返回 (x, filled)；只有一个已知年份的序列不补，除非 ends 为 hold
     """
     at = known_years(x, years)
     share = safe_divide(at.year - at.before, at.after - at.before)
@@ -72,6 +82,11 @@ def geometric(
     returns (x, filled); a gap beside a value of 0 or less has no growth rate and stays a gap
     >>> geometric(np.array([1.0, np.nan, 4.0]).reshape(3, 1, 1))[0].ravel()
     array([1., 2., 4.])
+
+    中文
+    x  (..., T, R, K)  数值；NaN = 缺失
+    years、goalposts、max_gap、ends  同 `linear`；ends 为 trend 时按最近两个已知年份的增长率外推
+    返回 (x, filled)；一侧为零或负值的缺口没有增长率，保持缺失
     """
     logs = np.log(np.where(x > 0, x, 1.0))
     at = known_years(np.where(np.isnan(x), np.nan, logs), years)
@@ -100,6 +115,12 @@ def last(x: Floats, *, years: Floats | None = None, max_gap: Gap = None) -> Fill
     returns (x, filled); years before the first known one stay missing
     >>> last(np.array([np.nan, 1.0, np.nan]).reshape(3, 1, 1))[0].ravel()
     array([nan,  1.,  1.])
+
+    中文
+    x        (..., T, R, K)  数值；NaN = 缺失
+    years    (T,)            年份
+    max_gap  最多沿用几年以前的数值；none = 不限
+    返回 (x, filled)；第一个已知年份之前保持缺失
     """
     at = known_years(x, years)
     age = at.year - at.before

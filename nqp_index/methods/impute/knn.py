@@ -35,6 +35,12 @@ def knn(x: Floats, *, neighbours: Annotated[int, Whole(1, 1000)] = 5) -> tuple[F
     >>> x = np.array([[[1.0, 10.0], [1.1, np.nan], [9.0, 50.0]]])
     >>> knn(x, neighbours=1)[0][0, 1]
     array([ 1.1, 10. ])
+
+    中文
+    x           (..., T, R, K)  数值；NaN = 缺失
+    neighbours  取几个近邻；有该指标数值的地区不足时全取；距离相等时取排列在前者
+    返回 (x, filled)；各列按当年的 Z 分数比较，常数列不参与
+    某年没有任何数值的指标保持缺失；与其他地区没有共同指标的地区也保持缺失。
     """
     distance = _distances(standardised(x, x, ddof=1))
     value = np.full(x.shape, np.nan)

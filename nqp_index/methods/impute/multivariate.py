@@ -43,6 +43,13 @@ def iterative(x: Floats, *, rows: Rows = "yearly", max_iter: Annotated[int, Whol
     rows      fit on each year alone (nothing from later years), or on all years together
     max_iter  rounds at most
     returns (x, filled); a column without values stays missing, as does a row without any
+
+    中文
+    x         (..., T, R, K)  数值；NaN = 缺失
+    rows      yearly：逐年估计，不用以后年份的信息；pooled：全部年份合并估计
+    max_iter  最多迭代次数
+    返回 (x, filled)；没有任何数值的列和行保持缺失
+    用 scikit-learn 的 IterativeImputer，不作随机抽取。
     """
     return _by_rows(x, rows, lambda table: _chained(table, max_iter))
 
@@ -62,6 +69,13 @@ def em(x: Floats, *, rows: Rows = "yearly", max_iter: Annotated[int, Whole(1, 10
     max_iter  rounds at most
     returns (x, filled); constant columns and columns without values stay missing, as do rows without any value
     Raises DataError where there are no more rows than indicators, or their covariance is singular: no silent ridge.
+
+    中文
+    x         (..., T, R, K)  数值；NaN = 缺失
+    rows      yearly：逐年估计，不用以后年份的信息；pooled：全部年份合并估计
+    max_iter  最多迭代次数
+    返回 (x, filled)；常数列、没有任何数值的列，以及没有任何数值的行保持缺失
+    行数不多于指标数，或协方差矩阵奇异时报 DataError：不暗中加岭。
     """
     return _by_rows(x, rows, lambda table: _expected(table, max_iter))
 

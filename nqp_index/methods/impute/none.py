@@ -20,5 +20,9 @@ def none(x: Floats) -> tuple[Floats, NDArray[np.bool_]]:
 
     x  (..., T, R, K)  values; NaN = missing
     returns x itself, and False for every cell
+
+    中文
+    x  (..., T, R, K)  数值；NaN = 缺失
+    返回 x 本身；没有任何单元被补
     """
     return x, np.zeros(x.shape, dtype=np.bool_)

@@ -37,6 +37,12 @@ def row_mean(
     returns (x, filled); constant columns are neither used nor filled, a region without any value stays missing
     >>> row_mean(np.array([[[0.0, 0.0], [10.0, 10.0], [5.0, np.nan]]]))[0][0, 2]
     array([5., 5.])
+
+    中文
+    x          (..., T, R, K)  数值；NaN = 缺失
+    direction  (K,)            +1 或 -1；默认 +1
+    bounds     极差标准化的上下限：pooled 取全部年份的最小、最大值；yearly 逐年取
+    返回 (x, filled)；以该地区当年其余指标极差标准化得分的均值推回原值。常数列不用也不补，没有任何数值的地区保持缺失
     """
     low, high = column_min(x), column_max(x)
     if bounds == "pooled":

@@ -52,6 +52,17 @@ def ratio(
     >>> x, related = np.array([2.0, np.nan, 6.0]), np.array([1.0, 5.0, 3.0])
     >>> ratio(x.reshape(3, 1, 1), related=related.reshape(3, 1, 1))[0].ravel()
     array([ 2., 10.,  6.])
+
+    中文
+    x          (..., T, R, K)  数值；NaN = 缺失
+    years      (T,)            年份；默认 0、1、2 …
+    related    (..., T, R, K)  走势相近的相关序列，地区与年份相同；该序列缺失或为 0 处不补
+    goalposts  (K, 2)          声明的上下限；补出的值超出上下限则不补
+    to         作为相关序列的指标代码，或指标体系中原始数据序列的代码
+    ends       已知年份之外：hold 沿用最近的比例；none 不补
+    max_gap    补缺年份距已知年份最远几年；none = 不限
+    返回 (x, filled)
+    没有相关序列时报 UsageError。
     """
     if related is None:
         raise UsageError(problem("E3020", method="ratio"))

@@ -42,6 +42,14 @@ def trend(
     returns (x, filled); a constant series is filled with its value
     >>> trend(np.array([1.0, 2.0, 3.0, np.nan]).reshape(4, 1, 1))[0].ravel()
     array([1., 2., 3., 4.])
+
+    中文
+    x          (..., T, R, K)  数值；NaN = 缺失
+    years      (T,)            年份；默认 0、1、2 …
+    goalposts  (K, 2)          声明的上下限；补出的值超出上下限则不补
+    min_known  序列至少须有几个已知年份
+    max_gap    补缺年份距已知年份最远几年；none = 不限
+    返回 (x, filled)；序列中间与两端都补，常数序列按其数值补
     """
     known = ~np.isnan(x)
     year = np.broadcast_to(year_axis(x, years), x.shape)

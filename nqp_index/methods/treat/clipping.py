@@ -45,6 +45,13 @@ def percentile(x: Floats, ref: Floats, *, p: Annotated[float, Interval(0, 0.5, o
     >>> x = np.arange(11.0).reshape(-1, 1)
     >>> percentile(x, x, p=0.1).ravel()[[0, 1, 9, 10]]
     array([1., 1., 9., 9.])
+
+    中文
+    x    (..., n, K)  数值；NaN = 缺失
+    ref  (..., m, K)  参照集，计量单位相同；在其中为常数的列不变
+    p    两端各缩尾的比例：低于 p 分位数、高于 1 - p 分位数的值收到分位数上
+    返回 (..., n, K) 缩尾后的值
+    行数少时分位数是插值所得，未必有对象取到该值。
     """
     return _clipped(x, ref, column_quantile(ref, p), column_quantile(ref, 1.0 - p))
 
@@ -63,6 +70,12 @@ def iqr(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low
     >>> x = np.array([[1.0], [2.0], [3.0], [4.0], [99.0]])
     >>> iqr(x, x).ravel()
     array([1., 2., 3., 4., 7.])
+
+    中文
+    x    (..., n, K)  数值；NaN = 缺失
+    ref  (..., m, K)  参照集，计量单位相同；上下四分位数相等的列不变
+    a    四分位距的倍数：超出 Q1 - a IQR 与 Q3 + a IQR 的值收到界上
+    返回 (..., n, K) 处理后的值
     """
     q1, q3 = column_quantile(ref, 0.25), column_quantile(ref, 0.75)
     return _clipped(x, ref, q1 - a * (q3 - q1), q3 + a * (q3 - q1))
@@ -82,6 +95,12 @@ def sd(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low=
     >>> x = np.array([[0.0], [0.0], [0.0], [4.0]])
     >>> sd(x, x, a=1.0).ravel()
     array([0., 0., 0., 3.])
+
+    中文
+    x    (..., n, K)  数值；NaN = 缺失
+    ref  (..., m, K)  参照集，计量单位相同；在其中为常数的列不变
+    a    样本标准差的倍数：离均值更远的值收到界上
+    返回 (..., n, K) 处理后的值
     """
     centre, spread = column_mean(ref), column_std(ref, ddof=1)
     return _clipped(x, ref, centre - a * spread, centre + a * spread)
@@ -102,6 +121,12 @@ def mad(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low
     >>> x = np.array([[1.0], [2.0], [3.0], [4.0], [99.0]])
     >>> mad(x, x).ravel().round(3)
     array([1.   , 2.   , 3.   , 4.   , 7.448])
+
+    中文
+    x    (..., n, K)  数值；NaN = 缺失
+    ref  (..., m, K)  参照集，计量单位相同；绝对中位差为 0 的列不变
+    a    绝对中位差（乘以 1.4826 后）的倍数：离中位数更远的值收到界上
+    返回 (..., n, K) 处理后的值
     """
     centre = column_median(ref)
     spread = MAD_TO_SD * column_median(np.abs(ref - centre))

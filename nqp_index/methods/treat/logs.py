@@ -58,6 +58,12 @@ def log(x: Floats, ref: Floats) -> Floats:
     Raises DataError on values of 0 or less and points to log_ct.
     >>> log(np.array([[1.0], [np.e]]), np.array([[1.0], [2.0]])).ravel()
     array([0., 1.])
+
+    中文
+    x    (..., n, K)  数值，须 > 0；NaN = 缺失
+    ref  (..., m, K)  不用
+    返回 (..., n, K) 自然对数；为指标声明的上下限与目标值一同变换
+    有零或负值时报 DataError，并提示改用 log_ct。
     """
     return np.log(_checked(x, "log"))
 
@@ -76,6 +82,12 @@ def log10(x: Floats, ref: Floats) -> Floats:
     Raises DataError on values of 0 or less and points to log_ct.
     >>> log10(np.array([[1.0], [100.0]]), np.array([[1.0], [2.0]])).ravel()
     array([0., 2.])
+
+    中文
+    x    (..., n, K)  数值，须 > 0；NaN = 缺失
+    ref  (..., m, K)  不用
+    返回 (..., n, K) 以 10 为底的对数；为指标声明的上下限与目标值一同变换
+    有零或负值时报 DataError，并提示改用 log_ct。
     """
     return np.log10(_checked(x, "log10"))
 
@@ -94,6 +106,12 @@ def sqrt(x: Floats, ref: Floats) -> Floats:
     Raises DataError on negative values.
     >>> sqrt(np.array([[4.0], [9.0]]), np.array([[4.0], [9.0]])).ravel()
     array([2., 3.])
+
+    中文
+    x    (..., n, K)  数值，非负；NaN = 缺失
+    ref  (..., m, K)  不用
+    返回 (..., n, K) 平方根；为指标声明的上下限与目标值一同变换
+    有负值时报 DataError。
     """
     bad = failing(x < 0)
     if bad:
@@ -116,6 +134,12 @@ def log_ct(x: Floats, ref: Floats, *, mirror: Annotated[bool, YesNo()] = True) -
     mirror  bend negatively skewed columns from their other end; without it they become more skewed
     >>> log_ct(np.array([[0.0], [99.0]]), np.array([[0.0], [1.0], [100.0]])).ravel().round(3)
     array([0.   , 4.605])
+
+    中文
+    x       (..., n, K)  数值；NaN = 缺失；低于参照集最小值（镜像时高于最大值）者按该界计
+    ref     (..., m, K)  参照集；在其中为常数的列不变
+    mirror  为真时负偏的列改从另一端取对数（镜像）；否则负偏会更甚
+    返回 (..., n, K) 平移参照集全距的百分之一后取对数的值
     """
     return shifted_log(x, ref, mirror=mirror)
 
@@ -133,6 +157,11 @@ def log_orig(x: Floats, ref: Floats) -> Floats:
     ref  (..., m, K)  the reference set; a column that is constant there stays untouched
     >>> log_orig(np.array([[5.0], [5.0 + np.e - 1]]), np.array([[5.0], [9.0]])).ravel()
     array([0., 1.])
+
+    中文
+    x    (..., n, K)  数值；NaN = 缺失；低于参照集最小值者按最小值计
+    ref  (..., m, K)  参照集；在其中为常数的列不变
+    返回 (..., n, K) ln(x - min + 1)；其中 1 是一个计量单位，结果随计量单位而变
     """
     return _bent(x, ref, np.log(np.maximum(x - column_min(ref), 0.0) + 1.0))
 
@@ -158,6 +187,14 @@ def boxcox(
            range: y = (x - min)/(max - min) + 0.01, the same in every measure
     >>> boxcox(np.array([[0.0], [3.0]]), np.array([[0.0], [3.0]]), power=0.5).ravel()
     array([0., 2.])
+
+    中文
+    x      (..., n, K)  数值；NaN = 缺失；低于参照集最小值者按最小值计
+    ref    (..., m, K)  参照集；在其中为常数的列不变
+    power  用于各列的幂参数；默认各列按极大似然估计
+    start  one：y = x - min + 1，即通行做法；1 是一个计量单位，因此元改为万元后幂参数与得分都会改变，全距小于 1e-8 的
+           列不变并警告；range：y = (x - min)/(max - min) + 0.01，与计量单位无关
+    返回 (..., n, K) 变换后的值，使参照集最接近正态
     """
     p = boxcox_powers(ref, power=power, start=start)[..., None, :]
     y = _lifted(x, ref, start)

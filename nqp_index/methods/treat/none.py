@@ -19,5 +19,10 @@ def none(x: Floats, ref: Floats) -> Floats:
     x    (..., n, K)  values; NaN = missing
     ref  (..., m, K)  not looked at
     returns x
+
+    中文
+    x    (..., n, K)  数值；NaN = 缺失
+    ref  (..., m, K)  不用
+    返回 x 本身
     """
     return x

@@ -47,6 +47,13 @@ def natural_breaks(s: Floats, *, classes: Annotated[int, Whole(2, 50)] = 5) -> G
     Raises DataError when there are fewer distinct scores than classes.
     >>> natural_breaks(np.array([1.0, 2.0, 9.0, 10.0]), classes=2)
     (array([1., 1., 2., 2.]), array([2.]))
+
+    中文
+    s        (...)  全部地区与年份的得分；NaN = 缺失
+    classes  分几级
+    返回 (级别, 分界)：级别与 s 同形，1 = 最低；分界 (classes - 1,) 均为实有的得分
+    得分相同者必在同一级；最优解不止一个时取分界最低者。
+    不同的得分少于级数时报 DataError。
     """
     values = present(s)
     require_distinct(values, classes)

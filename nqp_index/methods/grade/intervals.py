@@ -40,6 +40,12 @@ def quantile(s: Floats, *, classes: Classes = 5) -> Graded:
     Raises DataError when there are fewer distinct scores than classes.
     >>> quantile(np.array([1.0, 2.0, 3.0, 4.0]), classes=2)
     (array([1., 1., 2., 2.]), array([2.5]))
+
+    中文
+    s        (...)  全部地区与年份的得分；NaN = 缺失
+    classes  分几级
+    返回 (级别, 分界)：级别与 s 同形，1 = 最低；得分相同者必在同一级，并列多时可能有空级
+    不同的得分少于级数时报 DataError。
     """
     values = present(s)
     require_distinct(values, classes)
@@ -60,6 +66,12 @@ def equal(s: Floats, *, classes: Classes = 5) -> Graded:
     Raises DataError when there are fewer distinct scores than classes.
     >>> equal(np.array([0.0, 1.0, 2.0, 10.0]), classes=2)
     (array([1., 1., 1., 2.]), array([5.]))
+
+    中文
+    s        (...)  全部地区与年份的得分；NaN = 缺失
+    classes  分几级
+    返回 (级别, 分界)：级别与 s 同形，1 = 最低；可能有空级
+    不同的得分少于级数时报 DataError。
     """
     values = present(s)
     require_distinct(values, classes)
@@ -84,6 +96,12 @@ def mean_sd(
     Raises UsageError unless the steps strictly increase, DataError when all scores are equal.
     >>> mean_sd(np.array([0.0, 2.0, 4.0]), steps=(-0.5, 0.5))
     (array([1., 2., 3.]), array([1., 3.]))
+
+    中文
+    s      (...)  全部地区与年份的得分；NaN = 缺失
+    steps  以均值加若干倍样本标准差为界，此为倍数，由低到高，比级数少一个
+    返回 (级别, 分界)：级别与 s 同形，1 = 最低；可能有空级
+    倍数不是严格递增时报 UsageError，得分全部相同时报 DataError。
     """
     require_increasing(tuple(steps), "steps")
     values = present(s)
@@ -106,6 +124,12 @@ def manual(s: Floats, *, cuts: Annotated[tuple[float, ...], Numbers(optional=Fal
     Raises UsageError unless cuts are given and strictly increase.
     >>> manual(np.array([40.0, 60.0, 61.0]), cuts=(60.0, 80.0))
     (array([1., 1., 2.]), array([60., 80.]))
+
+    中文
+    s     (...)  全部地区与年份的得分；NaN = 缺失
+    cuts  除最高级外各级的上界，由低到高，必须给出
+    返回 (级别, 分界)：级别与 s 同形，1 = 最低；可能有空级
+    没有给出分界，或分界不是严格递增时报 UsageError。
     """
     require_increasing(tuple(cuts), "cuts")
     return graded(s, np.array(cuts))

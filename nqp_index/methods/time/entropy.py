@@ -37,6 +37,11 @@ def entropy(years: Floats, *, time_degree: Annotated[float, Interval(0, 1)] = 0.
     returns      (T,)  weights, sum 1, in geometric progression; one year has weight 1
     >>> entropy(np.array([2020.0, 2021.0, 2022.0]), time_degree=0.5).round(6)
     array([0.333333, 0.333333, 0.333333])
+
+    中文
+    years        (T,)  年份，由早到晚；只看先后，不看间隔
+    time_degree  时间度：0 = 只看最后一年，0.5 = 各年等权，1 = 只看第一年
+    返回 (T,) 权重，合计 1，成等比数列；只有一年时权重为 1
     """
     T = len(years)
     if T == 1:

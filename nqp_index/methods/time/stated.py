@@ -29,6 +29,10 @@ def equal(years: Floats) -> Floats:
     returns  (T,)  weights, sum 1
     >>> equal(np.array([2020.0, 2021.0]))
     array([0.5, 0.5])
+
+    中文
+    years  (T,)  年份，由早到晚
+    返回 (T,) 权重，合计 1
     """
     return np.full(len(years), 1.0 / len(years))
 
@@ -46,6 +50,10 @@ def linear(years: Floats) -> Floats:
     returns  (T,)  weights, sum 1
     >>> linear(np.array([2020.0, 2021.0, 2022.0])) * 6
     array([1., 2., 3.])
+
+    中文
+    years  (T,)  年份，由早到晚；只看先后，不看间隔
+    返回 (T,) 权重，与 1、2、…、T 成正比，合计 1
     """
     t = np.arange(1.0, len(years) + 1)
     return np.asarray(t / t.sum())
@@ -66,6 +74,12 @@ def given(years: Floats, *, weights: Annotated[tuple[float, ...] | None, Numbers
     Raises UsageError unless there are as many weights as years, and one above 0.
     >>> given(np.array([2020.0, 2021.0]), weights=(1, 3))
     array([0.25, 0.75])
+
+    中文
+    years    (T,)  年份，由早到晚
+    weights  每年一个数，由早到晚，不全为 0
+    返回 (T,) 权重，归一化为合计 1
+    权重个数与年数不符，或没有一个大于 0 时报 UsageError。
     """
     own = np.array(weights or (), dtype=np.float64)
     if len(own) != len(years) or own.sum() <= 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -35,11 +36,31 @@ def test_a_page_gives_formula_source_parameters_and_a_worked_example(one: Method
     assert "→" in page
 
 
-def test_the_chinese_below_an_example_is_on_the_chinese_page_and_the_english_on_the_english() -> None:
-    assert "参照集" in method_pages("critic", "zh")
-    assert "not looked at" not in method_pages("critic", "zh")
-    assert "not looked at" in method_pages("critic", "en")
-    assert "不用" not in method_pages("critic", "en")
+def details(one: Method, lang: Lang) -> str:
+    """The part of a documentation page between its facts and its worked example."""
+    own = markdown(one.family, lang).split(f"\n## `{one.name}` ")[1]
+    return own.split("```text\n")[1].split("\n```")[0]
+
+
+@every
+def test_a_chinese_page_has_no_english_sentence_and_every_paragraph_has_chinese(one: Method) -> None:
+    text = details(one, "zh")
+    paragraphs = re.split(r"\n(?! )", text)
+    assert [p for p in paragraphs if not re.search("[一-鿿]", p)] == []
+    assert re.findall(r"[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}", text) == []
+
+
+@every
+def test_an_english_page_has_no_chinese_explanation(one: Method) -> None:
+    assert "返回" not in details(one, "en")
+    assert "缺失" not in details(one, "en")
+
+
+@both
+@every
+def test_a_page_explains_every_parameter_by_name(one: Method, lang: Lang) -> None:
+    named_there = set(re.findall(r"[A-Za-z_]+", details(one, lang)))
+    assert {p.name for p in one.options} - named_there == set()
 
 
 @every

@@ -51,6 +51,7 @@ def bands(
     ref   (..., m, K)  the reference set, in the same measures
     cuts  upward limits, one fewer than bands; default the Handbook's percentiles .15 .25 .65 .85 .95
     of    percentiles: type-7 quantiles of each reference column; values: limits in the directed measure
+    low, high  marks of the lowest and the highest band
     returns (..., n, K)  marks; missing in constant columns
     Raises UsageError unless the cuts strictly increase, and lie in 0..1 where they are percentiles.
     >>> x = np.arange(21.0).reshape(-1, 1)
@@ -93,6 +94,7 @@ def above_mean(
     x          (..., n, K)  values > 0, not directed; NaN = missing
     ref        (..., m, K)  the reference set, in the same measures
     direction  (K,)         +1 or -1, which turns the sign of the score
+    p          how far above or below counts, as a share of the mean
     returns (..., n, K)  -1, 0 or 1; missing in constant columns
     Raises DataError on values of 0 or less: a share above the mean has no meaning there.
     >>> above_mean(np.array([[1.0], [2.0], [3.0]]), np.array([[1.0], [3.0]])).ravel()

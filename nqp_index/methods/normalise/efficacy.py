@@ -34,6 +34,7 @@ def efficacy(
     x    (..., n, K)  values, larger is better; NaN = missing
     ref  (..., m, K)  the reference set, in the same measures: its extremes stand for the not-allowed and the
                       satisfactory value; declared ones go through `goalpost` with low 60
+    low, high  marks of the not-allowed and the satisfactory value
     returns (..., n, K)  marks; missing in constant columns
     >>> efficacy(np.array([[0.0], [5.0], [10.0]]), np.array([[0.0], [10.0]])).ravel()
     array([ 60.,  80., 100.])

@@ -59,6 +59,8 @@ def rank(
 
     x    (..., n, K)  values, larger is better; NaN = missing
     ref  (..., m, K)  the reference set, in the same measures
+    ties       average: tied values share their mean place; lowest: they all take the lowest
+    low, high  scores of the last and the first place
     returns (..., n, K)  scores, evenly spaced but for ties; missing in constant columns
     >>> rank(np.array([[5.0], [9.0], [9.0], [1.0]]), np.array([[5.0], [9.0], [9.0], [1.0]])).ravel().round(1)
     array([33.3, 83.3, 83.3,  0. ])
@@ -93,6 +95,8 @@ def percentile_rank(
 
     x    (..., n, K)  values, larger is better; NaN = missing
     ref  (..., m, K)  the reference set, in the same measures
+    out_of     n-1: (r - 1)/(n - 1), the share of the others that lie below; n: r/n
+    low, high  scores of the shares 0 and 1
     returns (..., n, K)  scores, tied values at their lowest place; missing in constant columns
     >>> percentile_rank(np.array([[5.0], [9.0], [1.0]]), np.array([[5.0], [9.0], [1.0]])).ravel()
     array([ 50., 100.,   0.])

@@ -63,6 +63,7 @@ def target(
     ref        (..., m, K)  the reference set, in the same measure
     direction  (K,)         asked for so that x comes undirected; both sides of the target are worse
     at         the target, which has no default: it is declared, never guessed
+    low, high  marks of the reference value farthest away, and at the target
     returns (..., n, K)  scores; missing where all reference values are equal
     >>> target(np.array([[60.0], [50.0], [80.0]]), np.array([[50.0], [80.0]]), at=60.0).ravel()
     array([100.,  50.,   0.])
@@ -103,6 +104,7 @@ def interval(
     ref        (..., m, K)  the reference set, in the same measure
     direction  (K,)         asked for so that x comes undirected; both sides of the range are worse
     start, end  the range, which has no default: it is declared, never guessed
+    low, high  marks of the farthest reference value and inside the range
     returns (..., n, K)  scores; missing where all reference values are equal or lie inside
     Raises UsageError unless start <= end.
     >>> interval(np.array([[5.0], [3.0], [12.0]]), np.array([[2.0], [12.0]]), start=4.0, end=6.0).ravel().round(2)

@@ -61,6 +61,8 @@ def zscore(
 
     x    (..., n, K)  values, larger is better; NaN = missing
     ref  (..., m, K)  the reference set, in the same measures
+    ddof           of the standard deviation: 1 sample, 0 population
+    centre, scale  score of the mean, and what one standard deviation is worth
     returns (..., n, K)  scores around `centre`; missing in constant columns
     >>> zscore(np.array([[1.0], [2.0], [3.0]]), np.array([[1.0], [2.0], [3.0]])).ravel()
     array([-1.,  0.,  1.])
@@ -127,6 +129,9 @@ def logistic(
 
     x    (..., n, K)  values, larger is better; NaN = missing
     ref  (..., m, K)  the reference set, in the same measures
+    steepness  the larger, the farther apart values near the mean score
+    ddof       of the standard deviation in the z-scores
+    low, high  ends of the scores, which are never reached
     returns (..., n, K)  scores strictly inside low..high; missing in constant columns
     >>> logistic(np.array([[2.0]]), np.array([[1.0], [3.0]])).ravel()
     array([50.])

@@ -41,6 +41,7 @@ def percentile(x: Floats, ref: Floats, *, p: Annotated[float, Interval(0, 0.5, o
 
     x    (..., n, K)  values; NaN = missing
     ref  (..., m, K)  the reference set, in the same measures; a column that is constant there stays untouched
+    p    share that is drawn in at either end
     With few rows the limits are values that nobody had.
     >>> x = np.arange(11.0).reshape(-1, 1)
     >>> percentile(x, x, p=0.1).ravel()[[0, 1, 9, 10]]

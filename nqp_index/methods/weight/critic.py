@@ -61,6 +61,7 @@ def critic(
     z      (..., n, k)  directed min-max values of the reference set; NaN = missing
     prior  (k,)         not looked at
     conflict     signed: 1 - r, as in the paper; abs: 1 - |r|, as in some Chinese papers
+    correlation  pearson, spearman (of ranks) or kendall
     returns (..., k)
     A constant column weighs exactly 0 and stays out of the sums of the others. Gaps are left out pair by pair. A single
     informative column weighs 1. Fewer than two rows, and columns that all agree perfectly, are refused.
@@ -99,6 +100,7 @@ def critic_raw(
 
     z      (..., n, k)  raw values; NaN = missing
     prior  (k,)         not looked at
+    conflict, correlation  as in `critic`
     returns (..., k)
 
     中文

@@ -58,6 +58,7 @@ def cv(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) -> Fl
 
     z      (..., n, k)  raw values on a ratio scale; NaN = missing
     prior  (k,)         not looked at
+    ddof   of the standard deviation: 1 sample, 0 population
     returns (..., k)
     A column whose mean is not positive is refused: growth rates and balances have no coefficient of variation.
     A constant column weighs exactly 0; fewer than two rows and a table of constants only are refused.
@@ -84,6 +85,7 @@ def cv_unit(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) 
 
     z      (..., n, k)  directed min-max values of the reference set; NaN = missing
     prior  (k,)         not looked at
+    ddof   of the standard deviation: 1 sample, 0 population
     returns (..., k)    the same rules as `cv`
 
     中文

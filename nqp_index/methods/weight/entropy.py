@@ -124,6 +124,8 @@ def entropy_raw(
     z          (..., n, k)  raw values >= 0; NaN = missing
     prior      (k,)         not looked at
     direction  (k,)         +1 or -1; only looked at when costs = "inverse", which takes 1/x for costs (x > 0)
+    shift      added to every value before the shares are taken, as in `entropy`
+    costs      as_is: costs as they are; inverse: 1/x first
     returns    (..., k)
     The same rules as `entropy` for zeros, gaps and constants. The weights change when a constant is added to x.
 

@@ -52,6 +52,7 @@ def budget(
     prior   (k,)         not looked at
     points  k numbers >= 0 of one expert, or one such row per expert; each row is first scaled to sum 1, so that an
             expert who gave out more points does not count more
+    by      mean of the experts' shares, or their median, which is scaled to sum 1 again
     returns (..., k)
     Refused: rows of another length, negative points, an expert who gave none.
     >>> budget(np.zeros((1, 2)), np.ones(2), points=((60, 40), (20, 20)))

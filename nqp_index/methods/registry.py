@@ -49,10 +49,10 @@ class Method:
     level: Literal["any", "flat"] = "any"
     better: Literal["high", "low"] = "high"
     max_rows: int | None = None
-    variant: Callable[..., str] | None = None
+    variant: Callable[..., Text | str] | None = None
     extras: Callable[..., Mapping[str, Any]] | None = None
     sides: tuple[Side, ...] = ()
-    told: Callable[[Sequence[Mapping[str, Any]]], str] | None = None
+    told: Callable[[Sequence[Mapping[str, Any]]], Text] | None = None
     aliases: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = field(default=())
     example: Mapping[str, Any] = field(default_factory=dict)
@@ -106,17 +106,17 @@ def register(
     level: Literal["any", "flat"] = "any",
     better: Literal["high", "low"] = "high",
     max_rows: int | None = None,
-    variant: Callable[..., str] | None = None,
+    variant: Callable[..., Text | str] | None = None,
     extras: Callable[..., Mapping[str, Any]] | None = None,
     sides: Iterable[Side] = (),
-    told: Callable[[Sequence[Mapping[str, Any]]], str] | None = None,
+    told: Callable[[Sequence[Mapping[str, Any]]], Text] | None = None,
     aliases: Iterable[str] = (),
     example: Mapping[str, Any] | None = None,
 ) -> Callable[[F], F]:
     """Enter the decorated function into the registry under `family` and `name`.
 
-    variant  f(**every parameter, n=rows, k=columns) -> text of the variant line, e.g. "pooled, shift 0, k = 1/ln 155";
-             without it the line lists the parameters
+    variant  f(**every parameter, n=rows, k=columns) -> text of the variant line, e.g. "shift 0, k = 1/ln 155", in both
+             languages (a str where both are alike); without it the line lists the parameters
     extras   f(same arrays, same options) -> named side results worth a table (VIKOR's S, R and conditions), and under
              "problems" what the method has to say against its result
     sides    what each of these is called and runs over

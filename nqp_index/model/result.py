@@ -44,7 +44,7 @@ class StepNote:
     where: str
     method: str
     label: Text
-    variant: str
+    variant: Text
     source: str
     from_data: bool = False
 

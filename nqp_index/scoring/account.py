@@ -22,6 +22,7 @@ from nqp_index.scoring.layout import Layout
 from nqp_index.scoring.plan import Branch, Plan, by_choice
 from nqp_index.scoring.prepare import Prepared
 from nqp_index.scoring.side import Told
+from nqp_index.terms import LANGUAGES, Text, joined, label, text_of
 
 
 def coverage(plan: Plan, effective: Floats, raw: Floats) -> Floats:
@@ -140,23 +141,28 @@ def _note(
 ) -> StepNote:
     chosen = method(family, choice.method)
     own = [t.found for t in found if (t.family, t.choice) == (family, choice)]
-    more = chosen.told(own) if own and chosen.told is not None else ""
-    text = "; ".join(part for part in (variant_line(chosen, choice, n, k), more) if part)
-    if family in {"normalise", "treat", "weight"} and chosen.fits_on != "none":
-        scope = recipe.scope.kind if recipe.scope.base_year is None else f"{recipe.scope.kind} {recipe.scope.base_year}"
-        text = f"{scope}, {text}" if text else scope
+    more = chosen.told(own) if own and chosen.told is not None else Text()
+    text = joined(variant_line(chosen, choice, n, k), more, zh="；", en="; ")
+    by_set = family in {"normalise", "treat", "weight"} and "pointwise" not in chosen.traits
+    if by_set and chosen.fits_on != "none":
+        text = joined(_scope_text(recipe), text)
     from_data = family == "weight" and chosen.fits_on != "none"
     return StepNote(family, where, choice.method, chosen.label, text, chosen.source, from_data)
 
 
-def variant_line(chosen: Method, choice: Choice, n: int, k: int) -> str:
+def _scope_text(recipe: Recipe) -> Text:
+    kind, year = recipe.scope.kind, recipe.scope.base_year
+    zh, en = (label(f"variant.scope.{kind}", lang) for lang in LANGUAGES)
+    return Text(zh, en) if year is None else Text(f"{zh} {year}", f"{en} {year}")
+
+
+def variant_line(chosen: Method, choice: Choice, n: int, k: int) -> Text:
     """Exactly which variant of a method ran: its own words, or all its parameters."""
     values = {p.name: choice.options.get(p.name, p.default) for p in chosen.options}
     if chosen.variant is not None:
-        return chosen.variant(**values, n=n, k=k)
-    return ", ".join(
-        f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}" for name, value in values.items()
-    )
+        return text_of(chosen.variant(**values, n=n, k=k))
+    shown = (f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}" for name, value in values.items())
+    return joined(*shown)
 
 
 def provenance(panel: Panel, framework: Framework, recipe: Recipe) -> Provenance:

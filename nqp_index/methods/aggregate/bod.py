@@ -13,6 +13,7 @@ from nqp_index.methods.kernels import Floats, complete_rows, failing
 from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text
 
 #: One linear programme a row, each with the undominated rows as constraints.
 MAX_ROWS = 5000
@@ -22,12 +23,20 @@ Around = Annotated[float | None, Interval(0, 1)]
 Of = Annotated[str, OneOf("score", "weights")]
 
 
-def _variant(*, low_share: float, high_share: float, around: float | None, of: str, n: int, k: int) -> str:
+def _variant(*, low_share: float, high_share: float, around: float | None, of: str, n: int, k: int) -> Text:
+    whole = {
+        "score": Text("占得分的份额", "shares of the score"),
+        "weights": Text("权重份额", "shares of the weights"),
+    }[of]
     if around is not None:
-        return f"shares of the {of} within {1 - around:g} to {1 + around:g} times the declared weights"
+        low, high = f"{1 - around:g}", f"{1 + around:g}"
+        return Text(f"{whole.zh}为给定权重的 {low} 至 {high} 倍",
+                    f"{whole.en} within {low} to {high} times the declared weights")  # fmt: skip
     if (low_share, high_share) == (0, 1):
-        return "free weights"
-    return f"shares of the {of} from {low_share:g} to {high_share:g}"
+        return Text("权重不加约束", "free weights")
+    return Text(
+        f"{whole.zh}在 {low_share:g} 至 {high_share:g} 之间", f"{whole.en} from {low_share:g} to {high_share:g}"
+    )
 
 
 def _extras(

@@ -13,6 +13,7 @@ from nqp_index.methods.normalise.rank import places_below
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text
 
 #: Copeland compares all pairs of rows.
 MAX_ROWS = 3000
@@ -20,8 +21,10 @@ MAX_ROWS = 3000
 Form = Annotated[str, OneOf("wins", "margin")]
 
 
-def _variant(*, form: str, n: int, k: int) -> str:
-    return "wins less losses at majority .5" if form == "wins" else "sum of the margins o_ab - o_ba"
+def _variant(*, form: str, n: int, k: int) -> Text:
+    if form == "wins":
+        return Text("以 0.5 为多数，胜出数减落败数", "wins less losses at majority .5")
+    return Text("优势差 o_ab - o_ba 之和", "sum of the margins o_ab - o_ba")
 
 
 def _extras(z: Floats, w: Floats, *, form: str = "wins") -> Mapping[str, Floats]:
@@ -65,8 +68,8 @@ def copeland(z: Floats, w: Floats, *, form: Form = "wins") -> Floats:
     return blank_where(np.nansum(margin, axis=-1), absent)
 
 
-def _borda_variant(*, n: int, k: int) -> str:
-    return "0 points for the last place to n - 1 for the first, ties share"
+def _borda_variant(*, n: int, k: int) -> Text:
+    return Text("末位 0 分至首位 n - 1 分，并列均分", "0 points for the last place to n - 1 for the first, ties share")
 
 
 @register(

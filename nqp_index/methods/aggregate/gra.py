@@ -17,12 +17,15 @@ from nqp_index.methods.kernels import (
 )
 from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 Extremes = Annotated[str, OneOf("whole", "column")]
 
 
-def _variant(*, rho: float, extremes: str, n: int, k: int) -> str:
-    return f"rho {rho:g}, largest distance of {'the whole table' if extremes == 'whole' else 'each column'}"
+def _variant(*, rho: float, extremes: str, n: int, k: int) -> Text:
+    if extremes == "whole":
+        return Text(f"ρ = {rho:g}，最大差取自全表", f"rho {rho:g}, largest distance of the whole table")
+    return Text(f"ρ = {rho:g}，最大差逐列取", f"rho {rho:g}, largest distance of each column")
 
 
 @register(

@@ -13,6 +13,7 @@ from nqp_index.methods.aggregate.pairwise import outranking
 from nqp_index.methods.kernels import TIE, Floats, complete_rows
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text
 
 #: Rows at most, and rows at most in one knot of majorities that run in a circle.
 MAX_ROWS, MAX_KNOT = 200, 18
@@ -21,8 +22,9 @@ MAX_ROWS, MAX_KNOT = 200, 18
 SAME = 1e-9
 
 
-def _variant(*, n: int, k: int) -> str:
-    return f"exact, mean place over all optimal orders, knots of up to {MAX_KNOT} rows"
+def _variant(*, n: int, k: int) -> Text:
+    return Text(f"精确解，取各最优排序的平均位次，成环组最多 {MAX_KNOT} 个对象",
+                f"exact, mean place over all optimal orders, knots of up to {MAX_KNOT} rows")  # fmt: skip
 
 
 def _extras(z: Floats, w: Floats) -> Mapping[str, Any]:

@@ -15,6 +15,7 @@ from nqp_index.methods.kernels import (
     weighted_sum,
 )
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 
 @register(
@@ -23,7 +24,7 @@ from nqp_index.methods.registry import register
     source="Pamučar & Ćirović (2015), Expert Systems with Applications 42(6)",
     about_zh="与边界逼近区（各列几何平均）的距离之和", about_en="summed distance from the columns' geometric mean",
     needs={"real", "complete"}, traits={"monotone", "relative", "affine_invariant"},
-    variant=lambda n, k: "distances from the border area of the reference set",
+    variant=lambda n, k: Text("与参照集边界逼近区的距离", "distances from the border area of the reference set"),
 )  # fmt: skip
 def mabac(z: Floats, w: Floats, *, ref: Floats | None = None) -> Floats:
     """Summed weighted distance from the border approximation area; above 0 is better than the border.

@@ -10,10 +10,11 @@ from nqp_index.errors import DataError, problem
 from nqp_index.methods.kernels import Floats, weighted_mean
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 
-def _power_variant(*, q: float, n: int, k: int) -> str:
-    return f"exponent {q:g}"
+def _power_variant(*, q: float, n: int, k: int) -> Text:
+    return Text(f"幂指数 {q:g}", f"exponent {q:g}")
 
 
 @register(
@@ -21,7 +22,9 @@ def _power_variant(*, q: float, n: int, k: int) -> str:
     formula="S = Π z^w", source="OECD/JRC Handbook (2008), step 7 and table 38",
     about_zh="短板不能完全由长板弥补", about_en="a low score is only partly made up for by a high one",
     needs={"positive"}, traits={"idempotent", "monotone", "takes_gaps", "independent", "homogeneous"},
-    variant=lambda n, k: "over the children present, their weights scaled to sum 1",
+    variant=lambda n, k: Text(
+        "按现有下级计算，其权重归一化为合计 1", "over the children present, their weights scaled to sum 1"
+    ),
 )  # fmt: skip
 def geometric(z: Floats, w: Floats) -> Floats:
     """Weighted geometric mean: a low score is only partly made up for by a high one.
@@ -47,7 +50,9 @@ def geometric(z: Floats, w: Floats) -> Floats:
     formula="S = 1 / Σ (w / z)", source="OECD/JRC Handbook (2008), step 7",
     about_zh="对短板的惩罚比几何平均更重", about_en="punishes a low score more than the geometric mean does",
     needs={"positive"}, traits={"idempotent", "monotone", "takes_gaps", "independent", "homogeneous"},
-    variant=lambda n, k: "over the children present, their weights scaled to sum 1",
+    variant=lambda n, k: Text(
+        "按现有下级计算，其权重归一化为合计 1", "over the children present, their weights scaled to sum 1"
+    ),
 )  # fmt: skip
 def harmonic(z: Floats, w: Floats) -> Floats:
     """Weighted harmonic mean: punishes a low score more than the geometric mean does.

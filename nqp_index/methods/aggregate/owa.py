@@ -12,6 +12,7 @@ from nqp_index.methods.kernels import Floats, blank_where, complete_rows, weight
 from nqp_index.methods.params import Interval, Numbers
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text, joined
 
 Places = Annotated[tuple[float, ...] | None, Numbers(Interval(0, 1))]
 
@@ -26,11 +27,14 @@ def orness(v: Floats) -> float:
     return 1.0 if k == 1 else float(((k - 1 - np.arange(k)) * v).sum() / (k - 1))
 
 
-def _variant(*, v: tuple[float, ...] | None, a: float, n: int, k: int) -> str:
+def _variant(*, v: tuple[float, ...] | None, a: float, n: int, k: int) -> Text:
     if v is not None:
-        return f"place weights {', '.join(f'{p:g}' for p in v)}, orness {orness(np.array(v)):.4g}"
-    steps = np.diff((np.arange(k + 1) / k) ** a)
-    return f"Q(x) = x^{a:g} of the accumulated importances, orness {orness(steps):.4g} at equal ones"
+        given = tuple(f"{p:g}" for p in v)
+        places = Text(f"位次权重 {'、'.join(given)}", f"place weights {', '.join(given)}")
+        return joined(places, f"orness {orness(np.array(v)):.4g}")
+    even = f"orness {orness(np.diff((np.arange(k + 1) / k) ** a)):.4g}"
+    return Text(f"对累计重要性取 Q(x) = x^{a:g}，等权时 {even}",
+                f"Q(x) = x^{a:g} of the accumulated importances, {even} at equal ones")  # fmt: skip
 
 
 def _extras(z: Floats, w: Floats, *, v: tuple[float, ...] | None = None, a: float = 2.0) -> Mapping[str, float]:

@@ -11,24 +11,30 @@ from nqp_index.methods.kernels import Floats, blank_where, complete_rows, is_con
 from nqp_index.methods.normalise.zscore import standardised
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
-from nqp_index.methods.side import Side
+from nqp_index.methods.side import Side, span
 from nqp_index.methods.weight.components import Factors, Keep, keeping, kept, principal, varimax
 from nqp_index.methods.weight.correlation import correlation
+from nqp_index.terms import Text, joined
 
 Scores = Annotated[str, OneOf("components", "standardised")]
 Rotate = Annotated[str, OneOf("none", "varimax")]
 
+#: What is weighted, and by what.
+KINDS = {
+    "components": Text("主成分得分，方差为 λ（载荷/√λ），按 λ/Σλ（保留者）加权",
+                       "component scores of variance λ (loading/√λ), by λ/Σ kept λ"),
+    "standardised": Text("主成分得分，方差为 1（载荷/λ），按 λ/Σλ（保留者）加权",
+                         "component scores of variance 1 (loading/λ), by λ/Σ kept λ"),
+    "varimax": Text("方差最大旋转（Kaiser 规范化）后的因子得分，按旋转后方差贡献率加权",
+                    "factor scores after varimax with Kaiser normalisation, by rotated shares of variance"),
+}  # fmt: skip
 #: Eigenvalues up to here are rounding: their components cannot be brought to variance 1.
 FAINT = 1e-12
 
 
-def _variant(*, factors: int | None, keep: Keep, scores: str, rotate: str, n: int, k: int) -> str:
-    if rotate == "varimax":
-        kind = "factor scores after varimax with Kaiser normalisation, by rotated shares of variance"
-    else:
-        variance = {"components": "of variance λ (loading/√λ)", "standardised": "of variance 1 (loading/λ)"}[scores]
-        kind = f"component scores {variance}, by λ/Σ kept λ"
-    return f"{kind}, {keeping(factors, keep)}, z-scores with ddof 1, n = {n}"
+def _variant(*, factors: int | None, keep: Keep, scores: str, rotate: str, n: int, k: int) -> Text:
+    kind = KINDS["varimax" if rotate == "varimax" else scores]
+    return joined(kind, keeping(factors, keep), Text("Z 分数 ddof 1", "z-scores with ddof 1"), f"n = {n}")
 
 
 def _extras(
@@ -46,12 +52,12 @@ def _extras(
     }  # fmt: skip
 
 
-def _told(found: Sequence[Mapping[str, Any]]) -> str:
+def _told(found: Sequence[Mapping[str, Any]]) -> Text:
     """How many components were kept, over all nodes, and whether any coefficient is negative."""
-    number = np.concatenate([np.ravel(one["kept"]) for one in found])
-    span = f"{number.min():g}" if np.ptp(number) == 0 else f"{number.min():g} to {number.max():g}"
+    number = span(np.concatenate([np.ravel(one["kept"]) for one in found]), "g")
     negative = any((one["coefficients"] < 0).any() for one in found)
-    return f"{span} kept{', some coefficients negative' if negative else ''}"
+    stay = Text(f"保留 {number.zh} 个", f"{number.en} kept")
+    return joined(stay, Text("有系数为负", "some coefficients negative") if negative else "")
 
 
 @register(

@@ -21,29 +21,41 @@ from nqp_index.methods.kernels import (
 from nqp_index.methods.normalise.zscore import standardised
 from nqp_index.methods.params import Either, Interval, Numbers, OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 Penalty = Annotated[int, OneOf(-1, 1)]
 Standard = Annotated[str, OneOf("zscore", "none")]
+#: The scale on which means and penalties are taken, in words.
+SCALES = {
+    "zscore": Text("100 + 10 × Z 分数（ddof 0）", "100 + 10 z-score (ddof 0)"),
+    "none": Text("得分不再变换", "scores as given"),
+}
 Base = Annotated[str | int | tuple[float, ...], Either(OneOf("first"), Whole(1900, 2200), Numbers(optional=False))]
 
 
-def _mpi_variant(*, penalty: int, ddof: int, standardise: str, n: int, k: int) -> str:
-    scale = "100 + 10 z-score (ddof 0)" if standardise == "zscore" else "scores as given"
-    return f"{scale}, penalty {'-' if penalty < 0 else '+'} S²/M, S with ddof {ddof} across children"
+def _mpi_variant(*, penalty: int, ddof: int, standardise: str, n: int, k: int) -> Text:
+    across = Text(f"S 为各下级间标准差（ddof {ddof}）", f"S with ddof {ddof} across children")
+    return joined(SCALES[standardise], _penalty_text(penalty), across)
 
 
-def _ampi_variant(*, penalty: int, base: str | int | tuple[float, ...], n: int, k: int) -> str:
-    centre = "the values given" if isinstance(base, tuple | list) else f"the mean of {_year_name(base)}"
-    return f"60 points for the range of the reference set, 100 at {centre}, penalty {'-' if penalty < 0 else '+'} S²/M"
+def _ampi_variant(*, penalty: int, base: str | int | tuple[float, ...], n: int, k: int) -> Text:
+    width = Text("参照集全距折合 60 分", "60 points for the range of the reference set")
+    if isinstance(base, tuple | list):
+        centre = Text("以给定的参照值为 100", "100 at the values given")
+    elif base == "first":
+        centre = Text("以最早一年的均值为 100", "100 at the mean of the first year")
+    else:
+        centre = Text(f"以 {base} 年的均值为 100", f"100 at the mean of {base}")
+    return joined(width, centre, _penalty_text(penalty))
 
 
-def _year_name(base: str | int) -> str:
-    return "the first year" if base == "first" else str(base)
+def _penalty_text(penalty: int) -> Text:
+    sign = "-" if penalty < 0 else "+"
+    return Text(f"惩罚 {sign} S²/M", f"penalty {sign} S²/M")
 
 
-def _mean_min_variant(*, a: float, b: float, standardise: str, n: int, k: int) -> str:
-    scale = "100 + 10 z-score (ddof 0)" if standardise == "zscore" else "scores as given"
-    return f"{scale}, a {a:g}, b {b:g}"
+def _mean_min_variant(*, a: float, b: float, standardise: str, n: int, k: int) -> Text:
+    return joined(SCALES[standardise], f"a {a:g}", f"b {b:g}")
 
 
 @register(

@@ -21,6 +21,7 @@ from nqp_index.methods.kernels import (
 )
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text
 
 #: A mean that is a smaller share than this of the largest value is 0 up to rounding.
 ROUNDING = 1e-12
@@ -49,7 +50,9 @@ def _copras_extras(
         Side("costs", "成本加权和 S⁻", "weighted costs S⁻", ("row",)),
         Side("utility", "效用度（%）", "utility degree (%)", ("row",)),
     ],
-    variant=lambda n, k: "shares of the reference set's totals, benefits and costs apart",
+    variant=lambda n, k: Text(
+        "占参照集总和的比重，效益与成本分列", "shares of the reference set's totals, benefits and costs apart"
+    ),
 )  # fmt: skip
 def copras(z: Floats, w: Floats, *, ref: Floats | None = None, direction: Floats | None = None) -> Floats:
     """Relative significance: weighted shares of the benefits, plus a reward for small weighted shares of the costs.
@@ -110,7 +113,7 @@ def _sums(
     source="Keshavarz Ghorabaee, Zavadskas, Olfat & Turskis (2015), Informatica 26(3)",
     about_zh="按高于与低于平均水平的相对距离评价", about_en="by relative distances above and below the average",
     needs={"ratio", "complete"}, traits={"monotone", "relative", "scale_invariant"},
-    variant=lambda n, k: "distances from the mean of the reference set",
+    variant=lambda n, k: Text("与参照集均值的距离", "distances from the mean of the reference set"),
 )  # fmt: skip
 def edas(z: Floats, w: Floats, *, ref: Floats | None = None, direction: Floats | None = None) -> Floats:
     """Appraisal score from how far a row lies above and below the average row: 1 = best.

@@ -22,6 +22,7 @@ from nqp_index.methods.normalise.rank import places_below
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text, joined
 
 Form = Annotated[str, OneOf("integer", "nonint")]
 
@@ -29,9 +30,14 @@ Form = Annotated[str, OneOf("integer", "nonint")]
 CUTS = (4.0, 6.0)
 
 
-def _variant(*, form: str, n: int, k: int) -> str:
-    ranks = "average ranks" if form == "integer" else "r = 1 + (n - 1) share of the range"
-    return f"{ranks}, worst = 1; grades at probits {CUTS[0]:g} and {CUTS[1]:g}"
+def _variant(*, form: str, n: int, k: int) -> Text:
+    if form == "integer":
+        ranks = Text("平均秩，最差为 1", "average ranks, worst = 1")
+    else:
+        share = "r = 1 + (n - 1)"
+        ranks = Text(f"{share} × 全距中的位置，最差为 1", f"{share} share of the range, worst = 1")
+    cuts = Text(f"以概率单位 {CUTS[0]:g}、{CUTS[1]:g} 分档", f"grades at probits {CUTS[0]:g} and {CUTS[1]:g}")
+    return joined(ranks, cuts, zh="；", en="; ")
 
 
 def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, form: str = "integer") -> Mapping[str, Any]:

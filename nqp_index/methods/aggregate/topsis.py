@@ -20,6 +20,7 @@ from nqp_index.methods.kernels import (
 from nqp_index.methods.params import Demands, Interval, OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text, joined
 
 Weight = Annotated[str, OneOf("inside", "sqrt")]
 Ideals = Annotated[
@@ -28,11 +29,15 @@ Ideals = Annotated[
 End = float | None
 
 
-def _variant(*, weight: str, ideals: str, low: End, high: End, n: int, k: int) -> str:
-    where = "weights inside the square (w z)" if weight == "inside" else "weights on the squared distance"
+def _variant(*, weight: str, ideals: str, low: End, high: End, n: int, k: int) -> Text:
+    where = {
+        "inside": Text("权重在平方之内（w z）", "weights inside the square (w z)"),
+        "sqrt": Text("权重加在距离平方上", "weights on the squared distance"),
+    }[weight]
+    if ideals == "data":
+        return joined(where, Text("理想解取自参照集", "ideals: reference set"))
     given = [f"{name} {end:g}" for name, end in (("low", low), ("high", high)) if end is not None]
-    ends = "reference set" if ideals == "data" else ", ".join(["declared ends of the scores", *given])
-    return f"{where}, ideals: {ends}"
+    return joined(where, Text("理想解取得分声明的上下限", "ideals: declared ends of the scores"), *given)
 
 
 def _extras(

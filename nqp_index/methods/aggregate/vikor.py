@@ -20,10 +20,12 @@ from nqp_index.methods.kernels import (
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text
 
 
-def _variant(*, v: float, n: int, k: int) -> str:
-    return f"v = {v:g}, low Q is good, advantage threshold 1/{max(n - 1, 1)}"
+def _variant(*, v: float, n: int, k: int) -> Text:
+    least = f"1/{max(n - 1, 1)}"
+    return Text(f"v = {v:g}，Q 越小越好，优势门槛 {least}", f"v = {v:g}, low Q is good, advantage threshold {least}")
 
 
 def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, v: float = 0.5) -> Mapping[str, Any]:

@@ -10,17 +10,20 @@ from nqp_index.methods.kernels import Floats, blank_where, column_max, complete_
 from nqp_index.methods.normalise.zscore import standardised
 from nqp_index.methods.params import Interval, OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 Standard = Annotated[str, OneOf("zscore", "none")]
 
 
-def _variant(*, spread: float, ddof: int, standardise: str, n: int, k: int) -> str:
-    of = "z-scores" if standardise == "zscore" else "scores as given"
-    return f"pattern of the best {of}, d0 = mean + {spread:g} sd (ddof {ddof})"
+def _variant(*, spread: float, ddof: int, standardise: str, n: int, k: int) -> Text:
+    of = {"zscore": Text("Z 分数", "z-scores"), "none": Text("得分（不再变换）", "scores as given")}[standardise]
+    return Text(f"样板为各列最优的 {of.zh}，d0 = 均值 + {spread:g} 倍标准差（ddof {ddof}）",
+                f"pattern of the best {of.en}, d0 = mean + {spread:g} sd (ddof {ddof})")  # fmt: skip
 
 
-def _distance_variant(*, spread: float, ddof: int, standardise: str, n: int, k: int) -> str:
-    return f"d/d0, low is good; {_variant(spread=spread, ddof=ddof, standardise=standardise, n=n, k=k)}"
+def _distance_variant(*, spread: float, ddof: int, standardise: str, n: int, k: int) -> Text:
+    own = _variant(spread=spread, ddof=ddof, standardise=standardise, n=n, k=k)
+    return joined(Text("d/d0，越小越好", "d/d0, low is good"), own, zh="；", en="; ")
 
 
 @register(

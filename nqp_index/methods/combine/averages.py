@@ -12,6 +12,7 @@ from nqp_index.methods.kernels import Floats, failing, normed
 from nqp_index.methods.params import Interval, Numbers
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text
 
 SIDES = (Side("effective_number", "有效指标数 1/Σw²", "effective number of indicators 1/Σw²"),)
 
@@ -24,8 +25,11 @@ def _sqrt_product_extras(W: Floats) -> Mapping[str, Floats]:
     return _concentration(_product(W, 1.0 / W.shape[-2], "sqrt_product"))
 
 
-def _mean_variant(alpha: Sequence[float] | None, n: int, k: int) -> str:
-    return "equal coefficients" if alpha is None else "coefficients " + ", ".join(f"{a:g}" for a in alpha)
+def _mean_variant(alpha: Sequence[float] | None, n: int, k: int) -> Text:
+    if alpha is None:
+        return Text("各组系数相同", "equal coefficients")
+    own = tuple(f"{a:g}" for a in alpha)
+    return Text(f"系数 {'、'.join(own)}", f"coefficients {', '.join(own)}")
 
 
 @register(
@@ -59,7 +63,7 @@ def mean(W: Floats, *, alpha: Annotated[Sequence[float] | None, Numbers(Interval
     about_zh="各组权重相乘后归一化；会使权重更加集中", formula="w_j ∝ Π_s w_sj",
     source="Chinese textbooks of comprehensive evaluation (乘法合成归一法)",
     traits={"permutes", "batches"}, extras=_product_extras, sides=SIDES,
-    variant=lambda n, k: "product of the sets, scaled to sum 1",
+    variant=lambda n, k: Text("各组之积，归一化为合计 1", "product of the sets, scaled to sum 1"),
 )  # fmt: skip
 def product(W: Floats) -> Floats:
     """The product of the weight sets, rescaled to sum 1.
@@ -83,7 +87,7 @@ def product(W: Floats) -> Floats:
     about_zh="各组权重的几何平均归一化，即与各组的相对熵之和最小",
     formula="w_j ∝ (Π_s w_sj)^(1/L)", source="Chinese papers on 最小相对信息熵原理; Kullback & Leibler (1951)",
     traits={"permutes", "batches"}, extras=_sqrt_product_extras, sides=SIDES,
-    variant=lambda n, k: "geometric mean of the sets, scaled to sum 1",
+    variant=lambda n, k: Text("各组的几何平均，归一化为合计 1", "geometric mean of the sets, scaled to sum 1"),
 )  # fmt: skip
 def sqrt_product(W: Floats) -> Floats:
     """The geometric mean of the weight sets, rescaled: it has the least relative entropy to all of them together.

@@ -11,10 +11,14 @@ from nqp_index.errors import DataError, problem
 from nqp_index.methods.kernels import Floats, failing, normed
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
-from nqp_index.methods.side import Side, listed
+from nqp_index.methods.side import Side, listed, span
+from nqp_index.terms import Text, joined
 
 Kind = Literal["nn", "abs", "linear"]
-KINDS = {"nn": "α >= 0 by least squares", "abs": "|α| as in many papers", "linear": "signed α"}
+KINDS = {
+    "nn": Text("最小二乘求 α >= 0", "α >= 0 by least squares"),
+    "abs": Text("取 |α|，与多数论文相同", "|α| as in many papers"), "linear": Text("带符号的 α", "signed α"),
+}  # fmt: skip
 
 
 def _extras(W: Floats, *, kind: Kind = "nn") -> Mapping[str, object]:
@@ -30,13 +34,16 @@ def _extras(W: Floats, *, kind: Kind = "nn") -> Mapping[str, object]:
     return {"signed_alpha": signed, "alpha": _coefficients(g, kind), "condition": condition, "problems": warnings}
 
 
-def _told(found: Sequence[Mapping[str, Any]]) -> str:
+def _told(found: Sequence[Mapping[str, Any]]) -> Text:
     """Signed α of the only combination, or the span of them over several nodes and years; the worst cond(G)."""
     alpha = np.concatenate([one["signed_alpha"].reshape(-1, one["signed_alpha"].shape[-1]) for one in found])
     condition = max(float(np.max(one["condition"])) for one in found)
     if len(alpha) == 1:
-        return f"signed α = {listed(alpha[0])}, cond(G) = {condition:.4g}"
-    return f"signed α from {alpha.min():.4g} to {alpha.max():.4g}, cond(G) up to {condition:.4g}"
+        own = listed(alpha[0])
+        return joined(Text(f"带符号的 α = {own.zh}", f"signed α = {own.en}"), f"cond(G) = {condition:.4g}")
+    own = span(alpha, ".4g")
+    return joined(Text(f"带符号的 α 为 {own.zh}", f"signed α from {own.en}"),
+                  Text(f"cond(G) 最大 {condition:.4g}", f"cond(G) up to {condition:.4g}"))  # fmt: skip
 
 
 @register(

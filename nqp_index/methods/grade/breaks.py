@@ -12,10 +12,12 @@ from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import Whole
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text
 
 
-def _variant(*, classes: int, n: int, k: int) -> str:
-    return f"{classes} classes, least within-class squares by dynamic programming"
+def _variant(*, classes: int, n: int, k: int) -> Text:
+    return Text(f"分 {classes} 级，动态规划使级内平方和最小",
+                f"{classes} classes, least within-class squares by dynamic programming")  # fmt: skip
 
 
 def _extras(s: Floats, *, classes: int = 5) -> Mapping[str, float]:

@@ -10,20 +10,23 @@ from nqp_index.methods.grade.cuts import Graded, graded, present, require_distin
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import Numbers, Whole
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 Classes = Annotated[int, Whole(2, 50)]
 
 
-def _classes_variant(*, classes: int, n: int, k: int) -> str:
-    return f"{classes} classes, cuts over all years together"
+def _classes_variant(*, classes: int, n: int, k: int) -> Text:
+    return Text(f"分 {classes} 级，各年合并取分界", f"{classes} classes, cuts over all years together")
 
 
-def _mean_sd_variant(*, steps: tuple[float, ...], n: int, k: int) -> str:
-    return "cuts at mean " + ", ".join(f"{a:+g} sd" for a in steps)
+def _mean_sd_variant(*, steps: tuple[float, ...], n: int, k: int) -> Text:
+    zh, en = "、".join(f"{a:+g}" for a in steps), ", ".join(f"{a:+g} sd" for a in steps)
+    return Text(f"分界为均值加 {zh} 倍标准差", f"cuts at mean {en}")
 
 
-def _manual_variant(*, cuts: tuple[float, ...], n: int, k: int) -> str:
-    return "cuts at " + (", ".join(f"{c:g}" for c in cuts) or "the scores given")
+def _manual_variant(*, cuts: tuple[float, ...], n: int, k: int) -> Text:
+    own = tuple(f"{c:g}" for c in cuts)
+    return Text(f"分界 {'、'.join(own) or '为给定的得分'}", f"cuts at {', '.join(own) or 'the scores given'}")
 
 
 @register(

@@ -12,17 +12,20 @@ from nqp_index.methods.impute.neighbours import filled_where
 from nqp_index.methods.kernels import Floats, column_mean, column_median
 from nqp_index.methods.params import Name, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 Filled = tuple[Floats, NDArray[np.bool_]]
 
 
-def _variant(*, n: int, k: int) -> str:
-    return "present regions of the same year"
+def _variant(*, n: int, k: int) -> Text:
+    return Text("同年有值的地区", "present regions of the same year")
 
 
-def _group_variant(*, grouping: str | None, fallback: str, n: int, k: int) -> str:
-    of = "each region's first grouping" if grouping is None else grouping
-    return f"present regions of the same group ({of}) and year, without group value: {fallback}"
+def _group_variant(*, grouping: str | None, fallback: str, n: int, k: int) -> Text:
+    of = Text("各地区的第一种分组", "each region's first grouping") if grouping is None else Text(grouping, grouping)
+    rest = {"none": "保持缺失", "mean": "取全部地区均值", "median": "取全部地区中位数"}[fallback]
+    return Text(f"同年同组（{of.zh}）有值的地区，组内无值时{rest}",
+                f"present regions of the same group ({of.en}) and year, without group value: {fallback}")  # fmt: skip
 
 
 Grouping = Annotated[str | None, Name("grouping")]

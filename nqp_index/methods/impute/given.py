@@ -12,14 +12,19 @@ from nqp_index.methods.impute.neighbours import filled_where
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import Anything
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 #: Rows of indicator, region, year, value, and the note that says where the value is from.
 Values = Annotated[tuple[tuple[Any, ...], ...] | None, Anything()]
 
 
-def _variant(*, values: tuple[tuple[Any, ...], ...] | None, n: int, k: int) -> str:
-    named = ", ".join(f"{row[0]} {row[1]} {row[2]} = {row[3]} ({row[4]})" for row in values or () if len(row) == 5)
-    return f"given: {named}" if named else "values given by the user"
+def _variant(*, values: tuple[tuple[Any, ...], ...] | None, n: int, k: int) -> Text:
+    stated = [row for row in values or () if len(row) == 5]
+    if not stated:
+        return Text("使用者给定的数值", "values given by the user")
+    zh = "、".join(f"{row[0]} {row[1]} {row[2]} = {row[3]}（{row[4]}）" for row in stated)
+    en = ", ".join(f"{row[0]} {row[1]} {row[2]} = {row[3]} ({row[4]})" for row in stated)
+    return Text(f"给定：{zh}", f"given: {en}")
 
 
 @register(

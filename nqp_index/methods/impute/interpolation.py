@@ -11,18 +11,26 @@ from nqp_index.methods.impute.neighbours import KnownYears, filled_where, known_
 from nqp_index.methods.kernels import Floats, safe_divide
 from nqp_index.methods.params import OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 Ends = Annotated[str, OneOf("none", "hold", "trend")]
 Gap = Annotated[int | None, Whole(0, 1000, optional=True)]
 Filled = tuple[Floats, NDArray[np.bool_]]
 
 
-def _variant(*, max_gap: int | None, ends: str, n: int, k: int) -> str:
-    return f"own series, gaps up to {'any length' if max_gap is None else f'{max_gap} calendar years'}, ends: {ends}"
+def _variant(*, max_gap: int | None, ends: str, n: int, k: int) -> Text:
+    beyond = {"none": "不外推", "hold": "沿用最近值", "trend": "按两端趋势外推"}[ends]
+    if max_gap is None:
+        reach = Text("缺口不限长短", "gaps up to any length")
+    else:
+        reach = Text(f"缺口不超过 {max_gap} 年", f"gaps up to {max_gap} calendar years")
+    return joined(Text("本地区序列", "own series"), reach, Text(f"两端{beyond}", f"ends: {ends}"))
 
 
-def _last_variant(*, max_gap: int | None, n: int, k: int) -> str:
-    return f"carried forward {'without limit' if max_gap is None else f'up to {max_gap} years'}"
+def _last_variant(*, max_gap: int | None, n: int, k: int) -> Text:
+    if max_gap is None:
+        return Text("沿用以前的数值，年限不限", "carried forward without limit")
+    return Text(f"沿用不超过 {max_gap} 年以前的数值", f"carried forward up to {max_gap} years")
 
 
 @register(

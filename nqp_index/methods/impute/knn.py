@@ -12,10 +12,14 @@ from nqp_index.methods.kernels import Floats, safe_divide
 from nqp_index.methods.normalise.zscore import standardised
 from nqp_index.methods.params import Whole
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 
-def _variant(*, neighbours: int, n: int, k: int) -> str:
-    return f"mean of the {neighbours} nearest regions of the year, Euclidean on z-scores of common columns"
+def _variant(*, neighbours: int, n: int, k: int) -> Text:
+    return Text(
+        f"同年最相近的 {neighbours} 个地区的均值，按共有指标 Z 分数的欧氏距离",
+        f"mean of the {neighbours} nearest regions of the year, Euclidean on z-scores of common columns",
+    )
 
 
 @register(

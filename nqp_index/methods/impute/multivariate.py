@@ -13,6 +13,7 @@ from nqp_index.methods.impute.neighbours import filled_where
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 Rows = Annotated[str, OneOf("yearly", "pooled")]
 Filled = tuple[Floats, NDArray[np.bool_]]
@@ -21,12 +22,23 @@ Filled = tuple[Floats, NDArray[np.bool_]]
 STILL = 1e-8
 
 
-def _iterative_variant(*, rows: str, max_iter: int, n: int, k: int) -> str:
-    return f"Bayesian ridge on z-scores, {rows} rows, at most {max_iter} rounds"
+def _iterative_variant(*, rows: str, max_iter: int, n: int, k: int) -> Text:
+    model = Text("对 Z 分数作贝叶斯岭回归", "Bayesian ridge on z-scores")
+    return joined(model, _rows_text(rows), _rounds_text(max_iter))
 
 
-def _em_variant(*, rows: str, max_iter: int, n: int, k: int) -> str:
-    return f"multivariate normal, {rows} rows, change below {STILL:g}, at most {max_iter} rounds"
+def _rows_text(rows: str) -> Text:
+    return Text({"yearly": "逐年估计", "pooled": "各年合并估计"}[rows], f"{rows} rows")
+
+
+def _rounds_text(max_iter: int) -> Text:
+    return Text(f"最多 {max_iter} 轮", f"at most {max_iter} rounds")
+
+
+def _em_variant(*, rows: str, max_iter: int, n: int, k: int) -> Text:
+    model = Text("多元正态", "multivariate normal")
+    still = Text(f"变动小于 {STILL:g} 为止", f"change below {STILL:g}")
+    return joined(model, _rows_text(rows), still, _rounds_text(max_iter))
 
 
 @register(

@@ -7,13 +7,14 @@ from numpy.typing import NDArray
 
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 
 @register(
     "impute", "none", zh="不插补", en="no imputation",
     formula="x", source="METHODS: missing is never zero", about_zh="缺失的单元保持缺失",
     about_en="missing cells stay missing", traits={"own_series", "no_future"},
-    variant=lambda n, k: "missing cells stay missing",
+    variant=lambda n, k: Text("缺失的单元保持缺失", "missing cells stay missing"),
 )  # fmt: skip
 def none(x: Floats) -> tuple[Floats, NDArray[np.bool_]]:
     """Leave every gap a gap.

@@ -11,12 +11,15 @@ from nqp_index.methods.impute.neighbours import filled_where
 from nqp_index.methods.kernels import Floats, column_max, column_min, safe_divide
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 Bounds = Annotated[str, OneOf("pooled", "yearly")]
 
 
-def _variant(*, bounds: str, n: int, k: int) -> str:
-    return f"mean min-max score of the region's present indicators, {bounds} bounds"
+def _variant(*, bounds: str, n: int, k: int) -> Text:
+    ends = {"pooled": "全部年份", "yearly": "当年"}[bounds]
+    return Text(f"该地区现有指标极差标准化得分的均值，上下限取自{ends}",
+                f"mean min-max score of the region's present indicators, {bounds} bounds")  # fmt: skip
 
 
 @register(

@@ -12,13 +12,19 @@ from nqp_index.methods.impute.neighbours import filled_where, known_years
 from nqp_index.methods.kernels import Floats, safe_divide
 from nqp_index.methods.params import Name, OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 Ends = Annotated[str, OneOf("hold", "none")]
 
 
-def _variant(*, to: str | None, ends: str, max_gap: int | None, n: int, k: int) -> str:
-    reach = "any reach" if max_gap is None else f"up to {max_gap} years"
-    return f"x / {to or 'related'} interpolated over the own years, ends: {ends}, {reach}"
+def _variant(*, to: str | None, ends: str, max_gap: int | None, n: int, k: int) -> Text:
+    beyond = {"hold": "沿用最近的比例", "none": "不外推"}[ends]
+    if max_gap is None:
+        reach = Text("年限不限", "any reach")
+    else:
+        reach = Text(f"距已知年份不超过 {max_gap} 年", f"up to {max_gap} years")
+    of = Text(f"x / {to or '相关序列'} 在已知年份之间插值", f"x / {to or 'related'} interpolated over the own years")
+    return joined(of, Text(f"两端{beyond}", f"ends: {ends}"), reach)
 
 
 @register(

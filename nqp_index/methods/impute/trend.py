@@ -11,11 +11,17 @@ from nqp_index.methods.impute.neighbours import filled_where, known_years, year_
 from nqp_index.methods.kernels import Floats, safe_divide
 from nqp_index.methods.params import Whole
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 
-def _variant(*, min_known: int, max_gap: int | None, n: int, k: int) -> str:
-    reach = "any reach" if max_gap is None else f"up to {max_gap} years from a known one"
-    return f"least squares on the own series, at least {min_known} known years, {reach}"
+def _variant(*, min_known: int, max_gap: int | None, n: int, k: int) -> Text:
+    if max_gap is None:
+        reach = Text("年限不限", "any reach")
+    else:
+        reach = Text(f"距已知年份不超过 {max_gap} 年", f"up to {max_gap} years from a known one")
+    line = Text(f"本地区序列最小二乘，至少 {min_known} 个已知年份",
+                f"least squares on the own series, at least {min_known} known years")  # fmt: skip
+    return joined(line, reach)
 
 
 @register(

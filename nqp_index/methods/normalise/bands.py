@@ -12,6 +12,7 @@ from nqp_index.methods.kernels import Floats, column_mean, column_quantile, is_c
 from nqp_index.methods.normalise.costs import require_positive
 from nqp_index.methods.params import Interval, Numbers, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 #: Percentile limits of the Handbook's table: 0 below the first, 100 from the last.
 PERCENTILES = (0.15, 0.25, 0.65, 0.85, 0.95)
@@ -19,13 +20,15 @@ PERCENTILES = (0.15, 0.25, 0.65, 0.85, 0.95)
 Cuts = Annotated[tuple[float, ...] | None, Numbers()]
 
 
-def _bands_variant(*, cuts: tuple[float, ...] | None, of: str, low: float, high: float, n: int, k: int) -> str:
-    limits = ", ".join(f"{c:g}" for c in (PERCENTILES if cuts is None else cuts))
-    return f"bands cut at {'percentiles' if of == 'percentiles' else 'values'} {limits}, {low:g}..{high:g}"
+def _bands_variant(*, cuts: tuple[float, ...] | None, of: str, low: float, high: float, n: int, k: int) -> Text:
+    limits, ends = tuple(f"{c:g}" for c in (PERCENTILES if cuts is None else cuts)), f"{low:g}..{high:g}"
+    kind = {"percentiles": "百分位", "values": "数值"}[of]
+    return Text(f"以{kind} {'、'.join(limits)} 分段，{ends}", f"bands cut at {of} {', '.join(limits)}, {ends}")
 
 
-def _above_variant(*, p: float, n: int, k: int) -> str:
-    return f"+1 above (1 + {p:g}) mean, -1 below (1 - {p:g}) mean, else 0"
+def _above_variant(*, p: float, n: int, k: int) -> Text:
+    return Text(f"高于 (1 + {p:g}) × 均值得 +1，低于 (1 - {p:g}) × 均值得 -1，其余得 0",
+                f"+1 above (1 + {p:g}) mean, -1 below (1 - {p:g}) mean, else 0")  # fmt: skip
 
 
 @register(

@@ -9,19 +9,20 @@ from numpy.typing import NDArray
 
 from nqp_index.errors import DataError, UsageError, problem
 from nqp_index.methods.kernels import Floats, column_max, column_mean, column_min, failing, is_constant, safe_divide
-from nqp_index.methods.normalise.reference import region_mean
+from nqp_index.methods.normalise.reference import reference_text, region_mean
 from nqp_index.methods.params import Interval, Name, Numbers, OneOf, Whole, YesNo
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 To = Annotated[str, OneOf("max", "mean", "region", "values")]
 
 
 def _variant(
     *, to: str, region: str | None, year: int | None, values: tuple[float, ...] | None, cap: bool, n: int, k: int
-) -> str:
-    of_region = f"{region}, {year or 'mean of its years in the reference set'}"
-    what = {"region": of_region, "values": "declared values"}.get(to, f"{to} of the reference set")
-    return f"0 at the worst value, 1 at the reference: {what}{', no more than 1' if cap else ''}"
+) -> Text:
+    what = reference_text(to, region, year)
+    ends = Text(f"最差值为 0，参照值为 1：{what.zh}", f"0 at the worst value, 1 at the reference: {what.en}")
+    return joined(ends, Text("最多得 1", "no more than 1") if cap else "")
 
 
 @register(

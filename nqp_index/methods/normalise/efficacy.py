@@ -9,10 +9,12 @@ import numpy as np
 from nqp_index.methods.kernels import Floats, column_max, column_min, safe_divide
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 
-def _variant(*, low: float, high: float, n: int, k: int) -> str:
-    return f"{low:g} + {high - low:g} x share of the range, bounds of the reference set"
+def _variant(*, low: float, high: float, n: int, k: int) -> Text:
+    return Text(f"{low:g} + {high - low:g} × 全距中的位置，上下限取自参照集",
+                f"{low:g} + {high - low:g} x share of the range, bounds of the reference set")  # fmt: skip
 
 
 @register(

@@ -10,14 +10,15 @@ from nqp_index.errors import DataError, problem
 from nqp_index.methods.kernels import Floats, column_max, column_min, failing, safe_divide
 from nqp_index.methods.params import Interval, OneOf, YesNo
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 Without = Annotated[str, OneOf("refuse", "data")]
 
 
-def _variant(*, low: float, high: float, clip: bool, without: str, n: int, k: int) -> str:
-    cut = "clipped" if clip else "not clipped"
-    rest = ", data bounds where none are declared" if without == "data" else ""
-    return f"declared bounds, {low:g}..{high:g}, {cut}{rest}"
+def _variant(*, low: float, high: float, clip: bool, without: str, n: int, k: int) -> Text:
+    cut = Text("超出者取上下限", "clipped") if clip else Text("超出者不截断", "not clipped")
+    rest = Text("没有声明者取数据极值", "data bounds where none are declared") if without == "data" else ""
+    return joined(Text("声明的上下限", "declared bounds"), f"{low:g}..{high:g}", cut, rest)
 
 
 @register(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from nqp_index.methods.kernels import Floats, is_constant
-from nqp_index.methods.normalise.costs import WideCostRule, after_ratio, before_ratio, handed_on
+from nqp_index.methods.normalise.costs import WideCostRule, after_ratio, before_ratio, turned
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 
-def _variant(*, cost: str, n: int, k: int) -> str:
-    return f"values as they are, negative indicators: {handed_on(cost)}"
+def _variant(*, cost: str, n: int, k: int) -> Text:
+    return joined(Text("原值", "values as they are"), turned(cost))
 
 
 @register(

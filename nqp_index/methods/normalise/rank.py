@@ -9,22 +9,25 @@ import numpy as np
 from nqp_index.methods.kernels import Floats, column_count, is_constant, places, safe_divide
 from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 Ties = Annotated[str, OneOf("average", "lowest")]
 OutOf = Annotated[str, OneOf("n-1", "n")]
 
 
-def _rank_variant(*, ties: str, low: float, high: float, n: int, k: int) -> str:
-    return f"(r - 1)/(n - 1) upwards in the reference set, ties {ties}, {low:g}..{high:g}"
+def _rank_variant(*, ties: str, low: float, high: float, n: int, k: int) -> Text:
+    shared = {"average": Text("并列取平均位次", "ties average"), "lowest": Text("并列取最低位次", "ties lowest")}[ties]
+    places = Text("参照集内由低到高 (r - 1)/(n - 1)", "(r - 1)/(n - 1) upwards in the reference set")
+    return joined(places, shared, f"{low:g}..{high:g}")
 
 
-def _percentile_variant(*, out_of: str, low: float, high: float, n: int, k: int) -> str:
+def _percentile_variant(*, out_of: str, low: float, high: float, n: int, k: int) -> Text:
     share = "(r - 1)/(n - 1)" if out_of == "n-1" else "r/n"
-    return f"{share}, r lowest rank upwards, {low:g}..{high:g}"
+    return joined(share, Text("r 由低到高，并列取最低位次", "r lowest rank upwards"), f"{low:g}..{high:g}")
 
 
-def _plain_variant(*, n: int, k: int) -> str:
-    return "lowest rank of ties, upwards in the reference set"
+def _plain_variant(*, n: int, k: int) -> Text:
+    return Text("参照集内由低到高，并列取最低位次", "lowest rank of ties, upwards in the reference set")
 
 
 def places_below(x: Floats, ref: Floats, *, ties: str) -> Floats:

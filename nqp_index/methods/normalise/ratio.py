@@ -18,15 +18,16 @@ from nqp_index.methods.normalise.costs import (
     WideCostRule,
     after_ratio,
     before_ratio,
-    handed_on,
     require_nonnegative,
     require_positive,
+    turned,
 )
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 
-def _variant(*, cost: str, n: int, k: int) -> str:
-    return f"over the reference set, negative indicators: {handed_on(cost)}"
+def _variant(*, cost: str, n: int, k: int) -> Text:
+    return joined(Text("相对参照集", "over the reference set"), turned(cost))
 
 
 def _over(x: Floats, ref: Floats, divisor: Floats) -> Floats:

@@ -17,9 +17,10 @@ from nqp_index.methods.kernels import (
     is_constant,
     safe_divide,
 )
-from nqp_index.methods.normalise.costs import CostRule, before_ratio, handed_on, require_positive
+from nqp_index.methods.normalise.costs import CostRule, before_ratio, require_positive, turned
 from nqp_index.methods.params import Interval, Loses, Name, Numbers, OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 To = Annotated[str, OneOf("max", "mean", "median", "min", "region", "row", "values")]
 Form = Annotated[
@@ -32,12 +33,26 @@ Form = Annotated[
 def _variant(
     *, to: str, region: str | None, year: int | None, row: int | None, values: tuple[float, ...] | None, form: str,
     cost: str, n: int, k: int,
-) -> str:  # fmt: skip
-    of_region = f"{region}, {year or 'mean of its years in the reference set'}"
-    named = {"row": f"row {row} of the reference set", "region": of_region, "values": "declared values"}
-    what = named.get(to, f"{to} of the reference set")
-    shape = "x / reference" if form == "ratio" else "(x - reference) / reference"
-    return f"{shape}, reference: {what}, negative indicators: {handed_on(cost)}"
+) -> Text:  # fmt: skip
+    shape = {
+        "ratio": Text("x / 参照值", "x / reference"),
+        "difference": Text("(x - 参照值) / 参照值", "(x - reference) / reference"),
+    }[form]
+    what = reference_text(to, region, year, row)
+    return joined(shape, Text(f"参照值：{what.zh}", f"reference: {what.en}"), turned(cost))
+
+
+def reference_text(to: str, region: str | None, year: int | None, row: int | None = None) -> Text:
+    """What values are compared with, in the variant line."""
+    when = Text("参照集内各年均值", "mean of its years in the reference set") if year is None else Text(f"{year}")
+    if to == "region":
+        return joined(f"{region}", when)
+    if to == "values":
+        return Text("声明的数值", "declared values")
+    if to == "row":
+        return Text(f"参照集第 {row} 行", f"row {row} of the reference set")
+    of = {"max": "最大值", "min": "最小值", "mean": "均值", "median": "中位数"}[to]
+    return Text(f"参照集{of}", f"{to} of the reference set")
 
 
 @register(

@@ -10,6 +10,7 @@ from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats, column_max, is_constant, safe_divide
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 
 def distance_to_target(x: Floats, low: Floats, high: Floats) -> Floats:
@@ -33,12 +34,17 @@ def closeness(x: Floats, ref: Floats, low: Floats, high: Floats) -> Floats:
     return np.where(is_constant(ref)[..., None, :], np.nan, share)
 
 
-def _target_variant(*, at: float, low: float, high: float, n: int, k: int) -> str:
-    return f"best at {at:g}, farthest reference value scores {low:g}, {low:g}..{high:g}"
+def _target_variant(*, at: float, low: float, high: float, n: int, k: int) -> Text:
+    return joined(Text(f"以 {at:g} 为最优", f"best at {at:g}"), _ends_text(low, high))
 
 
-def _interval_variant(*, start: float, end: float, low: float, high: float, n: int, k: int) -> str:
-    return f"best from {start:g} to {end:g}, farthest reference value scores {low:g}, {low:g}..{high:g}"
+def _interval_variant(*, start: float, end: float, low: float, high: float, n: int, k: int) -> Text:
+    return joined(Text(f"以 {start:g} 至 {end:g} 为最优", f"best from {start:g} to {end:g}"), _ends_text(low, high))
+
+
+def _ends_text(low: float, high: float) -> Text:
+    farthest = Text(f"参照集中最远者得 {low:g}", f"farthest reference value scores {low:g}")
+    return joined(farthest, f"{low:g}..{high:g}")
 
 
 @register(

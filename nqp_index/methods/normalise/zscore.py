@@ -17,6 +17,7 @@ from nqp_index.methods.kernels import (
 )
 from nqp_index.methods.params import Interval, OneOf, Whole, YesNo
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 #: Ratios of a normal variable's standard deviation to its MAD and to its interquartile range.
 MAD_TO_SD, IQR_TO_SD = 1.482602218505602, 1 / 1.3489795003921634
@@ -24,17 +25,25 @@ MAD_TO_SD, IQR_TO_SD = 1.482602218505602, 1 / 1.3489795003921634
 Spread = Annotated[str, OneOf("mad", "iqr")]
 
 
-def _z_variant(*, ddof: int, centre: float, scale: float, n: int, k: int) -> str:
-    scaled = f", {centre:g} + {scale:g} z" if (centre, scale) != (0.0, 1.0) else ""
-    return f"mean and sd (ddof {ddof}) of the reference set{scaled}"
+def _z_variant(*, ddof: int, centre: float, scale: float, n: int, k: int) -> Text:
+    scaled = f"{centre:g} + {scale:g} z" if (centre, scale) != (0.0, 1.0) else ""
+    return joined(_moments(ddof), scaled)
 
 
-def _robust_variant(*, spread: str, as_normal: bool, n: int, k: int) -> str:
-    return f"median and {spread.upper()} of the reference set{', scaled to a normal sd' if as_normal else ''}"
+def _moments(ddof: int) -> Text:
+    return Text(f"参照集的均值与标准差（ddof {ddof}）", f"mean and sd (ddof {ddof}) of the reference set")
 
 
-def _logistic_variant(*, steepness: float, ddof: int, low: float, high: float, n: int, k: int) -> str:
-    return f"logistic of z-scores (ddof {ddof}), steepness {steepness:g}, {low:g}..{high:g}"
+def _robust_variant(*, spread: str, as_normal: bool, n: int, k: int) -> Text:
+    width = {"mad": "绝对中位差（MAD）", "iqr": "四分位距（IQR）"}[spread]
+    normal = Text("换算为正态标准差", "scaled to a normal sd") if as_normal else ""
+    return joined(Text(f"参照集的中位数与{width}", f"median and {spread.upper()} of the reference set"), normal)
+
+
+def _logistic_variant(*, steepness: float, ddof: int, low: float, high: float, n: int, k: int) -> Text:
+    curve = Text(f"Z 分数（ddof {ddof}）的逻辑斯蒂函数，陡度 {steepness:g}",
+                 f"logistic of z-scores (ddof {ddof}), steepness {steepness:g}")  # fmt: skip
+    return joined(curve, f"{low:g}..{high:g}")
 
 
 def standardised(x: Floats, ref: Floats, *, ddof: int) -> Floats:

@@ -9,6 +9,7 @@ import numpy as np
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 #: Halvings of the interval in which the exponent lies: far beyond the last bit.
 HALVINGS = 200
@@ -16,9 +17,14 @@ HALVINGS = 200
 STEEPEST = 1000.0
 
 
-def _variant(*, time_degree: float, n: int, k: int) -> str:
-    emphasis = "equal years" if time_degree == 0.5 else "recent years" if time_degree < 0.5 else "early years"
-    return f"time degree {time_degree:g} (emphasis on {emphasis})"
+def _variant(*, time_degree: float, n: int, k: int) -> Text:
+    if time_degree == 0.5:
+        emphasis = Text("各年等权", "emphasis on equal years")
+    elif time_degree < 0.5:
+        emphasis = Text("偏重近期", "emphasis on recent years")
+    else:
+        emphasis = Text("偏重早期", "emphasis on early years")
+    return Text(f"时间度 {time_degree:g}（{emphasis.zh}）", f"time degree {time_degree:g} ({emphasis.en})")
 
 
 @register(

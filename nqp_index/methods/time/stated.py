@@ -10,17 +10,19 @@ from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import Interval, Numbers
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 
-def _given_variant(*, weights: tuple[float, ...] | None, n: int, k: int) -> str:
-    return "weights " + ":".join(f"{w:g}" for w in weights or ()) + ", earliest year first"
+def _given_variant(*, weights: tuple[float, ...] | None, n: int, k: int) -> Text:
+    own = ":".join(f"{w:g}" for w in weights or ())
+    return Text(f"权重 {own}，由早到晚", f"weights {own}, earliest year first")
 
 
 @register(
     "time", "time_equal", zh="各年等权", en="equal years", aliases=("equal",),
     formula="u_t = 1/T", source="the plain mean over the years",
     about_zh="各年同等重要", about_en="every year counts the same",
-    variant=lambda n, k: "the same for every year",
+    variant=lambda n, k: Text("各年相同", "the same for every year"),
 )  # fmt: skip
 def equal(years: Floats) -> Floats:
     """The same weight for every year.
@@ -41,7 +43,7 @@ def equal(years: Floats) -> Floats:
     "time", "time_linear", zh="线性时间权重", en="linearly growing years", formula="u_t = t / sum t, t = 1..T",
     source="厚今薄古 (recent years count more), the arithmetic series of dynamic evaluation papers",
     about_zh="越近的年份权重越大，按 1、2、…、T 递增", about_en="recent years count more, as 1, 2 ... T",
-    aliases=("linear",), variant=lambda *, n, k: "t = 1..T in the order of the years",
+    aliases=("linear",), variant=lambda *, n, k: Text("按年份先后 t = 1..T", "t = 1..T in the order of the years"),
 )  # fmt: skip
 def linear(years: Floats) -> Floats:
     """Weights that grow as 1, 2 ... T in the order of the years, whatever the distance between them.

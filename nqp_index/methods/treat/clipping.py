@@ -9,25 +9,30 @@ import numpy as np
 from nqp_index.methods.kernels import Floats, column_mean, column_median, column_quantile, column_std, is_constant
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 #: Ratio of a normal variable's standard deviation to its median absolute deviation.
 MAD_TO_SD = 1.482602218505602
 
 
-def _percentile_variant(*, p: float, n: int, k: int) -> str:
-    return f"clipped to the {p:g} and {1 - p:g} quantiles (type 7) of the reference set"
+def _percentile_variant(*, p: float, n: int, k: int) -> Text:
+    return Text(f"收到参照集的 {p:g} 与 {1 - p:g} 分位数（type 7）",
+                f"clipped to the {p:g} and {1 - p:g} quantiles (type 7) of the reference set")  # fmt: skip
 
 
-def _iqr_variant(*, a: float, n: int, k: int) -> str:
-    return f"clipped to quartiles (type 7) -/+ {a:g} IQR of the reference set"
+def _iqr_variant(*, a: float, n: int, k: int) -> Text:
+    return Text(f"收到参照集四分位数（type 7）∓ {a:g} IQR",
+                f"clipped to quartiles (type 7) -/+ {a:g} IQR of the reference set")  # fmt: skip
 
 
-def _sd_variant(*, a: float, n: int, k: int) -> str:
-    return f"clipped to mean -/+ {a:g} sd (ddof 1) of the reference set"
+def _sd_variant(*, a: float, n: int, k: int) -> Text:
+    return Text(f"收到参照集均值 ∓ {a:g} 倍标准差（ddof 1）",
+                f"clipped to mean -/+ {a:g} sd (ddof 1) of the reference set")  # fmt: skip
 
 
-def _mad_variant(*, a: float, n: int, k: int) -> str:
-    return f"clipped to median -/+ {a:g} x 1.4826 MAD of the reference set"
+def _mad_variant(*, a: float, n: int, k: int) -> Text:
+    return Text(f"收到参照集中位数 ∓ {a:g} × 1.4826 MAD",
+                f"clipped to median -/+ {a:g} x 1.4826 MAD of the reference set")  # fmt: skip
 
 
 @register(

@@ -14,6 +14,7 @@ from nqp_index.methods.moments import skewness
 from nqp_index.methods.params import Interval, OneOf, YesNo
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side, listed
+from nqp_index.terms import Text, joined
 
 #: Share of the range that keeps the smallest value's logarithm finite.
 FLOOR = 0.01
@@ -23,14 +24,20 @@ NARROW = 1e-8
 Start = Annotated[str, OneOf("one", "range")]
 
 
-def _ct_variant(*, mirror: bool, n: int, k: int) -> str:
-    return f"shift {FLOOR:g} of the reference range{', mirrored where skewness is negative' if mirror else ''}"
+def _ct_variant(*, mirror: bool, n: int, k: int) -> Text:
+    shift = Text(f"平移参照集全距的 {FLOOR:g}", f"shift {FLOOR:g} of the reference range")
+    return joined(shift, Text("负偏时镜像", "mirrored where skewness is negative") if mirror else "")
 
 
-def _boxcox_variant(*, power: float | None, start: str, n: int, k: int) -> str:
-    chosen = "by maximum likelihood" if power is None else f"{power:g}"
-    lifted = "x - min + 1, depends on the measure" if start == "one" else f"(x - min)/(max - min) + {FLOOR:g}"
-    return f"{lifted}, over the reference set, power {chosen}"
+def _boxcox_variant(*, power: float | None, start: str, n: int, k: int) -> Text:
+    lifted = {
+        "one": Text("x - min + 1，随计量单位而变", "x - min + 1, depends on the measure"),
+        "range": Text(f"(x - min)/(max - min) + {FLOOR:g}"),
+    }[start]
+    chosen = Text("幂参数取极大似然", "power by maximum likelihood")
+    if power is not None:
+        chosen = Text(f"幂参数 {power:g}", f"power {power:g}")
+    return joined(lifted, Text("相对参照集", "over the reference set"), chosen)
 
 
 def _boxcox_extras(x: Floats, ref: Floats, *, power: float | None = None, start: Start = "one") -> Mapping[str, Any]:
@@ -40,15 +47,16 @@ def _boxcox_extras(x: Floats, ref: Floats, *, power: float | None = None, start:
     return {"power": boxcox_powers(ref, power=power, start=start), "problems": told}
 
 
-def _powers_told(found: Sequence[Mapping[str, Any]]) -> str:
-    return f"λ = {listed(np.concatenate([one['power'].ravel() for one in found]))}"
+def _powers_told(found: Sequence[Mapping[str, Any]]) -> Text:
+    own = listed(np.concatenate([one["power"].ravel() for one in found]))
+    return Text(f"λ = {own.zh}", f"λ = {own.en}")
 
 
 @register(
     "treat", "log", zh="自然对数", en="natural logarithm", aliases=("ln",),
     formula="ln x", source="OECD/JRC Handbook (2008), step 3", about_zh="取自然对数", about_en="natural logarithm",
     needs={"positive"}, traits={"keeps_order", "pointwise"},
-    variant=lambda n, k: "natural logarithm",
+    variant=lambda n, k: Text("自然对数", "natural logarithm"),
 )  # fmt: skip
 def log(x: Floats, ref: Floats) -> Floats:
     """Natural logarithm, of the values and of the bounds and targets declared for them.
@@ -72,7 +80,7 @@ def log(x: Floats, ref: Floats) -> Floats:
     "treat", "log10", zh="常用对数", en="logarithm to base 10",
     formula="log10 x", source="Saisana, Saltelli & Tarantola (2005): telephones and electricity of the TAI",
     about_zh="取以 10 为底的对数", about_en="logarithm to base 10", needs={"positive"},
-    traits={"keeps_order", "pointwise"}, variant=lambda n, k: "decimal logarithm",
+    traits={"keeps_order", "pointwise"}, variant=lambda n, k: Text("常用对数", "decimal logarithm"),
 )  # fmt: skip
 def log10(x: Floats, ref: Floats) -> Floats:
     """Logarithm to base 10, of the values and of the bounds and targets declared for them.
@@ -96,7 +104,7 @@ def log10(x: Floats, ref: Floats) -> Floats:
     "treat", "sqrt", zh="平方根", en="square root",
     formula="√x", source="OECD/JRC Handbook (2008), step 3", about_zh="开平方", about_en="square root",
     needs={"nonnegative"}, traits={"keeps_order", "pointwise"},
-    variant=lambda n, k: "square root",
+    variant=lambda n, k: Text("平方根", "square root"),
 )  # fmt: skip
 def sqrt(x: Floats, ref: Floats) -> Floats:
     """Square root, of the values and of the bounds and targets declared for them.
@@ -148,7 +156,7 @@ def log_ct(x: Floats, ref: Floats, *, mirror: Annotated[bool, YesNo()] = True) -
     "treat", "log_orig", zh="平移一的对数", en="logarithm shifted by one",
     formula="ln(x - min + 1)", source="Becker et al., COINr (log_CT_orig)", about_zh="减去最小值再加一后取对数",
     about_en="the COIN Tool's log; its effect depends on the measure", needs={"real"}, traits={"keeps_order"},
-    variant=lambda n, k: "ln(x - min + 1), min of the reference set",
+    variant=lambda n, k: Text("ln(x - min + 1)，min 取自参照集", "ln(x - min + 1), min of the reference set"),
 )  # fmt: skip
 def log_orig(x: Floats, ref: Floats) -> Floats:
     """Logarithm of the distance from the reference minimum plus one unit of measurement.

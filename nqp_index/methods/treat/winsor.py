@@ -15,13 +15,20 @@ from nqp_index.methods.params import Interval, OneOf, Whole
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
 from nqp_index.methods.treat.logs import shifted_log
+from nqp_index.terms import Text, joined
 
 Then = Annotated[str, OneOf("none", "log_ct", "log_ct_plain")]
 
 
-def _variant(*, skew: float, kurt: float, winmax: int, then: str, n: int, k: int) -> str:
-    after = f", then {then} of the original column" if then != "none" else ""
-    return f"while |skewness| >= {skew:g} and kurtosis >= {kurt:g}, at most {winmax} values{after}"
+def _variant(*, skew: float, kurt: float, winmax: int, then: str, n: int, k: int) -> Text:
+    limits = Text(
+        f"|偏度| >= {skew:g} 且峰度 >= {kurt:g} 时缩尾", f"while |skewness| >= {skew:g} and kurtosis >= {kurt:g}"
+    )
+    most = Text(f"最多 {winmax} 个值", f"at most {winmax} values")
+    if then == "none":
+        return joined(limits, most)
+    log = {"log_ct": "平移对数", "log_ct_plain": "不镜像的平移对数"}[then]
+    return joined(limits, most, Text(f"仍不合格者对原列取{log}", f"then {then} of the original column"))
 
 
 def _extras(

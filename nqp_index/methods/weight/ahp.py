@@ -14,6 +14,7 @@ from nqp_index.methods.params import Anything, OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
 from nqp_index.methods.weight.judgements import Judgements, expert_matrices, group_matrix
+from nqp_index.terms import Text, joined
 
 By = Literal["eigen", "geometric", "colmean"]
 Table = Literal["saaty1980", "saaty2007", "alonso_lamata2006"]
@@ -29,6 +30,13 @@ ALONSO_LAMATA_SLOPE, ALONSO_LAMATA_START = 2.7699, -4.3513
 ACCEPTABLE = 0.10
 
 
+#: How weights are solved for, in words.
+SOLUTIONS: Mapping[str, Text] = {
+    "eigen": Text("特征根法", "principal eigenvector"), "geometric": Text("方根法", "row geometric means"),
+    "colmean": Text("和积法", "column means"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Consistency:
     """How well judgements agree among themselves: λ, CI = (λ - k)/(k - 1), RI, CR = CI/RI."""
@@ -39,25 +47,27 @@ class Consistency:
     ratio: float
 
 
-def _variant(judgements: Judgements, by: By, random_index: Table, n: int, k: int) -> str:
-    name = {"eigen": "principal eigenvector", "geometric": "row geometric means", "colmean": "column means"}[by]
+def _variant(judgements: Judgements, by: By, random_index: Table, n: int, k: int) -> Text:
     try:
         experts = expert_matrices(judgements, k)
         _, found = judged_weights(group_matrix(experts), by, random_index)
     except UsageError:  # several nodes share this line, and the matrix fits only one of them
-        return f"{name}, RI {random_index}"
+        return joined(SOLUTIONS[by], f"RI {random_index}")
     gaps = int(np.isnan(experts).all(axis=0).sum()) // 2
-    missing = f", {gaps} missing comparisons (Harker)" if gaps else ""
-    group = f"{len(experts)} experts, " if len(experts) > 1 else ""
-    return f"{group}{name}, {_verdict(found, random_index, k)}{missing}"
+    missing = Text(f"缺失判断 {gaps} 个（Harker）", f"{gaps} missing comparisons (Harker)") if gaps else ""
+    group = Text(f"{len(experts)} 位专家", f"{len(experts)} experts") if len(experts) > 1 else ""
+    return joined(group, SOLUTIONS[by], _verdict(found, random_index, k), missing)
 
 
-def _verdict(found: Consistency, table: Table, k: int) -> str:
+def _verdict(found: Consistency, table: Table, k: int) -> Text:
     """The consistency ratio, or the index alone where the table does not reach."""
     if np.isnan(found.ratio):
-        return f"CI {found.index:.4f}, no CR: RI {table} ends at {len(RANDOM_INDEX[table])}, the node has {k}"
-    inconsistent = " >= 0.10, inconsistent" if found.ratio >= ACCEPTABLE else ""
-    return f"CR {found.ratio:.4f}{inconsistent} (RI {table})"
+        index, most = f"CI {found.index:.4f}", len(RANDOM_INDEX[table])
+        return Text(f"{index}，无 CR：RI 表 {table} 止于 {most} 阶，该节点有 {k} 个下级",
+                    f"{index}, no CR: RI {table} ends at {most}, the node has {k}")  # fmt: skip
+    ratio, failing = f"CR {found.ratio:.4f}", found.ratio >= ACCEPTABLE
+    return Text(f"{ratio}{' ≥ 0.10，不一致' if failing else ''}（RI {table}）",
+                f"{ratio}{' >= 0.10, inconsistent' if failing else ''} (RI {table})")  # fmt: skip
 
 
 def _extras(

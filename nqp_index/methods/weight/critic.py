@@ -13,6 +13,7 @@ from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
 from nqp_index.methods.weight.correlation import Kind, correlation, deviation_and_pearson, spread
 from nqp_index.methods.weight.outcome import refuse_few_rows, shares
+from nqp_index.terms import Text, joined
 
 Conflict = Literal["signed", "abs"]
 SIDES = (
@@ -21,12 +22,13 @@ SIDES = (
 )
 
 
-def _variant(conflict: Conflict, correlation: Kind, n: int, k: int) -> str:
-    return f"{'1 - r' if conflict == 'signed' else '1 - |r|'}, {correlation}, n = {n}"
+def _variant(conflict: Conflict, correlation: Kind, n: int, k: int) -> Text:
+    kind = {"pearson": "皮尔逊相关系数", "spearman": "斯皮尔曼秩相关系数", "kendall": "肯德尔秩相关系数"}[correlation]
+    return joined("1 - r" if conflict == "signed" else "1 - |r|", Text(kind, correlation), f"n = {n}")
 
 
-def _raw_variant(conflict: Conflict, correlation: Kind, n: int, k: int) -> str:
-    return f"undirected min-max, {_variant(conflict, correlation, n, k)}"
+def _raw_variant(conflict: Conflict, correlation: Kind, n: int, k: int) -> Text:
+    return joined(Text("不计方向的极差标准化", "undirected min-max"), _variant(conflict, correlation, n, k))
 
 
 def _extras(

@@ -10,13 +10,15 @@ from nqp_index.methods.kernels import Floats, column_count
 from nqp_index.methods.params import Whole
 from nqp_index.methods.registry import register
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, shares, without_constants
+from nqp_index.terms import Text, joined
 
 #: A deviation below this share of the mean is looked at for being rounding.
 FAINT = 1e-9
 
 
-def _ddof_variant(ddof: int, n: int, k: int) -> str:
-    return f"{'sample' if ddof else 'population'} standard deviation (ddof {ddof}), n = {n}"
+def _ddof_variant(ddof: int, n: int, k: int) -> Text:
+    zh, en = ("样本", "sample") if ddof else ("总体", "population")
+    return joined(Text(f"{zh}标准差（ddof {ddof}）", f"{en} standard deviation (ddof {ddof})"), f"n = {n}")
 
 
 @register(
@@ -103,7 +105,7 @@ def cv_unit(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) 
     formula="w ∝ Σ_ih |x_i - x_h| / (2 n² mean) on raw values", source="Gini (1912); Chinese papers on 基尼系数赋权法",
     needs={"ratio"}, fits_on="raw",
     traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches", "scale_invariant"},
-    variant=lambda n, k: f"raw values, divided by 2 n² mean, n = {n}",
+    variant=lambda n, k: joined(Text("原值，除以 2n² 与均值", "raw values, divided by 2 n² mean"), f"n = {n}"),
 )  # fmt: skip
 def gini(z: Floats, prior: Floats) -> Floats:
     """Weights in proportion to the Gini coefficient of the raw values.

@@ -10,6 +10,7 @@ from nqp_index.methods.kernels import Floats, is_constant
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
 from nqp_index.methods.weight.outcome import refuse, refuse_gaps, shares
+from nqp_index.terms import Text, joined
 
 MOST_ROWS = 1000
 
@@ -21,7 +22,9 @@ MOST_ROWS = 1000
     source="Cherchye et al. (2007); OECD/JRC Handbook (2008), step 6",
     needs={"unit", "complete"}, fits_on="unit", max_rows=MOST_ROWS,
     traits={"data_driven", "constant_zero", "batches", "slow"},
-    variant=lambda low, high, n, k: f"shares {low:g}/k to {high:g}/k, y = 0.01 + 0.99 z, n = {n}",
+    variant=lambda low, high, n, k: joined(
+        Text(f"份额在 {low:g}/k 至 {high:g}/k 之间", f"shares {low:g}/k to {high:g}/k"), "y = 0.01 + 0.99 z", f"n = {n}"
+    ),
 )  # fmt: skip
 def bod(
     z: Floats,

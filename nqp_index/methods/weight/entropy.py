@@ -13,6 +13,7 @@ from nqp_index.methods.params import Either, Interval, OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, shares
+from nqp_index.terms import Text, joined
 
 #: Below this divergence a column is looked at for being constant, so that rounding does not give it a weight.
 FAINT = 1e-9
@@ -26,27 +27,34 @@ SIDES = (
 )
 
 
-def _variant(shift: Shift, low: float, high: float, n: int, k: int) -> str:
-    span = "" if (low, high) == (0.0, 1.0) else f"min-max to [{low:g}, {high:g}] in the weights only, "
-    return f"{span}{_shift_text(shift)}, k = 1/ln {n}"
+def _variant(shift: Shift, low: float, high: float, n: int, k: int) -> Text:
+    ends = f"[{low:g}, {high:g}]"
+    span = Text(f"仅求权重时极差标准化到 {ends}", f"min-max to {ends} in the weights only")
+    return joined("" if (low, high) == (0.0, 1.0) else span, _shift_text(shift), f"k = 1/ln {n}")
 
 
-def _raw_variant(shift: Shift, costs: str, n: int, k: int) -> str:
-    inverse = ", 1/x for costs" if costs == "inverse" else ""
-    return f"p = x/Σx on raw values{inverse}, {_shift_text(shift)}, k = 1/ln {n}"
+def _raw_variant(shift: Shift, costs: str, n: int, k: int) -> Text:
+    inverse = Text("逆向指标取 1/x", "1/x for costs") if costs == "inverse" else ""
+    return joined(Text("原值 p = x/Σx", "p = x/Σx on raw values"), inverse, _shift_text(shift), f"k = 1/ln {n}")
 
 
-def _shift_text(shift: Shift) -> str:
+def _shift_text(shift: Shift) -> Text:
     if shift == 0:
-        return "shift 0"
-    text = "|min| + 0.01 where min <= 0 (SPSSAU)" if isinstance(shift, str) else f"{shift:g}"
-    return f"shift {text} in the weights only, not in the scores"
+        return Text("平移 0", "shift 0")
+    if isinstance(shift, str):
+        own = Text("min <= 0 的列平移 |min| + 0.01（SPSSAU）", "shift |min| + 0.01 where min <= 0 (SPSSAU)")
+    else:
+        own = Text(f"平移 {shift:g}", f"shift {shift:g}")
+    return Text(f"{own.zh}，只影响权重、不影响得分", f"{own.en} in the weights only, not in the scores")
 
 
-def _told(found: Sequence[Mapping[str, Any]]) -> str:
+def _told(found: Sequence[Mapping[str, Any]]) -> Text:
     """Where columns have gaps, each has its own number of values."""
     n = np.concatenate([one["values"].ravel() for one in found])
-    return "" if n.min() == n.max() else f"gaps: k_j = 1/ln n_j, n_j {n.min():g}..{n.max():g}"
+    if n.min() == n.max():
+        return Text()
+    own = f"k_j = 1/ln n_j, n_j {n.min():g}..{n.max():g}"
+    return Text(f"有缺失的列：{own}", f"gaps: {own}")
 
 
 def _extras(

@@ -6,13 +6,14 @@ import numpy as np
 
 from nqp_index.methods.kernels import Floats, normed
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 
 @register(
     "weight", "equal_nested", zh="等权（逐级）", en="equal weights within each parent",
     formula="w = 1/k inside each parent", source="OECD/JRC Handbook (2008), step 6",
     fits_on="none", traits={"data_free", "permutes", "batches"},
-    variant=lambda n, k: "equal at every level, multiplied down",
+    variant=lambda n, k: Text("每级等权，逐级相乘", "equal at every level, multiplied down"),
 )  # fmt: skip
 def equal_nested(z: Floats, prior: Floats) -> Floats:
     """The same weight for every child of a parent.
@@ -35,7 +36,7 @@ def equal_nested(z: Floats, prior: Floats) -> Floats:
     about_zh="不分层级，每个指标权重均为 1/K，维度权重为其指标权重之和",
     formula="w = 1/K over all indicators", source="OECD/JRC Handbook (2008), step 6",
     fits_on="none", level="flat", traits={"data_free", "permutes", "batches"},
-    variant=lambda n, k: "1/k each, k the number of children",
+    variant=lambda n, k: Text("各 1/k，k 为下级个数", "1/k each, k the number of children"),
 )  # fmt: skip
 def equal(z: Floats, prior: Floats) -> Floats:
     """The same weight for every indicator of the whole tree: a pillar weighs by the number of its indicators.
@@ -56,7 +57,7 @@ def equal(z: Floats, prior: Floats) -> Floats:
     "weight", "manual", zh="给定权重", en="weights as declared", aliases=("given", "declared"),
     formula="w = declared / Σ declared", source="OECD/JRC Handbook (2008), step 6: budget allocation, Delphi means",
     fits_on="none", traits={"data_free", "permutes", "batches"},
-    variant=lambda n, k: "declared weights, scaled to sum 1",
+    variant=lambda n, k: Text("给定权重，归一化为合计 1", "declared weights, scaled to sum 1"),
 )  # fmt: skip
 def manual(z: Floats, prior: Floats) -> Floats:
     """The weights declared in the framework, rescaled to sum 1 under each parent.

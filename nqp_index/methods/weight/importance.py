@@ -12,6 +12,7 @@ from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
 from nqp_index.methods.statistics.importance import linear_importance, weights_for_importance
 from nqp_index.methods.weight.outcome import refuse_few_rows, refuse_gaps, shares
+from nqp_index.terms import Text, joined
 
 #: From here on the stated importance is out of reach with these correlations.
 REACHED = 0.05
@@ -26,7 +27,9 @@ REACHED = 0.05
     extras=lambda z, prior: _extras(z, prior),
     sides=[Side("importance", "实际影响份额", "importance reached", ("column",)),
            Side("residual", "最大差距", "largest gap left")],
-    variant=lambda n, k: f"shares of squared correlations with the index, n = {n}",
+    variant=lambda n, k: joined(
+        Text("与指数的相关系数平方所占份额", "shares of squared correlations with the index"), f"n = {n}"
+    ),
 )  # fmt: skip
 def opt_target(z: Floats, prior: Floats) -> Floats:
     """Nominal weights under which the indicators' shares in the index come closest to the declared weights.

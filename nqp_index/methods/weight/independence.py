@@ -11,6 +11,7 @@ from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
 from nqp_index.methods.weight.correlation import correlation
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares
+from nqp_index.terms import Text, joined
 
 
 @register(
@@ -21,7 +22,7 @@ from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gap
     needs={"real", "complete"}, fits_on="unit", extras=lambda z, prior: _extras(z),
     sides=[Side("multiple_correlation", "复相关系数 R", "multiple correlation R", ("column",))],
     traits={"data_driven", "permutes", "constant_zero", "batches", "scale_invariant", "affine_invariant"},
-    variant=lambda n, k: f"1/R, R of each on all others, n = {n}",
+    variant=lambda n, k: joined(Text("1/R，R 为对其余各指标的复相关系数", "1/R, R of each on all others"), f"n = {n}"),
 )  # fmt: skip
 def independence(z: Floats, prior: Floats) -> Floats:
     """Weights in proportion to 1/R_j, R_j the multiple correlation of column j with all others.

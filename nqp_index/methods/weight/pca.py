@@ -9,10 +9,11 @@ import numpy as np
 
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import register
-from nqp_index.methods.side import Side
+from nqp_index.methods.side import Side, span
 from nqp_index.methods.weight.components import Factors, Keep, keeping, kept, principal, varimax
 from nqp_index.methods.weight.correlation import correlation
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares, without_constants
+from nqp_index.terms import Text, joined
 
 SIDES = (
     Side("eigenvalues", "特征值 λ", "eigenvalue λ", ("component",)),
@@ -24,22 +25,23 @@ SIDES = (
 TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invariant", "affine_invariant")
 
 
-def _variant(factors: int | None, keep: Keep, n: int, k: int) -> str:
-    unstable = "; n <= k, unstable" if n <= k else ""
-    return f"correlation matrix, {keeping(factors, keep)}, n = {n}{unstable}"
+def _variant(factors: int | None, keep: Keep, n: int, k: int) -> Text:
+    unstable = Text("n <= k，不稳定", "n <= k, unstable") if n <= k else ""
+    rule = joined(Text("相关矩阵", "correlation matrix"), keeping(factors, keep), f"n = {n}")
+    return joined(rule, unstable, zh="；", en="; ")
 
 
-def _varimax_variant(factors: int | None, keep: Keep, n: int, k: int) -> str:
-    return f"varimax with Kaiser normalisation, {_variant(factors, keep, n, k)}"
+def _varimax_variant(factors: int | None, keep: Keep, n: int, k: int) -> Text:
+    rotated = Text("方差最大旋转（Kaiser 规范化）", "varimax with Kaiser normalisation")
+    return joined(rotated, _variant(factors, keep, n, k))
 
 
-def _told(found: Sequence[Mapping[str, Any]]) -> str:
+def _told(found: Sequence[Mapping[str, Any]]) -> Text:
     """How many components were kept, and what share of the variance they hold; the span over several nodes."""
     number = np.concatenate([np.ravel(one["kept"]) for one in found])
     share = 100 * np.concatenate([np.ravel(one["kept_share"]) for one in found])
-    if len(number) == 1:
-        return f"{number[0]:g} kept, {share[0]:.4g} % of the variance"
-    return f"{number.min():g} to {number.max():g} kept, {share.min():.4g} to {share.max():.4g} % of the variance"
+    count, part = span(number, "g"), span(share, ".4g")
+    return Text(f"保留 {count.zh} 个，方差贡献率 {part.zh}%", f"{count.en} kept, {part.en} % of the variance")
 
 
 def _extras(z: Floats, prior: Floats, *, factors: int | None = None, keep: Keep = "eigenvalue") -> Mapping[str, Floats]:

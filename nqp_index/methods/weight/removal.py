@@ -12,6 +12,7 @@ from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
 from nqp_index.methods.weight.entropy import raw_entropy
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares
+from nqp_index.terms import Text
 
 TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invariant")
 
@@ -22,7 +23,10 @@ TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invarian
     formula="A_i = ln(1 + (1/k) Σ_j |ln N_ij|), N = min/x or x/max for costs; w_j ∝ Σ_i |A_i without j - A_i|",
     source="Keshavarz-Ghorabaee et al. (2021) Symmetry 13:525", needs={"positive", "complete"}, traits=TRAITS,
     fits_on="raw",
-    variant=lambda n, k: "min/x, x/max for costs; sums divided by k after a removal too",
+    variant=lambda n, k: Text(
+        "正向指标取 min/x，逆向指标取 x/max；移除一个指标后仍除以 k",
+        "min/x, x/max for costs; sums divided by k after a removal too",
+    ),
 )  # fmt: skip
 def merec(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Floats:
     """Weights in proportion to how much the overall performance changes when a column is removed.
@@ -60,7 +64,10 @@ def merec(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
     formula="P_ij = (q_jj - q_ij)/q_jj, q_ij = share of j in the region best in i; F = P - diag Σ_i P_ij; F w = 0",
     source="Zavadskas & Podvezko (2016) IJITDM 15:267-283", needs={"positive", "complete"},
     traits=TRAITS, fits_on="raw",
-    variant=lambda n, k: "raw values, costs turned by min/x, regions that share the best value averaged",
+    variant=lambda n, k: Text(
+        "原值，逆向指标取 min/x，并列最优者取平均",
+        "raw values, costs turned by min/x, regions that share the best value averaged",
+    ),
 )  # fmt: skip
 def cilos(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Floats:
     """Weights in balance with the losses a column suffers when the others are at their best.
@@ -92,7 +99,10 @@ def cilos(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
     extras=lambda z, prior, *, direction=None: _idocriw_parts(z, prior, direction),
     sides=[Side("entropy", "熵权", "entropy weight", ("column",)),
            Side("cilos", "CILOS 权重", "CILOS weight", ("column",))],
-    variant=lambda n, k: "entropy of raw values (shift 0) times CILOS, which alone turns costs",
+    variant=lambda n, k: Text(
+        "原值熵权（平移 0）乘 CILOS 权重，逆向指标只在 CILOS 中转为正向",
+        "entropy of raw values (shift 0) times CILOS, which alone turns costs",
+    ),
 )  # fmt: skip
 def idocriw(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Floats:
     """Weights in proportion to the product of textbook entropy weights and CILOS weights.

@@ -11,13 +11,20 @@ from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.weight.components import principal
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares
+from nqp_index.terms import Text, joined
 
 Data = Literal["centred", "within_year", "uncentred"]
+#: What A is made of, in words.
+PREPARED = {
+    "centred": Text("全部年份的 Z 分数", "z-scores over all years"),
+    "within_year": Text("逐年的 Z 分数", "z-scores within each year"), "uncentred": Text("极差标准化值", "min-max"),
+}  # fmt: skip
 
 
-def _variant(data: Data, negative: str, n: int, k: int) -> str:
-    name = {"centred": "z-scores over all years", "within_year": "z-scores within each year", "uncentred": "min-max"}
-    return f"H = Σ A'A over years, {name[data]}, n = {n}, negative entries: {negative}"
+def _variant(data: Data, negative: str, n: int, k: int) -> Text:
+    rule = {"refuse": Text("拒绝", "refuse"), "drop": Text("剔除", "drop")}[negative]
+    opposed = Text(f"异号元素：{rule.zh}", f"negative entries: {rule.en}")
+    return joined(Text("各年 H = Σ A'A", "H = Σ A'A over years"), PREPARED[data], f"n = {n}", opposed)
 
 
 @register(

@@ -12,17 +12,19 @@ from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import Anything, Interval, Numbers, OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text, joined
 
 Points = Sequence[float] | Sequence[Sequence[float]] | None
 RATIOS = Numbers(Interval(1, 100))
 
 
-def _budget_variant(points: Points, by: str, n: int, k: int) -> str:
+def _budget_variant(points: Points, by: str, n: int, k: int) -> Text:
+    of = {"mean": "均值", "median": "中位数"}[by]
     try:
         experts = len(_budgets(points, k))
     except UsageError:  # several nodes share this line, and the points fit only one of them
-        return f"{by} of the experts' shares"
-    return f"{by} of the shares of {experts} experts"
+        return Text(f"各专家份额的{of}", f"{by} of the experts' shares")
+    return Text(f"{experts} 位专家份额的{of}", f"{by} of the shares of {experts} experts")
 
 
 def _budget_extras(z: Floats, prior: Floats, *, points: Points = None, by: str = "mean") -> Mapping[str, Floats]:
@@ -92,13 +94,16 @@ def _is_budget(row: object, k: int) -> bool:
 
 def _bwm_variant(
     best_to_others: Sequence[float] | None, others_to_worst: Sequence[float] | None, n: int, k: int
-) -> str:
+) -> Text:
+    model = Text("线性模型", "linear model")
     try:
         best, worst = _vectors(best_to_others, others_to_worst, k)
     except UsageError:  # several nodes share this line, and the judgements fit only one of them
-        return "linear model"
+        return model
     _, residual = _best_worst(best, worst)
-    return f"linear model, ξ = {residual:.4f}, input-based consistency ratio {_input_ratio(best, worst):.4f}"
+    ratio = f"{_input_ratio(best, worst):.4f}"
+    agree = Text(f"基于输入的一致性比率 {ratio}", f"input-based consistency ratio {ratio}")
+    return joined(model, f"ξ = {residual:.4f}", agree)
 
 
 def _bwm_extras(

@@ -115,7 +115,7 @@ def _page(m: Method, lang: Lang) -> Iterator[str]:
 
 def _facts(m: Method, lang: Lang) -> Iterator[tuple[str, str]]:
     """Key and text of everything the declaration says."""
-    yield label("catalogue.formula", lang), m.formula
+    yield label("catalogue.formula", lang), m.formula.of(lang)
     if m.needs:
         yield label("catalogue.needs", lang), _joined((label(f"need.{n}", lang) for n in sorted(m.needs)), lang)
     if m.family == "weight":
@@ -130,7 +130,7 @@ def _facts(m: Method, lang: Lang) -> Iterator[tuple[str, str]]:
         yield label("catalogue.parameters", lang) if i == 0 else "", _parameter(p, lang)
     if m.aliases:
         yield label("catalogue.aliases", lang), _joined(iter(m.aliases), lang)
-    yield label("catalogue.source", lang), m.source
+    yield label("catalogue.source", lang), m.source.of(lang)
 
 
 def _parameter(p: Parameter, lang: Lang) -> str:
@@ -194,7 +194,7 @@ def _markdown_facts(m: Method, lang: Lang) -> Iterator[str]:
         yield _brief(m, lang)
         yield ""
     for key, text in _facts(m, lang):
-        shown = f"`{text}`" if text == m.formula else text
+        shown = f"`{text}`" if text == m.formula.of(lang) else text
         yield f"- **{key}** {shown}" if key else f"- {shown}"
 
 
@@ -206,7 +206,8 @@ def _markdown_example(m: Method, lang: Lang) -> Iterator[str]:
 def _as_data(m: Method) -> dict[str, Any]:
     return {
         "family": m.family, "name": m.name, "label": {"zh": m.label.zh, "en": m.label.en},
-        "summary": {"zh": m.summary.zh, "en": m.summary.en}, "formula": m.formula, "source": m.source,
+        "summary": {"zh": m.summary.zh, "en": m.summary.en}, "formula": m.formula.en, "source": m.source.en,
+        "said": {"formula": {"zh": m.formula.zh, "en": m.formula.en}, "source": {"zh": m.source.zh, "en": m.source.en}},
         "needs": sorted(m.needs), "gives": sorted(m.gives), "traits": sorted(m.traits), "fits_on": m.fits_on,
         "level": m.level, "better": m.better, "max_rows": m.max_rows, "aliases": list(m.aliases),
         "parameters": [{"name": p.name, "default": p.default, "rule": str(p.rule)} for p in m.options],

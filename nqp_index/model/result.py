@@ -45,7 +45,7 @@ class StepNote:
     method: str
     label: Text
     variant: Text
-    source: str
+    source: Text
     from_data: bool = False
 
 

@@ -150,9 +150,10 @@ def problem_document(own: Problem) -> dict[str, Any]:
 
 
 def _step(note: StepNote) -> dict[str, Any]:
-    """A method in use; its variant as one English text, as ever, and under `said` in both languages."""
+    """A method in use; variant and source as one English text each, as ever, and under `said` in both languages."""
     own = {f.name: getattr(note, f.name) for f in fields(note)}
-    return {**own, "variant": note.variant.en, "said": {"variant": note.variant}}
+    said = {"variant": note.variant, "source": note.source}
+    return {**own, **{name: text.en for name, text in said.items()}, "said": said}
 
 
 def _unscored(result: Result) -> Iterator[dict[str, Any]]:

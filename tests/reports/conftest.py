@@ -133,7 +133,7 @@ def make_result(names: tuple[tuple[str, str, str], ...] = NAMES, *, fictional: b
         effective_weights=np.array([[1 / 8, 1 / 8, 1 / 8, 1 / 8, 1 / 4, 1 / 4]]),
         reference=Reference(kept, rows, filled.reshape(-1, K), local),
         steps=(StepNote("normalise", "all", "minmax", Text("极差", "min-max"),
-                        Text("各年合并，low 0", "pooled, low 0"), "OECD/JRC 2008"),),
+                        Text("各年合并，low 0", "pooled, low 0"), Text("OECD/JRC 手册", "OECD/JRC 2008")),),
         changes=(Change("impute", panel.regions[4].code, 2020, "ST1", float("nan"), 1.5, "mean"),
                  Change("treat", panel.regions[0].code, 2021, "ST2", 80.0, 42.0, "winsor")),
         unscored=(Unscored(panel.regions[5].code, 2022, "nqp", "reason.coverage", (("share", 0.5),)),),

@@ -82,10 +82,14 @@ def test_problems_speak_both_languages(result: Result, tmp_path: Path) -> None:
     assert "has no data" in found["message"]["en"]
 
 
-def test_a_variant_stays_one_english_text_and_is_said_in_both_languages(result: Result, tmp_path: Path) -> None:
+def test_variant_and_source_stay_one_english_text_and_are_said_in_both_languages(
+    result: Result, tmp_path: Path
+) -> None:
     (step,) = read(View.of(result, "zh"), tmp_path / "a.json")["steps"]
     assert step["variant"] == "pooled, low 0"
+    assert step["source"] == "OECD/JRC 2008"
     assert step["said"]["variant"] == {"zh": "各年合并，low 0", "en": "pooled, low 0"}
+    assert step["said"]["source"] == {"zh": "OECD/JRC 手册", "en": "OECD/JRC 2008"}
 
 
 def test_the_methods_as_they_ran_are_told_in_the_language_of_the_report(result: Result) -> None:

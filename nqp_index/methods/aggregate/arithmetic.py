@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from nqp_index.methods.kernels import Floats, weighted_mean
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import handbook
 from nqp_index.terms import Text
 
 
 @register(
     "aggregate", "arithmetic", zh="加权算术平均", en="weighted arithmetic mean", aliases=("linear", "mean"),
-    formula="S = Σ w z", source="OECD/JRC Handbook (2008), step 7",
+    source=handbook(7),
+    formula="S = Σ w z",
     needs={"real"}, traits={"compensatory", "idempotent", "monotone", "takes_gaps", "independent", "linear"},
     variant=lambda n, k: Text(
         "按现有下级计算，其权重归一化为合计 1", "over the children present, their weights scaled to sum 1"

@@ -13,6 +13,7 @@ from nqp_index.methods.kernels import Floats, complete_rows, failing
 from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.methods.sources import cited, handbook
 from nqp_index.terms import Text
 
 #: One linear programme a row, each with the undominated rows as constraints.
@@ -49,8 +50,11 @@ def _extras(
 
 @register(
     "aggregate", "bod", zh="怀疑受益法（DEA）", en="benefit of the doubt", aliases=("dea",),
-    formula="S_i = max Σ w_j y_ij, Σ w_j y_hj <= 1 for all h, w >= 0, low <= w_j y_ij / S_i <= high",
-    source="Melyn & Moesen (1991); Cherchye et al. (2007); OECD/JRC Handbook (2008), step 6 and table 19",
+    formula=Text(
+        "S_i = max Σ w_j y_ij，对一切 h 有 Σ w_j y_hj <= 1，w >= 0，low <= w_j y_ij / S_i <= high",
+        "S_i = max Σ w_j y_ij, Σ w_j y_hj <= 1 for all h, w >= 0, low <= w_j y_ij / S_i <= high",
+    ),
+    source=cited("Melyn & Moesen (1991)", "Cherchye et al. (2007)", handbook(6, "19")),
     about_zh="每个对象取对自己最有利的权重，宜加占比约束", about_en="each row under the weights that suit it best",
     needs={"positive", "complete"}, traits={"monotone", "relative", "scale_invariant"}, level="flat",
     max_rows=MAX_ROWS, variant=_variant, extras=_extras,

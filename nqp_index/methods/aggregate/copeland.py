@@ -13,6 +13,7 @@ from nqp_index.methods.normalise.rank import places_below
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.methods.sources import cited, handbook
 from nqp_index.terms import Text
 
 #: Copeland compares all pairs of rows.
@@ -34,8 +35,11 @@ def _extras(z: Floats, w: Floats, *, form: str = "wins") -> Mapping[str, Floats]
 
 @register(
     "aggregate", "copeland", zh="Copeland 法", en="Copeland",
-    formula="S_a = #{b: o_ab > .5} - #{b: o_ab < .5}, o_ab weight for a over b, ties half",
-    source="Copeland (1951); OECD/JRC Handbook (2008), step 7 and tables 36-37",
+    formula=Text(
+        "S_a = #{b: o_ab > 0.5} - #{b: o_ab < 0.5}，o_ab 为 a 优于 b 的权重，并列各半",
+        "S_a = #{b: o_ab > .5} - #{b: o_ab < .5}, o_ab weight for a over b, ties half",
+    ),
+    source=cited("Copeland (1951)", handbook(7, "36-37")),
     about_zh="两两比较中胜出数减落败数", about_en="pairwise majorities won less lost",
     needs={"real"}, traits={"monotone", "order_only", "takes_gaps", "affine_invariant", "sums_to_zero"}, level="flat",
     max_rows=MAX_ROWS, variant=_variant, extras=_extras,
@@ -74,8 +78,7 @@ def _borda_variant(*, n: int, k: int) -> Text:
 
 @register(
     "aggregate", "borda", zh="Borda 计数法", en="Borda count",
-    formula="S_a = Σ w (rows beaten + half of those tied)",
-    source="Borda (1784); OECD/JRC Handbook (2008), step 7 and table 25",
+    formula="S_a = Σ w (#{b: z_b < z_a} + ½ #{b: z_b = z_a})", source=cited("Borda (1784)", handbook(7, "25")),
     about_zh="每超过一个对象得一分，按权重相加", about_en="a point for every row beaten, weighted over the children",
     needs={"real", "complete"}, traits={"monotone", "order_only", "affine_invariant"}, level="flat",
     variant=_borda_variant,

@@ -30,7 +30,8 @@ def _variant(*, rho: float, extremes: str, n: int, k: int) -> Text:
 
 @register(
     "aggregate", "gra", zh="灰色关联分析", en="grey relational analysis", aliases=("grey",),
-    formula="S = Σ w (Δmin + ρ Δmax)/(Δ + ρ Δmax), Δ = best - z", source="Deng (1989), J. Grey System 1(1)",
+    formula="S = Σ w (Δmin + ρ Δmax)/(Δ + ρ Δmax), Δ = z⁺ - z, z⁺ = max z",
+    source="Deng (1989), J. Grey System 1(1)",
     about_zh="与各列最优值组成的参考序列的关联度",
     about_en="grey relation to the row put together from the columns' best",
     needs={"real", "complete"}, traits={"monotone", "relative", "shift_invariant", "scale_invariant"}, variant=_variant,

@@ -13,6 +13,7 @@ from nqp_index.methods.aggregate.pairwise import outranking
 from nqp_index.methods.kernels import TIE, Floats, complete_rows
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.methods.sources import cited
 from nqp_index.terms import Text
 
 #: Rows at most, and rows at most in one knot of majorities that run in a circle.
@@ -38,8 +39,18 @@ def _extras(z: Floats, w: Floats) -> Mapping[str, Any]:
 
 @register(
     "aggregate", "kemeny", zh="Kemeny 排序", en="Kemeny ranking", aliases=("condorcet", "ncmc"),
-    formula="the order that maximises Σ o_ab over all pairs with a above b", source="Kemeny (1959); Young & Levenglick "
-    "(1978); OECD/JRC Handbook (2008), step 7 (non-compensatory multi-criteria approach)",
+    formula=Text(
+        "使 Σ o_ab 最大的排序，对一切 a 在 b 前的对求和",
+        "the order that maximises Σ o_ab over all pairs with a above b",
+    ),
+    source=cited(
+        "Kemeny (1959)",
+        "Young & Levenglick (1978)",
+        Text(
+            "OECD/JRC 手册（2008）第 7 步（非补偿多准则方法）",
+            "OECD/JRC Handbook (2008), step 7 (non-compensatory multi-criteria approach)",
+        ),
+    ),
     about_zh="与两两比较最一致的排序，精确求解，仅限小集合",
     about_en="the order that agrees most with pairwise comparisons; exact, for small sets",
     needs={"real", "complete"}, traits={"order_only", "affine_invariant"}, level="flat", max_rows=MAX_ROWS,

@@ -20,7 +20,10 @@ from nqp_index.terms import Text
 
 @register(
     "aggregate", "mabac", zh="MABAC 边界逼近法", en="MABAC",
-    formula="v = w (1 + min-max z); g = geometric mean of v over the rows; S = Σ (v - g)",
+    formula=Text(
+        "v = w (1 + z')，z' 为极差标准化值；g = (Π_i v_i)^(1/n)；S = Σ (v - g)",
+        "v = w (1 + z'), z' min-max; g = (Π_i v_i)^(1/n); S = Σ (v - g)",
+    ),
     source="Pamučar & Ćirović (2015), Expert Systems with Applications 42(6)",
     about_zh="与边界逼近区（各列几何平均）的距离之和", about_en="summed distance from the columns' geometric mean",
     needs={"real", "complete"}, traits={"monotone", "relative", "affine_invariant"},

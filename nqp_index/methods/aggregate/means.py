@@ -10,6 +10,7 @@ from nqp_index.errors import DataError, problem
 from nqp_index.methods.kernels import Floats, weighted_mean
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import cited, handbook
 from nqp_index.terms import Text
 
 
@@ -19,7 +20,8 @@ def _power_variant(*, q: float, n: int, k: int) -> Text:
 
 @register(
     "aggregate", "geometric", zh="加权几何平均", en="weighted geometric mean",
-    formula="S = Π z^w", source="OECD/JRC Handbook (2008), step 7 and table 38",
+    source=handbook(7, "38"),
+    formula="S = Π z^w",
     about_zh="短板不能完全由长板弥补", about_en="a low score is only partly made up for by a high one",
     needs={"positive"}, traits={"idempotent", "monotone", "takes_gaps", "independent", "homogeneous"},
     variant=lambda n, k: Text(
@@ -47,7 +49,8 @@ def geometric(z: Floats, w: Floats) -> Floats:
 
 @register(
     "aggregate", "harmonic", zh="加权调和平均", en="weighted harmonic mean",
-    formula="S = 1 / Σ (w / z)", source="OECD/JRC Handbook (2008), step 7",
+    source=handbook(7),
+    formula="S = 1 / Σ (w / z)",
     about_zh="对短板的惩罚比几何平均更重", about_en="punishes a low score more than the geometric mean does",
     needs={"positive"}, traits={"idempotent", "monotone", "takes_gaps", "independent", "homogeneous"},
     variant=lambda n, k: Text(
@@ -75,7 +78,8 @@ def harmonic(z: Floats, w: Floats) -> Floats:
 
 @register(
     "aggregate", "power", zh="广义均值", en="generalised (power) mean", aliases=("generalised_mean",),
-    formula="S = (Σ w z^q)^(1/q); q = 0: Π z^w", source="OECD/JRC Handbook (2008), step 7; Decancq & Lugo (2013)",
+    source=cited(handbook(7), "Decancq & Lugo (2013)"),
+    formula="S = (Σ w z^q)^(1/q); q = 0: Π z^w",
     about_zh="q = 1 为算术平均，q = 0 为几何平均，q 越小越不许补偿",
     about_en="the smaller q, the less may be made up for",
     needs={"nonnegative"}, traits={"idempotent", "monotone", "takes_gaps", "independent", "homogeneous"},

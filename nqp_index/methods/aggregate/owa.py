@@ -45,8 +45,14 @@ def _extras(z: Floats, w: Floats, *, v: tuple[float, ...] | None = None, a: floa
 
 @register(
     "aggregate", "owa", zh="有序加权平均（OWA）", en="ordered weighted average",
-    formula="S = Σ v_r z_(r), z_(1) best; v_r = Q(u_(1)+..+u_(r)) - Q(u_(1)+..+u_(r-1)), Q(x) = x^a",
-    source="Yager (1988), IEEE Trans. SMC 18(1); Yager (1996) for importances",
+    formula=Text(
+        "S = Σ v_r z_(r)，z_(1) 最优；v_r = Q(u_(1)+..+u_(r)) - Q(u_(1)+..+u_(r-1))，Q(x) = x^a",
+        "S = Σ v_r z_(r), z_(1) best; v_r = Q(u_(1)+..+u_(r)) - Q(u_(1)+..+u_(r-1)), Q(x) = x^a",
+    ),
+    source=Text(
+        "Yager (1988), IEEE Trans. SMC 18(1)；重要性：Yager (1996)",
+        "Yager (1988), IEEE Trans. SMC 18(1); Yager (1996) for importances",
+    ),
     about_zh="权重属于名次而非指标：a > 1 偏重短板",
     about_en="weights by place, not by indicator: a > 1 leans towards the worst scores",
     needs={"real", "complete"}, traits={"idempotent", "monotone", "independent", "homogeneous", "shift_equivariant"},

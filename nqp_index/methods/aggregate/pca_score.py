@@ -62,8 +62,15 @@ def _told(found: Sequence[Mapping[str, Any]]) -> Text:
 
 @register(
     "aggregate", "pca_score", zh="主成分综合得分", en="principal component score", aliases=("factor_score",),
-    formula="F = Σ_f (λ_f/Σ kept λ) F_f, F_f = Σ_j (loading_jf/√λ_f) z_j on z-scores",
-    source="Chinese textbooks on SPSS (主成分综合得分模型, 因子综合得分); Stata pca and predict",
+    formula=Text(
+        "F = Σ_f (λ_f/Σλ) F_f，F_f = Σ_j (a_jf/√λ_f) z_j，z 为 Z 分数，a 为载荷，f 为保留的主成分",
+        "F = Σ_f (λ_f/Σλ) F_f, F_f = Σ_j (a_jf/√λ_f) z_j on z-scores, a loadings, f kept",
+    ),
+    source=Text(
+        "国内 SPSS 教程中的主成分综合得分模型与因子综合得分；Stata 的 pca 与 predict",
+        "the component and factor scores (主成分综合得分、因子综合得分) of Chinese textbooks on SPSS; Stata pca "
+        "and predict",
+    ),
     about_zh="各主成分（或旋转后公因子）得分按方差贡献率加权，系数可正可负",
     about_en="component or rotated factor scores, weighted by the variance they explain; coefficients of either sign",
     needs={"real", "complete"}, traits={"relative", "affine_invariant"}, level="flat", variant=_variant,

@@ -60,7 +60,10 @@ def _mean_min_variant(*, a: float, b: float, standardise: str, n: int, k: int) -
 
 @register(
     "aggregate", "mpi", zh="Mazziotta-Pareto 指数", en="Mazziotta-Pareto index",
-    formula="z' = 100 + 10 (z - mean)/sd; S = M ± S²/M, M and S of the row",
+    formula=Text(
+        "z' = 100 + 10 (z - z̄)/s；S = M ± S²/M，M、S 为该行的均值与标准差",
+        "z' = 100 + 10 (z - z̄)/s; S = M ± S²/M, M and S of the row",
+    ),
     source="De Muro, Mazziotta & Pareto (2011), Social Indicators Research 104",
     about_zh="均值减去与不均衡程度成比例的惩罚", about_en="the mean less a penalty for an unbalanced profile",
     needs={"real", "complete"}, traits={"relative", "affine_invariant"}, variant=_mpi_variant,
@@ -102,7 +105,10 @@ def mpi(
 
 @register(
     "aggregate", "ampi", zh="调整 Mazziotta-Pareto 指数", en="adjusted Mazziotta-Pareto index",
-    formula="z' = 100 + 60 (z - r)/(sup - inf), r base value; S = M ± S²/M",
+    formula=Text(
+        "z' = 100 + 60 (z - r)/(max - min)，r 为基期均值或参照值；S = M ± S²/M",
+        "z' = 100 + 60 (z - r)/(max - min), r base value; S = M ± S²/M",
+    ),
     source="Mazziotta & Pareto (2016), Social Indicators Research 127",
     about_zh="以基期均值或给定的参照值为 100，可跨年比较",
     about_en="100 is the base year's mean, or a reference value, so that years compare",

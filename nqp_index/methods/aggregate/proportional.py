@@ -39,7 +39,10 @@ def _copras_extras(
 
 @register(
     "aggregate", "copras", zh="COPRAS 复杂比例评价", en="COPRAS",
-    formula="p = x/Σx; S± = Σ w p over benefits, costs; Q = S⁺ + ΣS⁻/(S⁻ Σ 1/S⁻)",
+    formula=Text(
+        "p = x/Σx；S⁺、S⁻ = 效益、成本各自的 Σ w p；Q = S⁺ + ΣS⁻/(S⁻ Σ 1/S⁻)",
+        "p = x/Σx; S± = Σ w p over benefits, costs; Q = S⁺ + ΣS⁻/(S⁻ Σ 1/S⁻)",
+    ),
     source="Zavadskas, Kaklauskas & Sarka (1994); Zavadskas & Kaklauskas (1996)",
     about_zh="效益与成本分别加总的比例评价，输入为原始比率数据",
     about_en="proportions of totals, benefits and costs apart; takes raw ratio data",
@@ -109,7 +112,7 @@ def _sums(
 
 @register(
     "aggregate", "edas", zh="EDAS 距平均解法", en="EDAS",
-    formula="PDA, NDA = max(0, ±(x - mean))/mean; S = (SP/max SP + 1 - SN/max SN)/2",
+    formula="PDA, NDA = max(0, ±(x - x̄))/x̄; S = (SP/max SP + 1 - SN/max SN)/2",
     source="Keshavarz Ghorabaee, Zavadskas, Olfat & Turskis (2015), Informatica 26(3)",
     about_zh="按高于与低于平均水平的相对距离评价", about_en="by relative distances above and below the average",
     needs={"ratio", "complete"}, traits={"monotone", "relative", "scale_invariant"},

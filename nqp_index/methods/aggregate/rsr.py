@@ -60,8 +60,14 @@ def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, form: str = "int
 
 @register(
     "aggregate", "rsr", zh="秩和比法（RSR）", en="rank-sum ratio", aliases=("rank_sum_ratio",),
-    formula="RSR = Σ w r / n, r rank from worst = 1; nonint: r = 1 + (n - 1)(z - min)/(max - min)",
-    source="Tian (1993), 秩和比法及其应用",
+    formula=Text(
+        "RSR = Σ w r / n，r 为秩次，最差为 1；nonint：r = 1 + (n - 1)(z - min)/(max - min)",
+        "RSR = Σ w r / n, r rank from worst = 1; nonint: r = 1 + (n - 1)(z - min)/(max - min)",
+    ),
+    source=Text(
+        "田凤调（1993）《秩和比法及其应用》",
+        "Tian Fengtiao (1993), The Rank-Sum Ratio Method and Its Applications",
+    ),
     about_zh="各指标秩次的加权平均，可按概率单位回归分档",
     about_en="weighted mean of ranks, graded by regression on probits",
     needs={"real", "complete"}, traits={"monotone", "relative", "affine_invariant"}, level="flat",

@@ -51,7 +51,10 @@ def _extras(
 
 @register(
     "aggregate", "topsis", zh="优劣解距离法（TOPSIS）", en="TOPSIS",
-    formula="C = d⁻/(d⁺ + d⁻), d± = √Σ (w z - w z±)²; weight sqrt: √Σ w (z - z±)²",
+    formula=Text(
+        "C = d⁻/(d⁺ + d⁻)，d± = √Σ (w z - w z±)²；weight 为 sqrt 时 √Σ w (z - z±)²",
+        "C = d⁻/(d⁺ + d⁻), d± = √Σ (w z - w z±)²; weight sqrt: √Σ w (z - z±)²",
+    ),
     source="Hwang & Yoon (1981); Tzeng & Huang (2011); Zhang et al. (2021), Sustainability 13(4):1862",
     about_zh="到正、负理想解的相对距离；教科书做法先用 vector 标准化",
     about_en="near the best of everything, far from the worst; the textbook normalises by `vector` first",

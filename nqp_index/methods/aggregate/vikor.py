@@ -49,8 +49,7 @@ def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, v: float = 0.5) 
 
 @register(
     "aggregate", "vikor", zh="折衷排序法（VIKOR）", en="VIKOR",
-    formula="u = w (best - z)/(best - worst); S = Σ u, R = max u; "
-    "Q = v (S - S*)/(S⁻ - S*) + (1 - v)(R - R*)/(R⁻ - R*)",
+    formula="u = w (z⁺ - z)/(z⁺ - z⁻); S = Σ u, R = max u; Q = v (S - S*)/(S⁻ - S*) + (1 - v)(R - R*)/(R⁻ - R*)",
     source="Opricovic & Tzeng (2004), EJOR 156(2)",
     about_zh="在群体效用与个体遗憾之间折衷，Q 越小越好",
     about_en="a compromise between overall utility and the worst regret; low is good",

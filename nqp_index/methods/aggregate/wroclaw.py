@@ -28,7 +28,10 @@ def _distance_variant(*, spread: float, ddof: int, standardise: str, n: int, k: 
 
 @register(
     "aggregate", "wroclaw", zh="弗罗茨瓦夫分类法（Hellwig）", en="Wroclaw taxonomy", aliases=("hellwig",),
-    formula="d = √(Σ w (z - best)²) on z-scores; S = 1 - d/(mean d + 2 sd d)",
+    formula=Text(
+        "d = √(Σ w (z - z⁺)²)，z 为 Z 分数；S = 1 - d/(d̄ + 2 s_d)",
+        "d = √(Σ w (z - z⁺)²) on z-scores; S = 1 - d/(d̄ + 2 s_d)",
+    ),
     source="Hellwig (1968), Przegląd Statystyczny 15(4)",
     about_zh="到发展样板（各列最优）的距离", about_en="distance from the pattern made of every column's best",
     needs={"real", "complete"}, traits={"monotone", "relative", "affine_invariant"}, variant=_variant,
@@ -70,8 +73,11 @@ def wroclaw(
 @register(
     "aggregate", "wroclaw_distance", zh="弗罗茨瓦夫距离（Compind）", en="Wroclaw taxonomic distance",
     aliases=("ci_wroclaw",),
-    formula="d = √(Σ w (z - best)²); S = d/(mean d + 2 sd d)",
-    source="Vidoli & Fusco, R package Compind, ci_wroclaw, after Hellwig (1968)",
+    formula="d = √(Σ w (z - z⁺)²); S = d/(d̄ + 2 s_d)",
+    source=Text(
+        "Vidoli & Fusco，R 包 Compind 的 ci_wroclaw，依据 Hellwig (1968)",
+        "Vidoli & Fusco, R package Compind, ci_wroclaw, after Hellwig (1968)",
+    ),
     about_zh="到样板的相对距离，越小越好；不再标准化",
     about_en="relative distance from the pattern; low is good, scores as they come",
     needs={"real", "complete"}, traits={"monotone", "relative"}, level="flat", better="low",

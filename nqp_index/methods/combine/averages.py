@@ -12,6 +12,7 @@ from nqp_index.methods.kernels import Floats, failing, normed
 from nqp_index.methods.params import Interval, Numbers
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.methods.sources import cited, handbook
 from nqp_index.terms import Text
 
 SIDES = (Side("effective_number", "有效指标数 1/Σw²", "effective number of indicators 1/Σw²"),)
@@ -34,7 +35,8 @@ def _mean_variant(alpha: Sequence[float] | None, n: int, k: int) -> Text:
 
 @register(
     "combine", "mean", zh="线性加权组合", en="linear combination", aliases=("linear",),
-    about_zh="各组权重的加权平均", formula="w = Σ_s α_s w_s / Σ α", source="OECD/JRC Handbook (2008), step 6",
+    source=handbook(6),
+    about_zh="各组权重的加权平均", formula="w = Σ_s α_s w_s / Σ α",
     traits={"permutes", "batches", "between"}, variant=_mean_variant,
 )  # fmt: skip
 def mean(W: Floats, *, alpha: Annotated[Sequence[float] | None, Numbers(Interval(0))] = None) -> Floats:
@@ -61,7 +63,10 @@ def mean(W: Floats, *, alpha: Annotated[Sequence[float] | None, Numbers(Interval
 @register(
     "combine", "product", zh="乘法合成", en="multiplicative combination", aliases=("multiplicative",),
     about_zh="各组权重相乘后归一化；会使权重更加集中", formula="w_j ∝ Π_s w_sj",
-    source="Chinese textbooks of comprehensive evaluation (乘法合成归一法)",
+    source=Text(
+        "国内综合评价教材中的乘法合成归一法",
+        "the multiplicative combination (乘法合成归一法) of Chinese textbooks of comprehensive evaluation",
+    ),
     traits={"permutes", "batches"}, extras=_product_extras, sides=SIDES,
     variant=lambda n, k: Text("各组之积，归一化为合计 1", "product of the sets, scaled to sum 1"),
 )  # fmt: skip
@@ -85,7 +90,11 @@ def product(W: Floats) -> Floats:
     "combine", "sqrt_product", zh="最小相对信息熵组合", en="minimum relative entropy combination",
     aliases=("relative_entropy", "geometric"),
     about_zh="各组权重的几何平均归一化，即与各组的相对熵之和最小",
-    formula="w_j ∝ (Π_s w_sj)^(1/L)", source="Chinese papers on 最小相对信息熵原理; Kullback & Leibler (1951)",
+    source=cited(
+        Text("中文论文中的最小相对信息熵原理", "the least relative entropy (最小相对信息熵原理) of Chinese papers"),
+        "Kullback & Leibler (1951)",
+    ),
+    formula="w_j ∝ (Π_s w_sj)^(1/L)",
     traits={"permutes", "batches"}, extras=_sqrt_product_extras, sides=SIDES,
     variant=lambda n, k: Text("各组的几何平均，归一化为合计 1", "geometric mean of the sets, scaled to sum 1"),
 )  # fmt: skip

@@ -49,8 +49,15 @@ def _told(found: Sequence[Mapping[str, Any]]) -> Text:
 @register(
     "combine", "game", zh="博弈论组合赋权", en="game-theoretic combination", aliases=("game_theory",),
     about_zh="求组合系数使组合权重与各组权重的偏差之和最小；系数默认限定非负",
-    formula="G = WW'; G α = diag G; w = Σ α_s w_s / Σ α; nn: min |Gα - diag G|², α >= 0",
-    source="Chinese papers on 博弈论组合赋权; the constraint α >= 0 is ours, since a negative α is no combination",
+    formula=Text(
+        "G = WW'；G α = diag G；w = Σ α_s w_s / Σ α；nn：α >= 0，min |Gα - diag G|²",
+        "G = WW'; G α = diag G; w = Σ α_s w_s / Σ α; nn: min |Gα - diag G|², α >= 0",
+    ),
+    source=Text(
+        "中文论文中的博弈论组合赋权；α >= 0 的约束是本程序所加，因为负系数不成其为组合",
+        "the game-theoretic combination (博弈论组合赋权) of Chinese papers; the constraint α >= 0 is ours, since "
+        "a negative α is no combination",
+    ),
     traits={"permutes", "batches"}, variant=lambda kind, n, k: KINDS[kind],
     extras=_extras, told=_told,
     sides=[

@@ -32,7 +32,11 @@ def _extras(s: Floats, *, classes: int = 5) -> Mapping[str, float]:
 
 @register(
     "grade", "natural_breaks", zh="自然断点", en="natural breaks (Fisher-Jenks)", aliases=("jenks", "fisher_jenks"),
-    formula="min Σ_c Σ (s - mean_c)² over all ways to cut the sorted scores", source="Fisher (1958), JASA 53(284)",
+    formula=Text(
+        "min Σ_c Σ (s - s̄_c)²，遍历排序得分的一切分法",
+        "min Σ_c Σ (s - s̄_c)² over all ways to cut the sorted scores",
+    ),
+    source="Fisher (1958), JASA 53(284)",
     about_zh="组内差异最小的分级，动态规划求精确解",
     about_en="the classes with the least variance inside, found exactly",
     max_rows=5000, variant=_variant, extras=_extras,

@@ -31,7 +31,8 @@ def _manual_variant(*, cuts: tuple[float, ...], n: int, k: int) -> Text:
 
 @register(
     "grade", "quantile", zh="分位数分级", en="quantiles",
-    formula="cuts at the type-7 quantiles 1/c, 2/c ...", source="Hyndman & Fan (1996), type 7",
+    formula=Text("分界为 type 7 分位数 1/c、2/c …", "cuts at the type-7 quantiles 1/c, 2/c ..."),
+    source="Hyndman & Fan (1996), type 7",
     about_zh="各级个数大致相等", about_en="about as many in every class", variant=_classes_variant,
 )  # fmt: skip
 def quantile(s: Floats, *, classes: Classes = 5) -> Graded:
@@ -57,7 +58,11 @@ def quantile(s: Floats, *, classes: Classes = 5) -> Graded:
 
 @register(
     "grade", "equal", zh="等距分级", en="equal intervals",
-    formula="cuts at min + (max - min) c/classes", source="Slocum et al. (2009), Thematic Cartography, ch. 4",
+    formula=Text("分界为 min + (max - min) c/classes", "cuts at min + (max - min) c/classes"),
+    source=Text(
+        "Slocum et al. (2009), Thematic Cartography 第 4 章",
+        "Slocum et al. (2009), Thematic Cartography, ch. 4",
+    ),
     about_zh="把得分全距等分", about_en="the range cut into equal parts", variant=_classes_variant,
 )  # fmt: skip
 def equal(s: Floats, *, classes: Classes = 5) -> Graded:
@@ -84,7 +89,11 @@ def equal(s: Floats, *, classes: Classes = 5) -> Graded:
 
 @register(
     "grade", "mean_sd", zh="均值标准差分级", en="mean and standard deviation",
-    formula="cuts at mean + a sd, ddof 1", source="Slocum et al. (2009), Thematic Cartography, ch. 4",
+    formula=Text("分界为 s̄ + a σ，σ 为标准差（ddof 1），a 取自 steps", "cuts at s̄ + a σ, σ with ddof 1, a in steps"),
+    source=Text(
+        "Slocum et al. (2009), Thematic Cartography 第 4 章",
+        "Slocum et al. (2009), Thematic Cartography, ch. 4",
+    ),
     about_zh="以均值加减若干倍标准差为界", about_en="cuts at so many standard deviations from the mean",
     variant=_mean_sd_variant,
 )  # fmt: skip
@@ -114,7 +123,8 @@ def mean_sd(
 
 @register(
     "grade", "manual", zh="自定分级", en="own cut points", aliases=("cuts",),
-    formula="cuts as given", source="declared by the user", about_zh="按给定的分界点",
+    formula=Text("分界为给定的得分", "cuts as given"), source=Text("使用者给定", "declared by the user"),
+    about_zh="按给定的分界点",
     about_en="cut points as declared",
     variant=_manual_variant, example={"cuts": (30.0, 60.0)},
 )  # fmt: skip

@@ -12,6 +12,7 @@ from nqp_index.methods.impute.neighbours import filled_where
 from nqp_index.methods.kernels import Floats, column_mean, column_median
 from nqp_index.methods.params import Name, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import handbook
 from nqp_index.terms import Text
 
 Filled = tuple[Floats, NDArray[np.bool_]]
@@ -33,7 +34,7 @@ Grouping = Annotated[str | None, Name("grouping")]
 
 @register(
     "impute", "mean", zh="截面均值", en="mean of the year",
-    formula="x = mean over the present regions of the year", source="OECD/JRC Handbook (2008), step 3",
+    formula=Text("x = 同年有值地区的均值", "x = mean over the present regions of the year"), source=handbook(3),
     about_zh="同年其他地区的均值", about_en="mean of the present regions of the same year",
     traits={"by_year", "no_future"}, variant=_variant,
 )  # fmt: skip
@@ -54,7 +55,7 @@ def mean(x: Floats) -> Filled:
 
 @register(
     "impute", "median", zh="截面中位数", en="median of the year",
-    formula="x = median over the present regions of the year", source="OECD/JRC Handbook (2008), step 3",
+    formula=Text("x = 同年有值地区的中位数", "x = median over the present regions of the year"), source=handbook(3),
     about_zh="同年其他地区的中位数", about_en="median of the present regions of the same year",
     traits={"by_year", "no_future"}, variant=_variant,
 )  # fmt: skip
@@ -75,7 +76,8 @@ def median(x: Floats) -> Filled:
 
 @register(
     "impute", "group_mean", zh="分组均值", en="mean of the group and year",
-    formula="x = mean over the present regions of the group and year", source="OECD/JRC Handbook (2008), step 3",
+    formula=Text("x = 同年同组有值地区的均值", "x = mean over the present regions of the group and year"),
+    source=handbook(3),
     about_zh="同年同组地区的均值", about_en="mean of the present regions of the same group and year",
     traits={"by_year", "no_future"}, variant=_group_variant,
 )  # fmt: skip
@@ -109,7 +111,8 @@ def group_mean(
 
 @register(
     "impute", "group_median", zh="分组中位数", en="median of the group and year",
-    formula="x = median over the present regions of the group and year", source="OECD/JRC Handbook (2008), step 3",
+    formula=Text("x = 同年同组有值地区的中位数", "x = median over the present regions of the group and year"),
+    source=handbook(3),
     about_zh="同年同组地区的中位数", about_en="median of the present regions of the same group and year",
     traits={"by_year", "no_future"}, variant=_group_variant,
 )  # fmt: skip

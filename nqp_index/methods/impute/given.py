@@ -29,7 +29,8 @@ def _variant(*, values: tuple[tuple[Any, ...], ...] | None, n: int, k: int) -> T
 
 @register(
     "impute", "given", zh="给定数值", en="values given by the user",
-    formula="x = the value stated for the cell", source="declared by the user, with a note on every value",
+    formula=Text("x = 该单元给定的数值", "x = the value stated for the cell"),
+    source=Text("使用者给定，每个数值附来源说明", "declared by the user, with a note on every value"),
     about_zh="用方案中逐格给出的数值补缺，每个数值须注明来源",
     about_en="fills single cells with stated values, each with a note",
     traits={"own_series"}, variant=_variant, example={"values": (("x1", "R1", 2021, 11.5, "bulletin of the region"),)},

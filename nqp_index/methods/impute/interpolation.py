@@ -11,6 +11,7 @@ from nqp_index.methods.impute.neighbours import KnownYears, filled_where, known_
 from nqp_index.methods.kernels import Floats, safe_divide
 from nqp_index.methods.params import OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import cited, handbook
 from nqp_index.terms import Text, joined
 
 Ends = Annotated[str, OneOf("none", "hold", "trend")]
@@ -35,8 +36,11 @@ def _last_variant(*, max_gap: int | None, n: int, k: int) -> Text:
 
 @register(
     "impute", "linear", zh="线性插值", en="linear interpolation over years", aliases=("interpolate",),
-    formula="x_t = x_a + (x_b - x_a)(t - a)/(b - a), a < t < b the nearest known years",
-    source="OECD/JRC Handbook (2008), step 3; Becker et al., COINr",
+    formula=Text(
+        "x_t = x_a + (x_b - x_a)(t - a)/(b - a)，a < t < b 为前后最近的已知年份",
+        "x_t = x_a + (x_b - x_a)(t - a)/(b - a), a < t < b the nearest known years",
+    ),
+    source=cited(handbook(3), "Becker et al., COINr"),
     about_zh="在本地区前后已知年份之间按直线补齐", about_en="a straight line between the region's own known years",
     traits={"own_series"}, variant=_variant,
 )  # fmt: skip
@@ -76,7 +80,11 @@ def linear(
 
 @register(
     "impute", "geometric", zh="平均增长率插值", en="interpolation at constant growth", aliases=("growth",),
-    formula="x_t = x_a (x_b/x_a)^((t - a)/(b - a))", source="Chinese statistical practice (平均增长率法)",
+    source=Text(
+        "统计工作通行的平均增长率法",
+        "the method of average growth (平均增长率法) of Chinese statistical practice",
+    ),
+    formula="x_t = x_a (x_b/x_a)^((t - a)/(b - a))",
     about_zh="在前后已知年份之间按不变增长率补齐", about_en="constant growth between the region's own known years",
     needs={"positive"}, traits={"own_series"}, variant=_variant,
 )  # fmt: skip
@@ -109,7 +117,8 @@ def geometric(
 
 @register(
     "impute", "last", zh="前值结转", en="last value carried forward", aliases=("carry", "locf"),
-    formula="x_t = x_a of the latest known a < t", source="Little & Rubin (2002), ch. 4",
+    formula=Text("x_t = x_a，a 为 t 以前最近的已知年份", "x_t = x_a of the latest known a < t"),
+    source=Text("Little & Rubin (2002) 第 4 章", "Little & Rubin (2002), ch. 4"),
     about_zh="沿用最近一个已知年份的数值，不用未来信息",
     about_en="the latest known earlier value; nothing from later years",
     traits={"own_series", "no_future"}, variant=_last_variant,

@@ -24,7 +24,10 @@ def _variant(*, neighbours: int, n: int, k: int) -> Text:
 
 @register(
     "impute", "knn", zh="K近邻", en="nearest neighbours",
-    formula="mean of the nearest regions that have j; d² = (K / K common) Σ (z - z')² over common columns",
+    formula=Text(
+        "有 j 值的最近若干地区的均值；d² = (K/共有指标数) Σ (z - z')²，对共有指标求和",
+        "mean of the nearest regions that have j; d² = (K / K common) Σ (z - z')² over common columns",
+    ),
     source="Troyanskaya et al. (2001), Bioinformatics 17(6); scikit-learn KNNImputer (distance)",
     about_zh="同年最相近的若干地区的均值", about_en="mean of the most similar regions of the same year",
     traits={"by_year", "no_future"}, max_rows=3000, variant=_variant,

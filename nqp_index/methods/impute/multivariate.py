@@ -43,7 +43,10 @@ def _em_variant(*, rows: str, max_iter: int, n: int, k: int) -> Text:
 
 @register(
     "impute", "iterative", zh="链式回归", en="chained regressions", aliases=("mice",),
-    formula="each indicator regressed on all others in turn, until the gaps settle",
+    formula=Text(
+        "各指标轮流对其余指标回归，至缺失值收敛",
+        "each indicator regressed on all others in turn, until the gaps settle",
+    ),
     source="scikit-learn IterativeImputer; van Buuren & Groothuis-Oudshoorn (2011)",
     about_zh="各指标轮流对其余指标作贝叶斯岭回归", about_en="every indicator in turn by ridge regression on the others",
     traits={"by_year"}, variant=_iterative_variant,
@@ -68,8 +71,14 @@ def iterative(x: Floats, *, rows: Rows = "yearly", max_iter: Annotated[int, Whol
 
 @register(
     "impute", "em", zh="EM 估计", en="expectation-maximisation", aliases=("expectation_maximisation",),
-    formula="x_mis = μ_m + V_mo V_oo⁻¹ (x_o - μ_o), μ and V re-estimated until they settle",
-    source="Dempster, Laird & Rubin (1977); Little & Rubin (2002), ch. 11",
+    formula=Text(
+        "x_缺 = μ_m + V_mo V_oo⁻¹ (x_o - μ_o)，μ、V 迭代估计至收敛",
+        "x_mis = μ_m + V_mo V_oo⁻¹ (x_o - μ_o), μ and V re-estimated until they settle",
+    ),
+    source=Text(
+        "Dempster, Laird & Rubin (1977)；Little & Rubin (2002) 第 11 章",
+        "Dempster, Laird & Rubin (1977); Little & Rubin (2002), ch. 11",
+    ),
     about_zh="多元正态模型下的条件期望", about_en="conditional means of a multivariate normal model",
     traits={"by_year"}, variant=_em_variant,
 )  # fmt: skip

@@ -12,7 +12,8 @@ from nqp_index.terms import Text
 
 @register(
     "impute", "none", zh="不插补", en="no imputation",
-    formula="x", source="METHODS: missing is never zero", about_zh="缺失的单元保持缺失",
+    source=Text("缺失不作零处理：没有数据的单元保持缺失", "missing is never zero: a cell without data stays empty"),
+    formula="x", about_zh="缺失的单元保持缺失",
     about_en="missing cells stay missing", traits={"own_series", "no_future"},
     variant=lambda n, k: Text("缺失的单元保持缺失", "missing cells stay missing"),
 )  # fmt: skip

@@ -24,8 +24,14 @@ def _variant(*, bounds: str, n: int, k: int) -> Text:
 
 @register(
     "impute", "row_mean", zh="行均值", en="the region's own mean standing",
-    formula="x = lo + z̄ (hi - lo), or hi - z̄ (hi - lo) when negative; z̄ mean min-max score of the row",
-    source="METHODS; the same as renormalised equal weights",
+    formula=Text(
+        "x = lo + z̄ (hi - lo)，逆向指标为 hi - z̄ (hi - lo)；z̄ 为该行极差标准化得分的均值",
+        "x = lo + z̄ (hi - lo), or hi - z̄ (hi - lo) when negative; z̄ mean min-max score of the row",
+    ),
+    source=Text(
+        "等权下与剔除缺失指标、重新归一化权重的结果相同",
+        "at equal weights the same as leaving missing indicators out and rescaling the weights",
+    ),
     about_zh="以该地区其余指标的平均标准化得分推回原值", about_en="the region's mean score in its other indicators",
     traits={"by_row"}, variant=_variant,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from nqp_index.methods.impute.neighbours import filled_where, known_years
 from nqp_index.methods.kernels import Floats, safe_divide
 from nqp_index.methods.params import Name, OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import cited, handbook
 from nqp_index.terms import Text, joined
 
 Ends = Annotated[str, OneOf("hold", "none")]
@@ -29,8 +30,17 @@ def _variant(*, to: str | None, ends: str, max_gap: int | None, n: int, k: int) 
 
 @register(
     "impute", "ratio", zh="相关序列比例推算", en="ratio to a related series",
-    formula="x_t = related_t r_t, r = x/related interpolated between known years",
-    source="OECD/JRC Handbook (2008), step 3; IMF QNA Manual (2017), ch. 6 (ratio method)",
+    formula=Text(
+        "x_t = 相关序列_t × r_t，r = x/相关序列，在已知年份之间插值",
+        "x_t = related_t r_t, r = x/related interpolated between known years",
+    ),
+    source=cited(
+        handbook(3),
+        Text(
+            "国际货币基金组织《季度国民账户手册》（2017）第 6 章（比例法）",
+            "IMF QNA Manual (2017), ch. 6 (ratio method)",
+        ),
+    ),
     about_zh="按与相关序列的比例推算缺失年份", about_en="keeps the ratio to a related series of the same region",
     traits={"own_series"}, variant=_variant, example={"to": "gdp"},
 )  # fmt: skip

@@ -11,6 +11,7 @@ from nqp_index.methods.impute.neighbours import filled_where, known_years, year_
 from nqp_index.methods.kernels import Floats, safe_divide
 from nqp_index.methods.params import Whole
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import handbook
 from nqp_index.terms import Text, joined
 
 
@@ -26,7 +27,8 @@ def _variant(*, min_known: int, max_gap: int | None, n: int, k: int) -> Text:
 
 @register(
     "impute", "trend", zh="线性趋势", en="linear trend",
-    formula="x_t = a + b t, least squares over the known years", source="OECD/JRC Handbook (2008), step 3",
+    formula=Text("x_t = a + b t，对已知年份最小二乘", "x_t = a + b t, least squares over the known years"),
+    source=handbook(3),
     about_zh="用本地区全部已知年份拟合直线", about_en="a least-squares line through the region's own known years",
     traits={"own_series"}, variant=_variant,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from nqp_index.methods.kernels import Floats, column_mean, column_quantile, is_c
 from nqp_index.methods.normalise.costs import require_positive
 from nqp_index.methods.params import Interval, Numbers, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import handbook
 from nqp_index.terms import Text
 
 #: Percentile limits of the Handbook's table: 0 below the first, 100 from the last.
@@ -33,8 +34,11 @@ def _above_variant(*, p: float, n: int, k: int) -> Text:
 
 @register(
     "normalise", "bands", zh="分段计分", en="categorical bands", aliases=("categorical",),
-    formula="z = low + (high - low) c/(bands - 1), c cuts that x has reached",
-    source="OECD/JRC Handbook (2008), step 5",
+    formula=Text(
+        "z = low + (high - low) c/(段数 - 1)，c 为 x 已达到的分界个数",
+        "z = low + (high - low) c/(bands - 1), c cuts that x has reached",
+    ),
+    source=handbook(5),
     about_zh="落入哪一段即得该段的分", about_en="marks by the band a value falls into",
     needs={"real"}, gives={"bounded"}, traits={"keeps_order", "affine_invariant", "order_only"},
     variant=_bands_variant,
@@ -84,8 +88,11 @@ def bands(
 
 @register(
     "normalise", "above_mean", zh="高于或低于均值", en="above or below the mean",
-    formula="z = 1 if x/mean > 1 + p, -1 if x/mean < 1 - p, else 0",
-    source="OECD/JRC Handbook (2008), step 5 and table 15",
+    formula=Text(
+        "x/x̄ > 1 + p 时 z = 1，x/x̄ < 1 - p 时 z = -1，其余 z = 0",
+        "z = 1 if x/x̄ > 1 + p, -1 if x/x̄ < 1 - p, else 0",
+    ),
+    source=handbook(5, "15"),
     about_zh="只看是否明显高于或低于平均水平", about_en="only whether a value is clearly above or below the mean",
     needs={"positive"}, traits={"keeps_order", "scale_invariant"}, variant=_above_variant,
 )  # fmt: skip

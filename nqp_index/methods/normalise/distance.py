@@ -27,8 +27,12 @@ def _variant(
 
 @register(
     "normalise", "dist2ref", zh="到参照值的距离", en="distance to a reference, from the worst value",
-    aliases=("dist2targ",), formula="z = 1 - (r - x)/(r - min), on directed values",
-    source="Becker et al., COINr (n_dist2ref, n_dist2targ; to: max is n_dist2max)",
+    formula=Text("z = 1 - (r - x)/(r - min)，x 为正向化后的值", "z = 1 - (r - x)/(r - min), on directed values"),
+    source=Text(
+        "Becker et al., COINr（n_dist2ref、n_dist2targ；to: max 即 n_dist2max）",
+        "Becker et al., COINr (n_dist2ref, n_dist2targ; to: max is n_dist2max)",
+    ),
+    aliases=("dist2targ",),
     about_zh="最差值为 0、参照地区或目标值为 1，可封顶",
     about_en="0 at the worst value, 1 at a region or a target, capped if asked",
     needs={"real"}, traits={"keeps_order", "affine_invariant"}, variant=_variant,

@@ -19,8 +19,14 @@ def _variant(*, low: float, high: float, n: int, k: int) -> Text:
 
 @register(
     "normalise", "efficacy", zh="功效系数法", en="efficacy coefficient",
-    formula="z = low + (high - low) (x - not allowed)/(satisfactory - not allowed)",
-    source="Chinese comprehensive evaluation textbooks (功效系数法)",
+    formula=Text(
+        "z = low + (high - low) (x - 不容许值)/(满意值 - 不容许值)",
+        "z = low + (high - low) (x - not allowed)/(satisfactory - not allowed)",
+    ),
+    source=Text(
+        "国内综合评价教材中的功效系数法",
+        "the efficacy coefficient (功效系数法) of Chinese textbooks of comprehensive evaluation",
+    ),
     about_zh="不容许值得 60 分，满意值得 100 分", about_en="the worst value scores 60, the satisfactory one 100",
     needs={"real"}, gives={"bounded"}, traits={"keeps_order", "affine_invariant"}, variant=_variant,
 )  # fmt: skip

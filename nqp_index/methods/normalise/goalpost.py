@@ -10,6 +10,7 @@ from nqp_index.errors import DataError, problem
 from nqp_index.methods.kernels import Floats, column_max, column_min, failing, safe_divide
 from nqp_index.methods.params import Interval, OneOf, YesNo
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import cited, handbook
 from nqp_index.terms import Text, joined
 
 Without = Annotated[str, OneOf("refuse", "data")]
@@ -23,8 +24,14 @@ def _variant(*, low: float, high: float, clip: bool, without: str, n: int, k: in
 
 @register(
     "normalise", "goalpost", zh="阈值法", en="declared goalposts", aliases=("goalposts", "hdi"),
-    formula="z = low + (high - low) clip((x - a)/(b - a), 0, 1), a..b declared; direction -1: (b - x)/(b - a)",
-    source="OECD/JRC Handbook (2008), step 5; Saisana, Saltelli & Tarantola (2005), table 1",
+    formula=Text(
+        "z = low + (high - low) clip((x - a)/(b - a), 0, 1)，a..b 为声明的上下限；direction 为 -1 时 (b - x)/(b - a)",
+        "z = low + (high - low) clip((x - a)/(b - a), 0, 1), a..b declared; direction -1: (b - x)/(b - a)",
+    ),
+    source=cited(
+        handbook(5),
+        Text("Saisana, Saltelli & Tarantola (2005) 表 1", "Saisana, Saltelli & Tarantola (2005), table 1"),
+    ),
     about_zh="上下限事先声明，不随数据变动，跨期可比",
     about_en="bounds fixed beforehand, so that scores compare over time",
     needs={"real"}, gives={"bounded"}, traits={"keeps_order", "independent"}, variant=_variant,

@@ -10,6 +10,7 @@ from nqp_index.methods.kernels import Floats, column_max, column_min, safe_divid
 from nqp_index.methods.normalise.costs import before_ratio, costs
 from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import handbook
 from nqp_index.terms import Text, joined
 
 Outside = Annotated[str, OneOf("extend", "clip")]
@@ -26,7 +27,8 @@ def _variant(*, low: float, high: float, eps: float, outside: Outside, cost: str
 
 @register(
     "normalise", "minmax", zh="极差标准化", en="min-max",
-    formula="z = low + (high - low) (x - min) / (max - min + eps)", source="OECD/JRC Handbook (2008), step 5",
+    source=handbook(5),
+    formula="z = low + (high - low) (x - min) / (max - min + eps)",
     about_zh="把参照集的最小值、最大值映射到 low 与 high", about_en="the reference set spans low to high",
     needs={"real"}, gives={"bounded"}, traits={"keeps_order", "affine_invariant"}, variant=_variant,
 )  # fmt: skip

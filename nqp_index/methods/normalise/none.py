@@ -16,7 +16,11 @@ def _variant(*, cost: str, n: int, k: int) -> Text:
 
 @register(
     "normalise", "none", zh="不标准化", en="no normalisation", aliases=("raw", "identity"),
-    formula="z = x", source="OECD/JRC Handbook (2008), table 38 (geometric mean of raw values)",
+    source=Text(
+        "OECD/JRC 手册（2008）表 38（原值的几何平均）",
+        "OECD/JRC Handbook (2008), table 38 (geometric mean of raw values)",
+    ),
+    formula="z = x",
     about_zh="原值即得分：各指标须同一量纲，或合成方法不受量纲影响（几何平均、COPRAS、EDAS）",
     about_en="the values themselves: for indicators in one measure, or aggregations that measures do not move",
     needs={"real"}, gives={"ratio"}, traits={"keeps_order"}, variant=_variant,

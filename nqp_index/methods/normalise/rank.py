@@ -9,6 +9,7 @@ import numpy as np
 from nqp_index.methods.kernels import Floats, column_count, is_constant, places, safe_divide
 from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import cited, handbook
 from nqp_index.terms import Text, joined
 
 Ties = Annotated[str, OneOf("average", "lowest")]
@@ -45,8 +46,11 @@ def places_below(x: Floats, ref: Floats, *, ties: str) -> Floats:
 
 @register(
     "normalise", "rank", zh="排名标准化", en="ranks", aliases=("ranks",),
-    formula="z = low + (high - low) (n - r)/(n - 1), r average rank, 1 = best",
-    source="OECD/JRC Handbook (2008), step 5 (ranking)",
+    formula=Text(
+        "z = low + (high - low) (n - r)/(n - 1)，r 为平均位次，1 = 最好",
+        "z = low + (high - low) (n - r)/(n - 1), r average rank, 1 = best",
+    ),
+    source=handbook(5),
     about_zh="只保留名次，不保留差距", about_en="only the order counts, distances are dropped",
     needs={"real"}, gives={"bounded"}, traits={"keeps_order", "affine_invariant", "order_only"}, variant=_rank_variant,
 )  # fmt: skip
@@ -80,8 +84,14 @@ def rank(
 
 @register(
     "normalise", "percentile_rank", zh="百分位排名", en="percentile ranks", aliases=("percentile",),
-    formula="z = low + (high - low) (r - 1)/(n - 1), r lowest rank upwards; out_of n: r/n",
-    source="Becker et al., COINr; OECD/JRC Handbook (2008), table 15 (r/n)",
+    formula=Text(
+        "z = low + (high - low) (r - 1)/(n - 1)，r 为由低到高的位次，并列取最低；out_of 为 n 时 r/n",
+        "z = low + (high - low) (r - 1)/(n - 1), r lowest rank upwards; out_of n: r/n",
+    ),
+    source=cited(
+        "Becker et al., COINr",
+        Text("OECD/JRC 手册（2008）表 15（r/n）", "OECD/JRC Handbook (2008), table 15 (r/n)"),
+    ),
     about_zh="参照集中不及该值者的比重", about_en="share of the reference set that a value stands above",
     needs={"real"}, gives={"bounded"}, traits={"keeps_order", "affine_invariant", "order_only"},
     variant=_percentile_variant,
@@ -118,7 +128,8 @@ def percentile_rank(
 
 @register(
     "normalise", "borda", zh="Borda计分", en="Borda points",
-    formula="z = r - 1, r lowest rank upwards", source="Becker et al., COINr",
+    formula=Text("z = r - 1，r 为由低到高的位次，并列取最低", "z = r - 1, r lowest rank upwards"),
+    source="Becker et al., COINr",
     about_zh="每超过一个对象得一分", about_en="one point for every value beaten",
     needs={"real"}, gives={"nonnegative"}, traits={"keeps_order", "affine_invariant", "order_only"},
     variant=_plain_variant,
@@ -142,7 +153,8 @@ def borda(x: Floats, ref: Floats) -> Floats:
 
 @register(
     "normalise", "rank_raw", zh="原始名次", en="ranks counted upwards",
-    formula="z = r, lowest rank upwards, 1 = worst", source="Becker et al., COINr",
+    formula=Text("z = r，由低到高，并列取最低，1 = 最差", "z = r, lowest rank upwards, 1 = worst"),
+    source="Becker et al., COINr",
     about_zh="名次本身，数值越大越好", about_en="the rank itself, counted so that high is good",
     needs={"real"}, gives={"positive"}, traits={"keeps_order", "affine_invariant", "order_only"},
     variant=_plain_variant,

@@ -23,6 +23,7 @@ from nqp_index.methods.normalise.costs import (
     turned,
 )
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import handbook
 from nqp_index.terms import Text, joined
 
 
@@ -37,7 +38,8 @@ def _over(x: Floats, ref: Floats, divisor: Floats) -> Floats:
 
 @register(
     "normalise", "ratio_max", zh="比最大值法", en="ratio to the best", aliases=("max", "distance_to_leader"),
-    formula="z = x / max", source="OECD/JRC Handbook (2008), step 5 (distance to the best performer) and table 15",
+    source=handbook(5, "15"),
+    formula="z = x / max",
     about_zh="与最大值之比，最优者为 1", about_en="share of the best value",
     needs={"positive"}, gives={"positive", "ratio"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
 )  # fmt: skip
@@ -70,7 +72,7 @@ def ratio_max(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: 
 
 @register(
     "normalise", "ratio_mean", zh="均值化", en="ratio to the mean", aliases=("mean",),
-    formula="z = x / mean", source="OECD/JRC Handbook (2008), step 5 and table 15",
+    formula="z = x / x̄", source=handbook(5, "15"),
     about_zh="与均值之比，保留变异程度", about_en="the mean scores 1, the coefficient of variation is kept",
     needs={"positive"}, gives={"positive", "ratio"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
 )  # fmt: skip
@@ -101,7 +103,8 @@ def ratio_mean(x: Floats, ref: Floats, *, direction: Floats | None = None, cost:
 
 @register(
     "normalise", "ratio_min", zh="比最小值法", en="ratio to the smallest",
-    formula="z = x / min", source="OECD/JRC Handbook (2008), step 5 and table 15",
+    source=handbook(5, "15"),
+    formula="z = x / min",
     about_zh="与最小值之比", about_en="the smallest value scores 1",
     needs={"positive"}, gives={"positive", "ratio"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from nqp_index.methods.kernels import (
 from nqp_index.methods.normalise.costs import CostRule, before_ratio, require_positive, turned
 from nqp_index.methods.params import Interval, Loses, Name, Numbers, OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import handbook
 from nqp_index.terms import Text, joined
 
 To = Annotated[str, OneOf("max", "mean", "median", "min", "region", "row", "values")]
@@ -57,7 +58,7 @@ def reference_text(to: str, region: str | None, year: int | None, row: int | Non
 
 @register(
     "normalise", "reference", zh="与参照值之比", en="distance to a reference", aliases=("to_reference",),
-    formula="z = x / r, or (x - r) / r", source="OECD/JRC Handbook (2008), step 5 and table 15",
+    formula=Text("z = x / r，或 (x - r) / r", "z = x / r, or (x - r) / r"), source=handbook(5, "15"),
     about_zh="与某一地区、声明值或参照集统计量相比",
     about_en="against one region, a declared value, or a statistic of the set",
     needs={"positive"}, gives={"positive", "ratio"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,

@@ -10,6 +10,7 @@ from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats, column_max, is_constant, safe_divide
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import cited, handbook
 from nqp_index.terms import Text, joined
 
 
@@ -49,7 +50,8 @@ def _ends_text(low: float, high: float) -> Text:
 
 @register(
     "normalise", "target", zh="适度型标准化", en="closeness to a target", aliases=("moderate",),
-    formula="z = low + (high - low) (1 - |x - x0| / max |x - x0|)", source="OECD/JRC Handbook (2008), step 5",
+    source=handbook(5),
+    formula="z = low + (high - low) (1 - |x - x0| / max |x - x0|)",
     about_zh="越接近声明的目标值越好", about_en="the closer to a declared value, the better",
     needs={"real"}, gives={"bounded"}, traits={"two_sided"}, variant=_target_variant,
     example={"at": 5.0},
@@ -88,8 +90,14 @@ def target(
 
 @register(
     "normalise", "interval", zh="区间型标准化", en="closeness to a range",
-    formula="z = high inside [a, b]; else low + (high - low) (1 - max(a - x, x - b) / max(a - min, max - b))",
-    source="Chinese comprehensive evaluation textbooks; OECD/JRC Handbook (2008), step 5",
+    formula=Text(
+        "x ∈ [a, b] 时 z = high；否则 low + (high - low) (1 - max(a - x, x - b)/max(a - min, max - b))",
+        "z = high inside [a, b]; else low + (high - low) (1 - max(a - x, x - b) / max(a - min, max - b))",
+    ),
+    source=cited(
+        Text("国内综合评价教材中的区间型指标处理", "Chinese textbooks of comprehensive evaluation"),
+        handbook(5),
+    ),
     about_zh="落在声明区间内得满分，偏离越远得分越低", about_en="full marks inside a declared range",
     needs={"real"}, gives={"bounded"}, traits={"two_sided"}, variant=_interval_variant,
     example={"start": 4.0, "end": 6.0},

@@ -17,6 +17,7 @@ from nqp_index.methods.kernels import (
 )
 from nqp_index.methods.params import Interval, OneOf, Whole, YesNo
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import handbook
 from nqp_index.terms import Text, joined
 
 #: Ratios of a normal variable's standard deviation to its MAD and to its interquartile range.
@@ -54,7 +55,7 @@ def standardised(x: Floats, ref: Floats, *, ddof: int) -> Floats:
 
 @register(
     "normalise", "zscore", zh="Z分数标准化", en="z-scores", aliases=("standardise", "z"),
-    formula="z = centre + scale (x - mean) / sd", source="OECD/JRC Handbook (2008), step 5 and table 15",
+    formula="z = centre + scale (x - x̄) / s", source=handbook(5, "15"),
     about_zh="以参照集均值为零点、标准差为单位", about_en="mean 0 and standard deviation 1 over the reference set",
     needs={"real"}, traits={"keeps_order", "affine_invariant"}, variant=_z_variant,
 )  # fmt: skip
@@ -88,7 +89,11 @@ def zscore(
 
 @register(
     "normalise", "robust", zh="稳健标准化", en="robust z-scores", aliases=("median_mad",),
-    formula="z = (x - median) / (1.4826 MAD), or / (IQR / 1.349)", source="Hampel (1974); Rousseeuw & Croux (1993)",
+    formula=Text(
+        "z = (x - 中位数) / (1.4826 MAD)，或除以 IQR / 1.349",
+        "z = (x - median) / (1.4826 MAD), or / (IQR / 1.349)",
+    ),
+    source="Hampel (1974); Rousseeuw & Croux (1993)",
     about_zh="以中位数与绝对中位差（或四分位距）标准化，少受极端值影响",
     about_en="median and MAD or IQR: extremes count little",
     needs={"real"}, traits={"keeps_order", "affine_invariant"}, variant=_robust_variant,
@@ -120,7 +125,8 @@ def robust(x: Floats, ref: Floats, *, spread: Spread = "mad", as_normal: Annotat
 
 @register(
     "normalise", "logistic", zh="逻辑斯蒂标准化", en="logistic of z-scores", aliases=("sigmoid",),
-    formula="z = low + (high - low) / (1 + exp(-steepness (x - mean)/sd))", source="Han, Kamber & Pei (2011), ch. 3",
+    formula="z = low + (high - low) / (1 + exp(-steepness (x - x̄)/s))",
+    source=Text("Han, Kamber & Pei (2011) 第 3 章", "Han, Kamber & Pei (2011), ch. 3"),
     about_zh="先求 Z 分数再经逻辑斯蒂函数压缩，两端趋缓",
     about_en="z-scores squeezed into a range: extremes flatten out",
     needs={"real"}, gives={"bounded"}, traits={"keeps_order", "affine_invariant"}, variant=_logistic_variant,

@@ -29,8 +29,14 @@ def _variant(*, time_degree: float, n: int, k: int) -> Text:
 
 @register(
     "time", "time_entropy", zh="熵最大时间权重", en="time weights of greatest entropy",
-    formula="max -sum u_t ln u_t given sum u_t = 1 and sum ((T-t)/(T-1)) u_t = time degree",
-    source="O'Hagan (1988), maximal entropy under a given orness, here the 时间度 of dynamic evaluation",
+    formula=Text(
+        "max -Σ u_t ln u_t，使 Σ u_t = 1，Σ ((T - t)/(T - 1)) u_t = 时间度",
+        "max -Σ u_t ln u_t given Σ u_t = 1 and Σ ((T - t)/(T - 1)) u_t = time degree",
+    ),
+    source=Text(
+        "O'Hagan (1988)：给定 orness 的最大熵，在动态综合评价中即时间度",
+        "O'Hagan (1988), maximal entropy under a given orness, the time degree (时间度) of dynamic evaluation",
+    ),
     about_zh="给定时间度（越小越重近期，0.5 为各年等权），取熵最大的一组权重",
     about_en="for a stated time degree (small = recent years, 0.5 = equal), the weights of greatest entropy",
     aliases=("entropy",), variant=_variant,

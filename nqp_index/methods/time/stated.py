@@ -20,7 +20,8 @@ def _given_variant(*, weights: tuple[float, ...] | None, n: int, k: int) -> Text
 
 @register(
     "time", "time_equal", zh="各年等权", en="equal years", aliases=("equal",),
-    formula="u_t = 1/T", source="the plain mean over the years",
+    source=Text("各年的简单平均", "the plain mean over the years"),
+    formula="u_t = 1/T",
     about_zh="各年同等重要", about_en="every year counts the same",
     variant=lambda n, k: Text("各年相同", "the same for every year"),
 )  # fmt: skip
@@ -40,8 +41,12 @@ def equal(years: Floats) -> Floats:
 
 
 @register(
-    "time", "time_linear", zh="线性时间权重", en="linearly growing years", formula="u_t = t / sum t, t = 1..T",
-    source="厚今薄古 (recent years count more), the arithmetic series of dynamic evaluation papers",
+    "time", "time_linear", zh="线性时间权重", en="linearly growing years",
+    formula="u_t = t / Σ t, t = 1..T",
+    source=Text(
+        "动态综合评价中“厚今薄古”的等差数列",
+        "the arithmetic series of dynamic evaluation, in which recent years count more (厚今薄古)",
+    ),
     about_zh="越近的年份权重越大，按 1、2、…、T 递增", about_en="recent years count more, as 1, 2 ... T",
     aliases=("linear",), variant=lambda *, n, k: Text("按年份先后 t = 1..T", "t = 1..T in the order of the years"),
 )  # fmt: skip
@@ -63,8 +68,8 @@ def linear(years: Floats) -> Floats:
 
 @register(
     "time", "time_given", aliases=("given",), zh="给定时间权重", en="declared weights of years",
-    formula="u_t = a_t / sum a",
-    source="declared by the user", about_zh="按给定的权重，从最早的年份起", about_en="as declared, earliest year first",
+    formula="u_t = a_t / Σ a", source=Text("使用者给定", "declared by the user"),
+    about_zh="按给定的权重，从最早的年份起", about_en="as declared, earliest year first",
     variant=_given_variant, example={"weights": (1.0, 2.0, 3.0, 4.0)},
 )  # fmt: skip
 def given(years: Floats, *, weights: Annotated[tuple[float, ...] | None, Numbers(Interval(0))] = None) -> Floats:

@@ -37,7 +37,8 @@ def _mad_variant(*, a: float, n: int, k: int) -> Text:
 
 @register(
     "treat", "percentile", zh="分位数缩尾", en="clipping to quantiles", aliases=("quantile",),
-    formula="clip(x, Q(p), Q(1 - p)), type-7 quantiles", source="Chinese econometrics (双侧缩尾)",
+    formula=Text("clip(x, Q(p), Q(1 - p))，Q 为 type 7 分位数", "clip(x, Q(p), Q(1 - p)), type-7 quantiles"),
+    source=Text("计量经济学通行的双侧缩尾", "two-sided winsorising, usual in econometrics"),
     about_zh="两端超出分位数的值收到分位数", about_en="values beyond the two quantiles move to them",
     needs={"real"}, traits={"keeps_order", "keeps_measure"}, variant=_percentile_variant,
 )  # fmt: skip
@@ -89,7 +90,7 @@ def iqr(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low
 
 @register(
     "treat", "sd", zh="标准差法", en="clipping by standard deviations", aliases=("three_sigma",),
-    formula="clip(x, mean - a s, mean + a s)", source="Chinese statistical practice (三倍标准差法)",
+    formula="clip(x, x̄ - a s, x̄ + a s)", source=Text("拉依达准则（3σ 准则）", "the three-sigma rule"),
     about_zh="超出均值 a 倍标准差之外的值收到界上", about_en="values beyond a standard deviations move to that limit",
     needs={"real"}, traits={"keeps_order", "keeps_measure", "affine_equivariant"}, variant=_sd_variant,
 )  # fmt: skip
@@ -114,7 +115,8 @@ def sd(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low=
 
 @register(
     "treat", "mad", zh="绝对中位差法", en="clipping by the median deviation",
-    formula="clip(x, median -/+ a 1.4826 MAD)", source="Leys et al. (2013), J. Exp. Soc. Psychol. 49(4)",
+    formula=Text("clip(x, 中位数 ∓ a × 1.4826 MAD)", "clip(x, median -/+ a 1.4826 MAD)"),
+    source="Leys et al. (2013), J. Exp. Soc. Psychol. 49(4)",
     about_zh="超出中位数 a 倍绝对中位差之外的值收到界上",
     about_en="values beyond a scaled MADs of the median move there",
     needs={"real"}, traits={"keeps_order", "keeps_measure", "affine_equivariant"}, variant=_mad_variant,

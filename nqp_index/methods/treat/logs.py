@@ -14,6 +14,7 @@ from nqp_index.methods.moments import skewness
 from nqp_index.methods.params import Interval, OneOf, YesNo
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side, listed
+from nqp_index.methods.sources import handbook
 from nqp_index.terms import Text, joined
 
 #: Share of the range that keeps the smallest value's logarithm finite.
@@ -54,7 +55,8 @@ def _powers_told(found: Sequence[Mapping[str, Any]]) -> Text:
 
 @register(
     "treat", "log", zh="自然对数", en="natural logarithm", aliases=("ln",),
-    formula="ln x", source="OECD/JRC Handbook (2008), step 3", about_zh="取自然对数", about_en="natural logarithm",
+    source=handbook(3),
+    formula="ln x", about_zh="取自然对数", about_en="natural logarithm",
     needs={"positive"}, traits={"keeps_order", "pointwise"},
     variant=lambda n, k: Text("自然对数", "natural logarithm"),
 )  # fmt: skip
@@ -78,7 +80,11 @@ def log(x: Floats, ref: Floats) -> Floats:
 
 @register(
     "treat", "log10", zh="常用对数", en="logarithm to base 10",
-    formula="log10 x", source="Saisana, Saltelli & Tarantola (2005): telephones and electricity of the TAI",
+    source=Text(
+        "Saisana, Saltelli & Tarantola (2005)：技术成就指数（TAI）的电话与用电指标",
+        "Saisana, Saltelli & Tarantola (2005): telephones and electricity of the TAI",
+    ),
+    formula="log10 x",
     about_zh="取以 10 为底的对数", about_en="logarithm to base 10", needs={"positive"},
     traits={"keeps_order", "pointwise"}, variant=lambda n, k: Text("常用对数", "decimal logarithm"),
 )  # fmt: skip
@@ -102,7 +108,8 @@ def log10(x: Floats, ref: Floats) -> Floats:
 
 @register(
     "treat", "sqrt", zh="平方根", en="square root",
-    formula="√x", source="OECD/JRC Handbook (2008), step 3", about_zh="开平方", about_en="square root",
+    source=handbook(3),
+    formula="√x", about_zh="开平方", about_en="square root",
     needs={"nonnegative"}, traits={"keeps_order", "pointwise"},
     variant=lambda n, k: Text("平方根", "square root"),
 )  # fmt: skip
@@ -129,8 +136,15 @@ def sqrt(x: Floats, ref: Floats) -> Floats:
 
 @register(
     "treat", "log_ct", zh="平移对数", en="shifted logarithm",
-    formula="ln(x - min + 0.01 (max - min)); negative skewness: -ln(max - x + 0.01 (max - min))",
-    source="Becker et al., COINr (log_CT_plus; mirror: false is log_CT)", about_zh="平移后取对数，可用于含零或负值的列",
+    formula=Text(
+        "ln(x - min + 0.01 (max - min))；负偏时 -ln(max - x + 0.01 (max - min))",
+        "ln(x - min + 0.01 (max - min)); negative skewness: -ln(max - x + 0.01 (max - min))",
+    ),
+    source=Text(
+        "Becker et al., COINr（log_CT_plus；mirror: false 即 log_CT）",
+        "Becker et al., COINr (log_CT_plus; mirror: false is log_CT)",
+    ),
+    about_zh="平移后取对数，可用于含零或负值的列",
     about_en="a log that zeros and negatives can take", needs={"real"}, traits={"keeps_order"}, variant=_ct_variant,
 )  # fmt: skip
 def log_ct(x: Floats, ref: Floats, *, mirror: Annotated[bool, YesNo()] = True) -> Floats:
@@ -176,7 +190,10 @@ def log_orig(x: Floats, ref: Floats) -> Floats:
 
 @register(
     "treat", "boxcox", zh="Box-Cox变换", en="Box-Cox transformation",
-    formula="y = x - min + 1 (start: range: (x - min)/(max - min) + 0.01); (y^p - 1)/p, ln y at p = 0",
+    formula=Text(
+        "y = x - min + 1（start 为 range 时 (x - min)/(max - min) + 0.01）；(y^p - 1)/p，p = 0 时 ln y",
+        "y = x - min + 1 (start: range: (x - min)/(max - min) + 0.01); (y^p - 1)/p, ln y at p = 0",
+    ),
     source="Box & Cox (1964), JRSS-B 26(2)",
     about_zh="幂参数由极大似然估计", about_en="the power is fitted by maximum likelihood unless given",
     needs={"real"}, traits={"keeps_order"}, variant=_boxcox_variant,

@@ -9,7 +9,8 @@ from nqp_index.terms import Text
 
 @register(
     "treat", "none", zh="不处理", en="no treatment",
-    formula="x", source="METHODS: a real extreme deserves a note, not a silent clip",
+    source=Text("真实的极端值应当说明，而不是悄悄改动", "a real extreme deserves a note, not a silent clip"),
+    formula="x",
     about_zh="极端值保持原样，仅在审查中标出", about_en="extremes stay as they are; the audit points them out",
     needs={"real"}, traits={"keeps_order", "keeps_measure", "pointwise"},
     variant=lambda n, k: Text("原值", "values as they are"),

@@ -14,6 +14,7 @@ from nqp_index.methods.moments import kurtosis, skewness
 from nqp_index.methods.params import Interval, OneOf, Whole
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.methods.sources import cited
 from nqp_index.methods.treat.logs import shifted_log
 from nqp_index.terms import Text, joined
 
@@ -45,8 +46,14 @@ def _extras(
 
 @register(
     "treat", "winsor", zh="缩尾（偏度与峰度）", en="winsorising by skewness and kurtosis", aliases=("winsorise",),
-    formula="while |G1| >= skew and G2 >= kurt and moved < winmax: the farthest values := the next distinct one",
-    source="European Commission JRC practice; Becker et al., COINr",
+    formula=Text(
+        "当 |G1| >= skew 且 G2 >= kurt 且收回个数 < winmax：最远的值 := 次远的不同值",
+        "while |G1| >= skew and G2 >= kurt and moved < winmax: the farthest values := the next distinct one",
+    ),
+    source=cited(
+        Text("欧盟委员会联合研究中心（JRC）的做法", "European Commission JRC practice"),
+        "Becker et al., COINr",
+    ),
     about_zh="逐个收回极端值，最多 winmax 个；仍不合格则对原列取平移对数",
     about_en="draws the farthest values in one by one; a column that still fails is logged instead",
     needs={"real"}, traits={"keeps_order"}, variant=_variant, extras=_extras,

@@ -94,8 +94,12 @@ def _warnings(found: Consistency, table: Table, k: int) -> tuple[Problem, ...]:
     "weight", "ahp", zh="层次分析法", en="AHP weights",
     about_zh="由两两比较判断矩阵求权重，并给出一致性比率 CR；支持多位专家与缺失判断",
     formula="A w = λ w; CI = (λ - k)/(k - 1); CR = CI/RI_k",
-    source="Saaty (1980); Harker (1987) for missing comparisons; Aczel & Saaty (1983) for groups; "
-    "Alonso & Lamata (2006), IJUFKS 14(4) for a random index of any size",
+    source=Text(
+        "Saaty (1980)；缺失判断：Harker (1987)；群体判断：Aczel & Saaty (1983)；任意阶数的 RI：Alonso & Lamata "
+        "(2006), IJUFKS 14(4)",
+        "Saaty (1980); Harker (1987) for missing comparisons; Aczel & Saaty (1983) for groups; Alonso & Lamata "
+        "(2006), IJUFKS 14(4) for a random index of any size",
+    ),
     traits={"stated", "batches"}, fits_on="none", variant=_variant, extras=_extras,
     sides=[
         Side("weights", "判断所得权重", "weight from the judgements", ("column",)),

@@ -85,7 +85,10 @@ def critic(
 @register(
     "weight", "critic_raw", zh="CRITIC 法（不计方向）", en="CRITIC weights, directions ignored",
     about_zh="与 CRITIC 相同，但所有指标一律按正向做极差标准化",
-    formula="z = (x - min)/(max - min) whatever the direction; C_j = s_j Σ_l (1 - r_jl); w = C/ΣC",
+    formula=Text(
+        "z = (x - min)/(max - min)，不计方向；C_j = s_j Σ_l (1 - r_jl)；w = C/ΣC",
+        "z = (x - min)/(max - min) whatever the direction; C_j = s_j Σ_l (1 - r_jl); w = C/ΣC",
+    ),
     source="Tus & Aytac Adali (2019) OPSEARCH 56:528-538",
     needs={"real"}, traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches", "scale_invariant",
                             "affine_invariant"},

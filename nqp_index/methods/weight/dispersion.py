@@ -9,6 +9,7 @@ import numpy as np
 from nqp_index.methods.kernels import Floats, column_count
 from nqp_index.methods.params import Whole
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import cited
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, shares, without_constants
 from nqp_index.terms import Text, joined
 
@@ -24,7 +25,11 @@ def _ddof_variant(ddof: int, n: int, k: int) -> Text:
 @register(
     "weight", "std", zh="标准差法", en="standard deviation weights", aliases=("sd", "均方差法"),
     about_zh="权重与极差标准化值的标准差成正比",
-    formula="w = s/Σs", source="Diakoulaki et al. (1995) Computers & OR 22:763-770, SD method",
+    source=Text(
+        "Diakoulaki et al. (1995) Computers & OR 22:763-770 的标准差法",
+        "Diakoulaki et al. (1995) Computers & OR 22:763-770, SD method",
+    ),
+    formula="w = s/Σs",
     needs={"real"}, traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches"},
     fits_on="unit", variant=_ddof_variant,
 )  # fmt: skip
@@ -51,7 +56,8 @@ def std(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) -> F
 @register(
     "weight", "cv", zh="变异系数法", en="coefficient of variation weights",
     about_zh="权重与原值的变异系数（标准差/均值）成正比",
-    formula="w ∝ s/mean on raw values", source="Shuai et al. (2012) CCDC 3889-3892",
+    formula=Text("w ∝ s/x̄，按原值", "w ∝ s/x̄ on raw values"),
+    source="Shuai et al. (2012) CCDC 3889-3892",
     needs={"ratio"}, fits_on="raw", variant=_ddof_variant,
     traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches", "scale_invariant"},
 )  # fmt: skip
@@ -78,7 +84,8 @@ def cv(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) -> Fl
 @register(
     "weight", "cv_unit", zh="变异系数法（标准化值）", en="coefficient of variation of min-max values",
     about_zh="权重与极差标准化值的变异系数成正比；部分论文采用",
-    formula="w ∝ s/mean on min-max values", source="Chinese papers that take the coefficient after standardising",
+    formula=Text("w ∝ s/z̄，按极差标准化值", "w ∝ s/z̄ on min-max values"),
+    source=Text("部分中文论文先标准化再求变异系数", "Chinese papers that take the coefficient after standardising"),
     needs={"nonnegative"}, fits_on="unit", variant=_ddof_variant,
     traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches"},
 )  # fmt: skip
@@ -102,7 +109,11 @@ def cv_unit(z: Floats, prior: Floats, *, ddof: Annotated[int, Whole(0, 1)] = 1) 
 @register(
     "weight", "gini", zh="基尼系数法", en="Gini coefficient weights",
     about_zh="权重与原值的基尼系数成正比",
-    formula="w ∝ Σ_ih |x_i - x_h| / (2 n² mean) on raw values", source="Gini (1912); Chinese papers on 基尼系数赋权法",
+    formula=Text("w ∝ Σ_ih |x_i - x_h| / (2 n² x̄)，按原值", "w ∝ Σ_ih |x_i - x_h| / (2 n² x̄) on raw values"),
+    source=cited(
+        "Gini (1912)",
+        Text("中文论文中的基尼系数赋权法", "the Gini weighting (基尼系数赋权法) of Chinese papers"),
+    ),
     needs={"ratio"}, fits_on="raw",
     traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches", "scale_invariant"},
     variant=lambda n, k: joined(Text("原值，除以 2n² 与均值", "raw values, divided by 2 n² mean"), f"n = {n}"),

@@ -9,6 +9,7 @@ import numpy as np
 from nqp_index.methods.kernels import Floats, is_constant
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import cited, handbook
 from nqp_index.methods.weight.outcome import refuse, refuse_gaps, shares
 from nqp_index.terms import Text, joined
 
@@ -18,8 +19,11 @@ MOST_ROWS = 1000
 @register(
     "weight", "bod", zh="怀疑受益法权重", en="benefit of the doubt weights",
     about_zh="每个评价对象各取对自己最有利的权重（数据包络），再取平均",
-    formula="max w·y_i: w·y_h <= 1 for all h, low/k <= w_j y_ij/(w·y_i) <= high/k; mean of w_i/Σw_i; y = 0.01 + 0.99 z",
-    source="Cherchye et al. (2007); OECD/JRC Handbook (2008), step 6",
+    formula=Text(
+        "max w·y_i：对一切 h 有 w·y_h <= 1，low/k <= w_j y_ij/(w·y_i) <= high/k；取 w_i/Σw_i 的均值；y = 0.01 + 0.99 z",
+        "max w·y_i: w·y_h <= 1 for all h, low/k <= w_j y_ij/(w·y_i) <= high/k; mean of w_i/Σw_i; y = 0.01 + 0.99 z",
+    ),
+    source=cited("Cherchye et al. (2007)", handbook(6)),
     needs={"unit", "complete"}, fits_on="unit", max_rows=MOST_ROWS,
     traits={"data_driven", "constant_zero", "batches", "slow"},
     variant=lambda low, high, n, k: joined(

@@ -73,7 +73,10 @@ def _raw_extras(
     "weight", "entropy", zh="熵权法", en="entropy weights", aliases=("熵值法",),
     about_zh="指标在各评价对象间差异越大，权重越高；按参照集的正向极差标准化值计算",
     formula="p = (z + c)/Σ(z + c); e = -(1/ln n) Σ p ln p; g = max(0, 1 - e); w = g/Σg",
-    source="Shannon (1948); Zhang et al. (2021) Sustainability 13:1862 (pooled, c = 0)",
+    source=Text(
+        "Shannon (1948)；Zhang et al. (2021) Sustainability 13:1862（各年合并，c = 0）",
+        "Shannon (1948); Zhang et al. (2021) Sustainability 13:1862 (pooled, c = 0)",
+    ),
     needs={"nonnegative"}, traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches"},
     fits_on="unit", variant=_variant, extras=_extras, sides=SIDES, told=_told,
 )  # fmt: skip

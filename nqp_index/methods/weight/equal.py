@@ -6,12 +6,13 @@ import numpy as np
 
 from nqp_index.methods.kernels import Floats, normed
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import handbook
 from nqp_index.terms import Text
 
 
 @register(
     "weight", "equal_nested", zh="等权（逐级）", en="equal weights within each parent",
-    formula="w = 1/k inside each parent", source="OECD/JRC Handbook (2008), step 6",
+    formula=Text("w = 1/k，k 为同一上级的下级个数", "w = 1/k inside each parent"), source=handbook(6),
     fits_on="none", traits={"data_free", "permutes", "batches"},
     variant=lambda n, k: Text("每级等权，逐级相乘", "equal at every level, multiplied down"),
 )  # fmt: skip
@@ -34,7 +35,7 @@ def equal_nested(z: Floats, prior: Floats) -> Floats:
 @register(
     "weight", "equal", zh="等权（各指标相同）", en="the same weight for every indicator", aliases=("equal_flat",),
     about_zh="不分层级，每个指标权重均为 1/K，维度权重为其指标权重之和",
-    formula="w = 1/K over all indicators", source="OECD/JRC Handbook (2008), step 6",
+    formula=Text("w = 1/K，K 为全部指标个数", "w = 1/K over all indicators"), source=handbook(6),
     fits_on="none", level="flat", traits={"data_free", "permutes", "batches"},
     variant=lambda n, k: Text("各 1/k，k 为下级个数", "1/k each, k the number of children"),
 )  # fmt: skip
@@ -55,7 +56,11 @@ def equal(z: Floats, prior: Floats) -> Floats:
 
 @register(
     "weight", "manual", zh="给定权重", en="weights as declared", aliases=("given", "declared"),
-    formula="w = declared / Σ declared", source="OECD/JRC Handbook (2008), step 6: budget allocation, Delphi means",
+    formula=Text("w = a / Σa，a 为给定权重", "w = a / Σa, a the declared weights"),
+    source=Text(
+        "OECD/JRC 手册（2008）第 6 步：预算分配法、德尔菲法均值",
+        "OECD/JRC Handbook (2008), step 6: budget allocation, Delphi means",
+    ),
     fits_on="none", traits={"data_free", "permutes", "batches"},
     variant=lambda n, k: Text("给定权重，归一化为合计 1", "declared weights, scaled to sum 1"),
 )  # fmt: skip

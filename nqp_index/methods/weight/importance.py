@@ -21,7 +21,10 @@ REACHED = 0.05
 @register(
     "weight", "opt_target", zh="重要性反推", en="weights that reach the stated importance",
     about_zh="使各指标的实际影响份额最接近其给定权重的一组权重",
-    formula="min Σ_j (q_j - τ_j)², q_j ∝ (Vw)_j²/(V_jj w'Vw), w >= 0, Σ w = 1; τ the declared weights",
+    formula=Text(
+        "min Σ_j (q_j - τ_j)²，q_j ∝ (Vw)_j²/(V_jj w'Vw)，w >= 0，Σ w = 1；τ 为给定权重",
+        "min Σ_j (q_j - τ_j)², q_j ∝ (Vw)_j²/(V_jj w'Vw), w >= 0, Σ w = 1; τ the declared weights",
+    ),
     source="Paruolo, Saisana & Saltelli (2013) JRSS-A 176:609-634", needs={"real", "complete"},
     traits={"data_driven", "permutes", "constant_zero", "batches", "slow"}, fits_on="scores",
     extras=lambda z, prior: _extras(z, prior),

@@ -17,8 +17,14 @@ from nqp_index.terms import Text, joined
 @register(
     "weight", "independence", zh="独立性权系数法", en="independence weights", aliases=("独立性权",),
     about_zh="以每个指标对其余指标的复相关系数 R 的倒数为权重，重复信息越多权重越低",
-    formula="w_j ∝ 1/R_j, R_j the multiple correlation of j with all others",
-    source="Chinese textbooks of comprehensive evaluation (独立性权系数法)",
+    formula=Text(
+        "w_j ∝ 1/R_j，R_j 为 j 对其余各指标的复相关系数",
+        "w_j ∝ 1/R_j, R_j the multiple correlation of j with all others",
+    ),
+    source=Text(
+        "国内综合评价教材中的独立性权系数法",
+        "the independence weights (独立性权系数法) of Chinese textbooks of comprehensive evaluation",
+    ),
     needs={"real", "complete"}, fits_on="unit", extras=lambda z, prior: _extras(z),
     sides=[Side("multiple_correlation", "复相关系数 R", "multiple correlation R", ("column",))],
     traits={"data_driven", "permutes", "constant_zero", "batches", "scale_invariant", "affine_invariant"},

@@ -10,6 +10,7 @@ import numpy as np
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side, span
+from nqp_index.methods.sources import cited, handbook
 from nqp_index.methods.weight.components import Factors, Keep, keeping, kept, principal, varimax
 from nqp_index.methods.weight.correlation import correlation
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares, without_constants
@@ -71,7 +72,8 @@ def _varimax_extras(
 @register(
     "weight", "pca", zh="主成分赋权", en="principal component weights",
     about_zh="按特征值占比加总各主成分的平方特征向量",
-    formula="w_j ∝ Σ_f (λ_f/Σ kept λ) v_jf², kept components", source="OECD/JRC Handbook (2008), step 6",
+    formula=Text("w_j ∝ Σ_f (λ_f/Σλ) v_jf²，f 为保留的主成分", "w_j ∝ Σ_f (λ_f/Σλ) v_jf², f the kept components"),
+    source=handbook(6),
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_variant, extras=_extras,
     told=_told, sides=SIDES,
 )  # fmt: skip
@@ -106,8 +108,14 @@ def pca(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep = "eige
 @register(
     "weight", "pca_signed", zh="主成分综合权重", en="principal component weights by signed loadings",
     about_zh="SPSS 教程中常见的做法：载荷除以特征值平方根，再按方差贡献率加权；出现负权重时拒绝",
-    formula="w_j ∝ Σ_f (λ_f/Σ kept λ) loading_jf/√λ_f, kept components",
-    source="Chinese textbooks on SPSS (主成分综合得分模型)",
+    formula=Text(
+        "w_j ∝ Σ_f (λ_f/Σλ) a_jf/√λ_f，a 为载荷，f 为保留的主成分",
+        "w_j ∝ Σ_f (λ_f/Σλ) a_jf/√λ_f, a loadings, f the kept components",
+    ),
+    source=Text(
+        "国内 SPSS 教程中的主成分综合得分模型",
+        "the component score model (主成分综合得分模型) of Chinese textbooks on SPSS",
+    ),
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_variant, extras=_extras,
     told=_told, sides=SIDES,
 )  # fmt: skip
@@ -141,7 +149,10 @@ def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep 
     aliases=("fa", "factor_analysis"),
     about_zh="方差最大旋转后的平方载荷，每个指标归入其占比最大的因子（Nicoletti 等）",
     formula="f(j) = argmax_f b_jf²/V_f; w_j ∝ b_j,f(j)²; V_f = Σ_j b_jf²",
-    source="Nicoletti et al. (2000); OECD/JRC Handbook (2008), tables 17-18",
+    source=cited(
+        "Nicoletti et al. (2000)",
+        Text("OECD/JRC 手册（2008）表 17-18", "OECD/JRC Handbook (2008), tables 17-18"),
+    ),
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_varimax_variant, extras=_varimax_extras,
     told=_told, sides=(*SIDES, Side("rotated", "旋转后载荷", "rotated loading", ("column", "component"))),
 )  # fmt: skip

@@ -20,7 +20,10 @@ TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invarian
 @register(
     "weight", "merec", zh="MEREC 法", en="MEREC weights",
     about_zh="逐一移除指标，看总体表现变化多大；变化越大权重越高",
-    formula="A_i = ln(1 + (1/k) Σ_j |ln N_ij|), N = min/x or x/max for costs; w_j ∝ Σ_i |A_i without j - A_i|",
+    formula=Text(
+        "A_i = ln(1 + (1/k) Σ_j |ln N_ij|)，N = min/x，逆向指标为 x/max；w_j ∝ Σ_i |A_i(除 j) - A_i|",
+        "A_i = ln(1 + (1/k) Σ_j |ln N_ij|), N = min/x or x/max for costs; w_j ∝ Σ_i |A_i without j - A_i|",
+    ),
     source="Keshavarz-Ghorabaee et al. (2021) Symmetry 13:525", needs={"positive", "complete"}, traits=TRAITS,
     fits_on="raw",
     variant=lambda n, k: Text(
@@ -61,7 +64,10 @@ def merec(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
 @register(
     "weight", "cilos", zh="CILOS 法", en="CILOS weights (criterion impact loss)",
     about_zh="以其他指标取最优时本指标的相对损失为依据；损失越小权重越高",
-    formula="P_ij = (q_jj - q_ij)/q_jj, q_ij = share of j in the region best in i; F = P - diag Σ_i P_ij; F w = 0",
+    formula=Text(
+        "P_ij = (q_jj - q_ij)/q_jj，q_ij 为 i 最优的对象在 j 上的比重；F = P - diag Σ_i P_ij；F w = 0",
+        "P_ij = (q_jj - q_ij)/q_jj, q_ij = share of j in the region best in i; F = P - diag Σ_i P_ij; F w = 0",
+    ),
     source="Zavadskas & Podvezko (2016) IJITDM 15:267-283", needs={"positive", "complete"},
     traits=TRAITS, fits_on="raw",
     variant=lambda n, k: Text(
@@ -94,7 +100,8 @@ def cilos(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
 @register(
     "weight", "idocriw", zh="IDOCRIW 法", en="IDOCRIW weights (entropy times impact loss)",
     about_zh="熵权与 CILOS 权重的乘积，再归一化",
-    formula="w_j ∝ entropy weight · CILOS weight", source="Zavadskas & Podvezko (2016) IJITDM 15:267-283",
+    formula=Text("w_j ∝ 熵权 × CILOS 权重", "w_j ∝ entropy weight · CILOS weight"),
+    source="Zavadskas & Podvezko (2016) IJITDM 15:267-283",
     needs={"positive", "complete"}, traits=TRAITS, fits_on="raw",
     extras=lambda z, prior, *, direction=None: _idocriw_parts(z, prior, direction),
     sides=[Side("entropy", "熵权", "entropy weight", ("column",)),

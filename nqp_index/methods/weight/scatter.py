@@ -30,7 +30,14 @@ def _variant(data: Data, negative: str, n: int, k: int) -> Text:
 @register(
     "weight", "scatter", zh="纵横向拉开档次法", en="weights of greatest scatter", aliases=("vhsd", "拉开档次法"),
     about_zh="使各年各评价对象得分的总离差最大的权重：H = Σ A'A 的最大特征向量",
-    formula="H = Σ_t A_t'A_t; w = v/Σv, v the top eigenvector of H", source="郭亚军 (2002) 管理科学学报 5(2):49-54",
+    formula=Text(
+        "H = Σ_t A_t'A_t；w = v/Σv，v 为 H 的最大特征向量",
+        "H = Σ_t A_t'A_t; w = v/Σv, v the top eigenvector of H",
+    ),
+    source=Text(
+        "郭亚军（2002）管理科学学报 5(2):49-54",
+        "Guo Yajun (2002), J. of Management Sciences in China 5(2):49-54",
+    ),
     needs={"real", "complete"}, traits={"data_driven", "permutes", "constant_zero", "batches"},
     fits_on="unit", variant=_variant,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import Anything, Interval, Numbers, OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.methods.sources import handbook
 from nqp_index.terms import Text, joined
 
 Points = Sequence[float] | Sequence[Sequence[float]] | None
@@ -35,7 +36,11 @@ def _budget_extras(z: Floats, prior: Floats, *, points: Points = None, by: str =
 @register(
     "weight", "budget", zh="预算分配法", en="budget allocation", aliases=("bap",),
     about_zh="每位专家把同样多的分数分给各指标，取各专家份额的均值（或中位数）",
-    formula="w_j = mean over experts of points_ej / Σ_j points_ej", source="OECD/JRC Handbook (2008), step 6, table 22",
+    formula=Text(
+        "w_j = 各专家份额 p_ej / Σ_j p_ej 的均值，p 为所给分数",
+        "w_j = mean over experts of p_ej / Σ_j p_ej, p the points",
+    ),
+    source=handbook(6, "22"),
     traits={"stated", "batches"}, fits_on="none", variant=_budget_variant, extras=_budget_extras,
     sides=[Side("shares", "专家所给份额", "share by expert", ("expert", "column")),
            Side("spread", "专家间标准差", "standard deviation over experts", ("column",))],
@@ -118,7 +123,10 @@ def _bwm_extras(
     "weight", "bwm", zh="最优最劣法", en="best-worst method",
     about_zh="只比较“最重要对其他”和“其他对最不重要”，用线性规划求权重",
     formula="min ξ: |w_B - a_Bj w_j| <= ξ, |w_j - a_jW w_W| <= ξ, Σ w = 1, w >= 0",
-    source="Rezaei (2016) Omega 64:126-130 (linear model); Liang et al. (2020) Omega 96:102175 (consistency)",
+    source=Text(
+        "线性模型：Rezaei (2016) Omega 64:126-130；一致性：Liang et al. (2020) Omega 96:102175",
+        "Rezaei (2016) Omega 64:126-130 (linear model); Liang et al. (2020) Omega 96:102175 (consistency)",
+    ),
     traits={"stated", "batches"}, fits_on="none", variant=_bwm_variant, extras=_bwm_extras,
     sides=[Side("residual", "残差 ξ", "residual ξ"), Side("consistency_ratio", "一致性比率", "consistency ratio")],
     example={"best_to_others": (1, 2, 5), "others_to_worst": (5, 3, 1)},

@@ -27,7 +27,7 @@ def recipe(view: View) -> Table:
             _where(view, s.where),
             w("recipe.method", label=view.text(s.label), name=s.method),
             view.text(s.variant),
-            s.source,
+            view.text(s.source),
         )
         for s in view.result.steps
     )

@@ -115,7 +115,7 @@ def _page(m: Method, lang: Lang) -> Iterator[str]:
 
 def _facts(m: Method, lang: Lang) -> Iterator[tuple[str, str]]:
     """Key and text of everything the declaration says."""
-    yield label("catalogue.formula", lang), m.formula
+    yield label("catalogue.formula", lang), m.formula.of(lang)
     if m.needs:
         yield label("catalogue.needs", lang), _joined((label(f"need.{n}", lang) for n in sorted(m.needs)), lang)
     if m.family == "weight":
@@ -130,7 +130,7 @@ def _facts(m: Method, lang: Lang) -> Iterator[tuple[str, str]]:
         yield label("catalogue.parameters", lang) if i == 0 else "", _parameter(p, lang)
     if m.aliases:
         yield label("catalogue.aliases", lang), _joined(iter(m.aliases), lang)
-    yield label("catalogue.source", lang), m.source
+    yield label("catalogue.source", lang), m.source.of(lang)
 
 
 def _parameter(p: Parameter, lang: Lang) -> str:
@@ -151,15 +151,14 @@ def _value(value: object) -> str:
 def _details(m: Method, lang: Lang) -> list[str]:
     """The docstring below its first line, without examples: shapes, missing values, edge cases, errors.
 
-    A line of its own that reads 中文 parts the English from the Chinese; without one there is English alone.
+    A line of its own that reads 中文 parts the English, with its examples, from the Chinese; without one there is
+    English alone.
     """
-    text = inspect.getdoc(m.function) or ""
-    lines = text.splitlines()[1:]
-    start = next((i for i, line in enumerate(lines) if line.startswith(">>>")), len(lines))
-    kept = lines[:start]
+    kept = (inspect.getdoc(m.function) or "").splitlines()[1:]
     if CHINESE in kept:
         at = kept.index(CHINESE)
         kept = kept[at + 1 :] if lang == "zh" else kept[:at]
+    kept = kept[: next((i for i, line in enumerate(kept) if line.startswith(">>>")), len(kept))]
     while kept and not kept[0].strip():
         kept.pop(0)
     while kept and not kept[-1].strip():
@@ -195,7 +194,7 @@ def _markdown_facts(m: Method, lang: Lang) -> Iterator[str]:
         yield _brief(m, lang)
         yield ""
     for key, text in _facts(m, lang):
-        shown = f"`{text}`" if text == m.formula else text
+        shown = f"`{text}`" if text == m.formula.of(lang) else text
         yield f"- **{key}** {shown}" if key else f"- {shown}"
 
 
@@ -207,7 +206,8 @@ def _markdown_example(m: Method, lang: Lang) -> Iterator[str]:
 def _as_data(m: Method) -> dict[str, Any]:
     return {
         "family": m.family, "name": m.name, "label": {"zh": m.label.zh, "en": m.label.en},
-        "summary": {"zh": m.summary.zh, "en": m.summary.en}, "formula": m.formula, "source": m.source,
+        "summary": {"zh": m.summary.zh, "en": m.summary.en}, "formula": m.formula.en, "source": m.source.en,
+        "said": {"formula": {"zh": m.formula.zh, "en": m.formula.en}, "source": {"zh": m.source.zh, "en": m.source.en}},
         "needs": sorted(m.needs), "gives": sorted(m.gives), "traits": sorted(m.traits), "fits_on": m.fits_on,
         "level": m.level, "better": m.better, "max_rows": m.max_rows, "aliases": list(m.aliases),
         "parameters": [{"name": p.name, "default": p.default, "rule": str(p.rule)} for p in m.options],

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 from nqp_index.errors import UsageError, problem
 from nqp_index.methods.params import Parameter, parameters_of
 from nqp_index.methods.side import Side
-from nqp_index.terms import Text
+from nqp_index.terms import Text, text_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -40,8 +40,8 @@ class Method:
     function: Callable[..., Any]
     label: Text
     summary: Text
-    formula: str
-    source: str
+    formula: Text
+    source: Text
     needs: frozenset[str] = frozenset()
     gives: frozenset[str] = frozenset()
     traits: frozenset[str] = frozenset()
@@ -49,10 +49,10 @@ class Method:
     level: Literal["any", "flat"] = "any"
     better: Literal["high", "low"] = "high"
     max_rows: int | None = None
-    variant: Callable[..., str] | None = None
+    variant: Callable[..., Text | str] | None = None
     extras: Callable[..., Mapping[str, Any]] | None = None
     sides: tuple[Side, ...] = ()
-    told: Callable[[Sequence[Mapping[str, Any]]], str] | None = None
+    told: Callable[[Sequence[Mapping[str, Any]]], Text] | None = None
     aliases: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = field(default=())
     example: Mapping[str, Any] = field(default_factory=dict)
@@ -95,8 +95,8 @@ def register(
     *,
     zh: str,
     en: str,
-    formula: str,
-    source: str,
+    formula: Text | str,
+    source: Text | str,
     about_zh: str = "",
     about_en: str = "",
     needs: Iterable[str] = (),
@@ -106,17 +106,18 @@ def register(
     level: Literal["any", "flat"] = "any",
     better: Literal["high", "low"] = "high",
     max_rows: int | None = None,
-    variant: Callable[..., str] | None = None,
+    variant: Callable[..., Text | str] | None = None,
     extras: Callable[..., Mapping[str, Any]] | None = None,
     sides: Iterable[Side] = (),
-    told: Callable[[Sequence[Mapping[str, Any]]], str] | None = None,
+    told: Callable[[Sequence[Mapping[str, Any]]], Text] | None = None,
     aliases: Iterable[str] = (),
     example: Mapping[str, Any] | None = None,
 ) -> Callable[[F], F]:
     """Enter the decorated function into the registry under `family` and `name`.
 
-    variant  f(**every parameter, n=rows, k=columns) -> text of the variant line, e.g. "pooled, shift 0, k = 1/ln 155";
-             without it the line lists the parameters
+    formula, source  in both languages; a str where they read alike
+    variant  f(**every parameter, n=rows, k=columns) -> text of the variant line, e.g. "shift 0, k = 1/ln 155", in both
+             languages (a str where both are alike); without it the line lists the parameters
     extras   f(same arrays, same options) -> named side results worth a table (VIKOR's S, R and conditions), and under
              "problems" what the method has to say against its result
     sides    what each of these is called and runs over
@@ -129,7 +130,7 @@ def register(
         summary = (function.__doc__ or "").strip().splitlines()[0] if function.__doc__ else en
         _methods[family, name] = Method(
             family=family, name=name, function=function, label=Text(zh, en),
-            summary=Text(about_zh or zh, about_en or summary), formula=formula, source=source,
+            summary=Text(about_zh or zh, about_en or summary), formula=text_of(formula), source=text_of(source),
             needs=frozenset(needs), gives=frozenset(gives), traits=frozenset(traits), fits_on=fits_on, level=level,
             better=better, max_rows=max_rows, variant=variant, extras=extras, sides=tuple(sides),
             told=told, aliases=tuple(aliases),

@@ -31,8 +31,14 @@ class Side:
         return Text(self.zh, self.en)
 
 
-def listed(values: NDArray[np.float64], most: int = 8) -> str:
+def listed(values: NDArray[np.float64], most: int = 8) -> Text:
     """A few numbers one by one, many as their span: what a line can hold."""
     if values.size > most:
-        return f"{np.nanmin(values):.4g} to {np.nanmax(values):.4g}"
-    return ", ".join(f"{v:.4g}" for v in values)
+        return span(values, ".4g")
+    return Text("、".join(f"{v:.4g}" for v in values), ", ".join(f"{v:.4g}" for v in values))
+
+
+def span(values: NDArray[np.float64], form: str) -> Text:
+    """From the least to the greatest number, or the one that they all are."""
+    low, high = format(np.nanmin(values), form), format(np.nanmax(values), form)
+    return Text(f"{low} 至 {high}", f"{low} to {high}") if low != high else Text(low, low)

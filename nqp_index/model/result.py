@@ -44,8 +44,8 @@ class StepNote:
     where: str
     method: str
     label: Text
-    variant: str
-    source: str
+    variant: Text
+    source: Text
     from_data: bool = False
 
 

@@ -19,7 +19,7 @@ from nqp_index.model.formula import Formula
 from nqp_index.model.framework import Framework, Indicator, Node
 from nqp_index.model.measure import Measure
 from nqp_index.model.panel import CellStatus
-from nqp_index.model.result import Reference, Result
+from nqp_index.model.result import Reference, Result, StepNote
 from nqp_index.reports.cautions import cautions
 from nqp_index.reports.numbers import published
 from nqp_index.reports.safe import printable
@@ -90,7 +90,7 @@ def _document(view: View) -> Iterator[tuple[str, Any]]:
     best = len(result.grade_cuts) + 1
     yield "grades", None if result.grades is None else {"best": best, "cuts": result.grade_cuts, "of": result.grades}
     yield "details", iter(result.details)
-    yield "steps", result.steps
+    yield "steps", tuple(_step(note) for note in result.steps)
     yield "cautions", {lang: cautions(View(result, lang, view.year, view.uncertainty)) for lang in LANGUAGES}
     yield "uncertainty", view.uncertainty
     yield "findings", tables_document([table for own in view.findings for table in own.tables(view.lang)])
@@ -147,6 +147,13 @@ def problem_document(own: Problem) -> dict[str, Any]:
         "message": {lang: parts[lang][0] for lang in LANGUAGES}, "mend": {lang: parts[lang][1] for lang in LANGUAGES},
         "values": dict(own.args),
     }  # fmt: skip
+
+
+def _step(note: StepNote) -> dict[str, Any]:
+    """A method in use; variant and source as one English text each, as ever, and under `said` in both languages."""
+    own = {f.name: getattr(note, f.name) for f in fields(note)}
+    said = {"variant": note.variant, "source": note.source}
+    return {**own, **{name: text.en for name, text in said.items()}, "said": said}
 
 
 def _unscored(result: Result) -> Iterator[dict[str, Any]]:

@@ -15,13 +15,14 @@ from nqp_index.methods.kernels import Floats, safe_divide
 from nqp_index.methods.registry import Family, Method, method
 from nqp_index.model.framework import Framework
 from nqp_index.model.panel import Panel
-from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Scope, Weighting
+from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Scope, ScopeKind, Weighting
 from nqp_index.model.result import Change, Provenance, Result, StepNote, Unscored
 from nqp_index.scoring.kernel import ROOM
 from nqp_index.scoring.layout import Layouts
 from nqp_index.scoring.plan import Branch, Plan, by_choice
 from nqp_index.scoring.prepare import Prepared
 from nqp_index.scoring.side import Told
+from nqp_index.terms import LANGUAGES, Text, joined, label, text_of
 
 
 def coverage(plan: Plan, effective: Floats, raw: Floats) -> Floats:
@@ -137,32 +138,35 @@ def _note(
 ) -> StepNote:
     chosen = method(family, choice.method)
     own = [t.found for t in found if (t.family, t.choice) == (family, choice)]
-    more = chosen.told(own) if own and chosen.told is not None else ""
-    text = "; ".join(part for part in (variant_line(chosen, choice, n, k), more) if part)
-    scope = _scope(family, chosen, recipe.scope)
-    text = ", ".join(part for part in (scope, text) if part)
+    more = chosen.told(own) if own and chosen.told is not None else Text()
+    text = joined(variant_line(chosen, choice, n, k), more, zh="；", en="; ")
+    text = joined(_set_of(family, chosen, recipe.scope), text)
     from_data = family == "weight" and chosen.fits_on != "none"
     return StepNote(family, where, choice.method, chosen.label, text, chosen.source, from_data)
 
 
-def _scope(family: Family, chosen: Method, scope: Scope) -> str:
-    """The reference set of a step that looks at one; of aggregations only where it is their own."""
+def _set_of(family: Family, chosen: Method, scope: Scope) -> Text:
+    """The reference set of a step that looks at one; of an aggregation only where it has its own."""
     if family == "aggregate":
-        return scope.aggregate or "" if chosen.takes("ref") else ""
-    if family not in {"normalise", "treat", "weight"} or chosen.fits_on == "none":
-        return ""
+        return _scope_text(scope.aggregate, None) if scope.aggregate and chosen.takes("ref") else Text()
+    if family not in {"normalise", "treat", "weight"} or "pointwise" in chosen.traits or chosen.fits_on == "none":
+        return Text()
     kind = scope.of_weights if family == "weight" else scope.kind
-    return f"{kind} {scope.base_year}" if kind == "base" else kind
+    return _scope_text(kind, scope.base_year if kind == "base" else None)
 
 
-def variant_line(chosen: Method, choice: Choice, n: int, k: int) -> str:
+def _scope_text(kind: ScopeKind, year: int | None) -> Text:
+    zh, en = (label(f"variant.scope.{kind}", lang) for lang in LANGUAGES)
+    return Text(zh, en) if year is None else Text(f"{zh} {year}", f"{en} {year}")
+
+
+def variant_line(chosen: Method, choice: Choice, n: int, k: int) -> Text:
     """Exactly which variant of a method ran: its own words, or all its parameters."""
     values = {p.name: choice.options.get(p.name, p.default) for p in chosen.options}
     if chosen.variant is not None:
-        return chosen.variant(**values, n=n, k=k)
-    return ", ".join(
-        f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}" for name, value in values.items()
-    )
+        return text_of(chosen.variant(**values, n=n, k=k))
+    shown = (f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}" for name, value in values.items())
+    return joined(*shown)
 
 
 def provenance(panel: Panel, framework: Framework, recipe: Recipe) -> Provenance:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nqp_index.terms.language import LANGUAGES, Lang, Text, current_language, use_language
+from nqp_index.terms.language import LANGUAGES, Lang, Text, current_language, joined, text_of, use_language
 from nqp_index.terms.lookup import Message, label, messages, sentence, sentence_parts
 
 __all__ = [
-    "LANGUAGES", "Lang", "Message", "Text", "current_language", "label", "messages", "sentence", "sentence_parts",
-    "use_language",
+    "LANGUAGES", "Lang", "Message", "Text", "current_language", "joined", "label", "messages", "sentence",
+    "sentence_parts", "text_of", "use_language",
 ]  # fmt: skip

@@ -30,6 +30,17 @@ class Text:
         return bool(self.zh or self.en)
 
 
+def text_of(given: Text | str) -> Text:
+    """A text that reads alike in both languages, such as a formula, may be given as a str."""
+    return given if isinstance(given, Text) else Text(given, given)
+
+
+def joined(*parts: Text | str, zh: str = "，", en: str = ", ") -> Text:
+    """Pieces of a line one after another in both languages, empty ones left out."""
+    given = [text_of(part) for part in parts if part]
+    return Text(zh.join(part.of("zh") for part in given), en.join(part.of("en") for part in given))
+
+
 def language_of_environment() -> Lang:
     """Chinese unless the environment clearly asks for another language."""
     for name in ("NQP_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):

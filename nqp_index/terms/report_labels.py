@@ -146,7 +146,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "step.impute": ("缺失值处理", "Imputation"), "step.treat": ("异常值处理", "Treatment"), "step.normalise": ("标准化", "Normalisation"),
     "step.weight": ("赋权", "Weighting"), "step.combine": ("组合赋权", "Combination"), "step.aggregate": ("合成", "Aggregation"),
     "step.time": ("时间权重", "Weights of years"), "step.grade": ("分级", "Grading"),
-    "recipe.settings": ("全部设定（含默认值）", "All settings, defaults included"), "recipe.variants": ("实际运行的方法", "Methods as they ran"),
+    "recipe.settings": ("全部设定（含默认值）", "All settings, defaults included"), "recipe.method": ("{label}（{name}）", "{label} ({name})"), "recipe.variants": ("实际运行的方法", "Methods as they ran"),
     "recipe.name": ("名称", "Name"), "recipe.structure": ("合成结构", "Structure"), "recipe.scope": ("参照期", "Scope"),
     "recipe.reference": ("参照集", "Reference set"), "recipe.reference_rows": ("{rows} 个对象×年份", "{rows} region-years"),
     "recipe.coverage": ("数据完备率要求", "Coverage required"), "recipe.ties": ("并列规则", "Ties"), "recipe.decimals": ("排名前保留小数", "Decimals before ranking"),

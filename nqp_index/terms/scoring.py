@@ -203,6 +203,10 @@ MESSAGES: dict[str, Message] = {
 
 LABELS: dict[str, Text] = {
     "set.whole": Text("参照集", "the reference set"),
+    "variant.scope.pooled": Text("各年合并", "pooled"),
+    "variant.scope.yearly": Text("逐年", "yearly"),
+    "variant.scope.base": Text("基期", "base"),
+    "variant.scope.fixed": Text("固定参照集", "fixed"),
     "cause.constant": Text("取值全部相同", "all its values are the same"),
     "cause.inside": Text("全部落在声明的目标区间内", "all its values lie inside the declared target"),
     "cause.spread": Text("标准化所除的离散度为 0（半数以上取值相同）", "the spread that it is divided by is 0 (half or more of the values are equal)"),

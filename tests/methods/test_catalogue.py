@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -29,10 +30,46 @@ def test_the_list_names_every_method(lang: Lang) -> None:
 @every
 def test_a_page_gives_formula_source_parameters_and_a_worked_example(one: Method, lang: Lang) -> None:
     page = method_pages(one.name, lang)
-    assert one.formula in page
-    assert one.source in page
+    assert one.formula.of(lang) in page
+    assert one.source.of(lang) in page
     assert all(f"{p.name}: {p.rule}" in page for p in one.options)
     assert "→" in page
+
+
+def details(one: Method, lang: Lang) -> str:
+    """The part of a documentation page between its facts and its worked example."""
+    own = markdown(one.family, lang).split(f"\n## `{one.name}` ")[1]
+    return own.split("```text\n")[1].split("\n```")[0]
+
+
+@every
+def test_a_chinese_page_has_no_english_sentence_and_every_paragraph_has_chinese(one: Method) -> None:
+    text = details(one, "zh")
+    paragraphs = re.split(r"\n(?! )", text)
+    assert [p for p in paragraphs if not re.search("[一-鿿]", p)] == []
+    assert re.findall(r"[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}", text) == []
+
+
+@every
+def test_the_facts_above_a_chinese_page_speak_chinese_but_for_citations(one: Method) -> None:
+    assert re.findall(r"[a-z]{3,} [a-z]{3,}", one.formula.zh) == []
+    assert not re.search("[一-鿿]", one.formula.en)
+    if not re.search("[一-鿿]", one.source.zh):
+        assert re.search(r"\(\d{4}\)|et al\.", one.source.zh), "a citation, or Chinese"
+    assert "METHODS" not in one.source.en
+
+
+@every
+def test_an_english_page_has_no_chinese_explanation(one: Method) -> None:
+    assert "返回" not in details(one, "en")
+    assert "缺失" not in details(one, "en")
+
+
+@both
+@every
+def test_a_page_explains_every_parameter_by_name(one: Method, lang: Lang) -> None:
+    named_there = set(re.findall(r"[A-Za-z_]+", details(one, lang)))
+    assert {p.name for p in one.options} - named_there == set()
 
 
 @every

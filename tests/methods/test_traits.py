@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 
 from nqp_index.errors import UsageError
-from nqp_index.methods.params import objections
+from nqp_index.methods.params import OneOf, YesNo, objections
 from nqp_index.methods.registry import Family, Method, method, methods
 from nqp_index.model.recipe import Choice
 from nqp_index.scoring.account import variant_line
@@ -85,7 +86,30 @@ def test_every_method_is_described_in_both_languages_with_formula_source_and_a_v
     assert one.formula
     assert one.source
     line = variant_line(one, Choice(one.name, tuple(one.example.items())), n=9, k=4)
-    assert line == line.strip() != ""
+    assert line.zh == line.zh.strip() != ""
+    assert line.en == line.en.strip() != ""
+
+
+def choices(one: Method) -> Iterator[dict[str, Any]]:
+    """The method's example, and beside it every named value that one of its parameters may have."""
+    yield dict(one.example)
+    for p in one.options:
+        if isinstance(p.rule, OneOf | YesNo):
+            named = (False, True) if isinstance(p.rule, YesNo) else p.rule.names
+            yield from ({**one.example, p.name: value} for value in named)
+
+
+@pytest.mark.parametrize(
+    ("one", "options"),
+    [pytest.param(m, o, id=f"{m.family}-{m.name}-{'-'.join(map(str, o.values()))[:40]}") for m in methods()
+     for o in choices(m)],
+)  # fmt: skip
+def test_a_variant_line_says_each_choice_in_its_own_language(one, options):
+    line = variant_line(one, Choice(one.name, tuple(options.items())), n=9, k=4)
+    assert re.search("[一-鿿]", line.zh)
+    assert not re.search("[一-鿿]", line.en)
+    if one.name != "given":  # which repeats what the user wrote
+        assert re.findall(r"[a-z]{3,} [a-z]{3,}", line.zh) == []
 
 
 LIMITED = [m for m in methods() if m.max_rows is not None]

@@ -15,7 +15,9 @@ from nqp_index.model.findings import RankUncertainty
 from nqp_index.model.result import Result
 from nqp_index.reading.stored import load_reference
 from nqp_index.reports.document import document, write_json
+from nqp_index.reports.tables.method import recipe
 from nqp_index.reports.view import View
+from nqp_index.terms import LANGUAGES
 
 
 def read(view: View, path: Path) -> dict[str, Any]:
@@ -78,6 +80,22 @@ def test_problems_speak_both_languages(result: Result, tmp_path: Path) -> None:
     assert found["place"]["text"] == "data.xlsx:表1!B3"
     assert "没有任何数据" in found["message"]["zh"]
     assert "has no data" in found["message"]["en"]
+
+
+def test_variant_and_source_stay_one_english_text_and_are_said_in_both_languages(
+    result: Result, tmp_path: Path
+) -> None:
+    (step,) = read(View.of(result, "zh"), tmp_path / "a.json")["steps"]
+    assert step["variant"] == "pooled, low 0"
+    assert step["source"] == "OECD/JRC 2008"
+    assert step["said"]["variant"] == {"zh": "各年合并，low 0", "en": "pooled, low 0"}
+    assert step["said"]["source"] == {"zh": "OECD/JRC 手册", "en": "OECD/JRC 2008"}
+
+
+def test_the_methods_as_they_ran_are_told_in_the_language_of_the_report(result: Result) -> None:
+    shown = {lang: [row[3] for row in recipe(View.of(result, lang)).rows] for lang in LANGUAGES}
+    assert "各年合并，low 0" in shown["zh"]
+    assert "pooled, low 0" in shown["en"]
 
 
 def test_uncovered_claims_and_left_out_indicators_are_named(result: Result, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_weights_or_comparisons_of_every_year_are_said_not_to_compare(result: Re
 
 
 def test_weights_from_the_data_are_named_as_such(result: Result) -> None:
-    step = StepNote("weight", "all", "entropy", Text("熵权法", "entropy"), "", "", from_data=True)
+    step = StepNote("weight", "all", "entropy", Text("熵权法", "entropy"), Text(), Text(), from_data=True)
     entropy = replace(result, steps=(*result.steps, step))
     assert any("drawn from the data" in line for line in cautions(View.of(entropy, "en")))
     assert not any("drawn from the data" in line for line in cautions(View.of(result, "en")))

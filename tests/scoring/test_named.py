@@ -81,7 +81,7 @@ def test_given_values_fill_their_cells_are_flagged_as_imputed_and_keep_their_not
     np.testing.assert_array_equal(result.filled[1, :, 0], [3.5, 4, 6, 9])
     assert (result.status[1, [0, 2], 0] == CellStatus.IMPUTED).all()
     assert {(c.step, c.region, c.after) for c in result.changes} == {("impute", "R1", 3.5), ("impute", "R3", 6.0)}
-    line = next(s.variant for s in result.steps if s.method == "given")
+    line = next(s.variant.en for s in result.steps if s.method == "given")
     assert "R1 2020 = 3.5 (bulletin)" in line
     assert "phone call" in line
     assert not {"W4048", "W4049"} & {p.code for p in result.problems}

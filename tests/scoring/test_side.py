@@ -103,7 +103,7 @@ def test_signed_coefficients_of_the_game_are_shown_warned_about_and_in_the_varia
     assert doubtful
     told = [p for p in result.problems if p.code == "W3304"]
     assert [p.place and p.place.file for p in told] == ["I"]
-    line = next(s.variant for s in result.steps if s.step == "combine")
+    line = next(s.variant.en for s in result.steps if s.step == "combine")
     assert f"signed α = {alpha.values[0, 0]:.4g}, " in line
     assert f"cond(G) = {condition:.4g}" in line
 
@@ -146,7 +146,7 @@ def test_components_tell_eigenvalues_and_how_many_were_kept(toy: Any) -> None:
     kept = result.detail("I", "kept").values[0]
     assert kept == max((eigenvalues > 1).sum(), 1)
     share = 100 * eigenvalues[: int(kept)].sum() / 4
-    line = next(s.variant for s in result.steps if s.step == "weight")
+    line = next(s.variant.en for s in result.steps if s.step == "weight")
     assert line.endswith(f"{kept:g} kept, {share:.4g} % of the variance")
 
 
@@ -167,14 +167,21 @@ def test_boxcox_tells_the_power_of_every_indicator(toy: Any) -> None:
     x = result.raw[..., 1].ravel()
     y = x - x.min() + 1
     np.testing.assert_allclose(result.treated[..., 1].ravel(), (y ** power.values[0, 1] - 1) / power.values[0, 1])
-    line = next(s.variant for s in result.steps if s.step == "treat")
+    line = next(s.variant.en for s in result.steps if s.step == "treat")
     assert f"λ = {power.values[0, 0]:.4g}, {power.values[0, 1]:.4g}, " in line
+
+
+def test_a_step_names_its_reference_set_only_where_it_looks_at_one(toy: Any) -> None:
+    steps = {s.step: s.variant for s in scored(toy, flat(scope=Scope("yearly"))).steps}
+    assert (steps["treat"].zh, steps["treat"].en) == ("原值", "values as they are")
+    assert steps["normalise"].zh.startswith("逐年，")
+    assert steps["normalise"].en.startswith("yearly, ")
 
 
 def test_entropy_says_when_gaps_give_columns_their_own_number_of_values(toy: Any) -> None:
     x = values()
     x[0, 0, 0] = np.nan
-    line = next(s.variant for s in scored(toy, flat("entropy"), x).steps if s.step == "weight")
+    line = next(s.variant.en for s in scored(toy, flat("entropy"), x).steps if s.step == "weight")
     assert line.endswith("gaps: k_j = 1/ln n_j, n_j 23..24")
 
 

@@ -13,6 +13,8 @@ from nqp_index.methods.kernels import Floats, complete_rows, failing
 from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.methods.sources import cited, handbook
+from nqp_index.terms import Text
 
 #: One linear programme a row, each with the undominated rows as constraints.
 MAX_ROWS = 5000
@@ -22,12 +24,20 @@ Around = Annotated[float | None, Interval(0, 1)]
 Of = Annotated[str, OneOf("score", "weights")]
 
 
-def _variant(*, low_share: float, high_share: float, around: float | None, of: str, n: int, k: int) -> str:
+def _variant(*, low_share: float, high_share: float, around: float | None, of: str, n: int, k: int) -> Text:
+    whole = {
+        "score": Text("占得分的份额", "shares of the score"),
+        "weights": Text("权重份额", "shares of the weights"),
+    }[of]
     if around is not None:
-        return f"shares of the {of} within {1 - around:g} to {1 + around:g} times the declared weights"
+        low, high = f"{1 - around:g}", f"{1 + around:g}"
+        return Text(f"{whole.zh}为给定权重的 {low} 至 {high} 倍",
+                    f"{whole.en} within {low} to {high} times the declared weights")  # fmt: skip
     if (low_share, high_share) == (0, 1):
-        return "free weights"
-    return f"shares of the {of} from {low_share:g} to {high_share:g}"
+        return Text("权重不加约束", "free weights")
+    return Text(
+        f"{whole.zh}在 {low_share:g} 至 {high_share:g} 之间", f"{whole.en} from {low_share:g} to {high_share:g}"
+    )
 
 
 def _extras(
@@ -40,8 +50,11 @@ def _extras(
 
 @register(
     "aggregate", "bod", zh="怀疑受益法（DEA）", en="benefit of the doubt", aliases=("dea",),
-    formula="S_i = max Σ w_j y_ij, Σ w_j y_hj <= 1 for all h, w >= 0, low <= w_j y_ij / S_i <= high",
-    source="Melyn & Moesen (1991); Cherchye et al. (2007); OECD/JRC Handbook (2008), step 6 and table 19",
+    formula=Text(
+        "S_i = max Σ w_j y_ij，对一切 h 有 Σ w_j y_hj <= 1，w >= 0，low <= w_j y_ij / S_i <= high",
+        "S_i = max Σ w_j y_ij, Σ w_j y_hj <= 1 for all h, w >= 0, low <= w_j y_ij / S_i <= high",
+    ),
+    source=cited("Melyn & Moesen (1991)", "Cherchye et al. (2007)", handbook(6, "19")),
     about_zh="每个对象取对自己最有利的权重，宜加占比约束", about_en="each row under the weights that suit it best",
     needs={"positive", "complete"}, traits={"monotone", "relative", "scale_invariant"}, level="flat",
     max_rows=MAX_ROWS, variant=_variant, extras=_extras,
@@ -71,6 +84,17 @@ def bod(
     Raises DataError on negative scores, UsageError where shares cannot sum to 1 or above 5,000 rows.
     >>> bod(np.array([[1.0, 2.0], [2.0, 1.0], [1.0, 1.0]]), np.array([0.5, 0.5])).round(4)
     array([1.    , 1.    , 0.6667])
+
+    中文
+    z       (..., n, k)  得分，非负；有缺失的对象没有得分，也不构成约束
+    w       (..., k)     给定权重；只用于 around，以及剔除权重为 0 的下级
+    ref     (..., m, k)  构成约束的对象；默认为 z
+    low_share、high_share  每个下级在对象得分（或权重之和）中所占份额的下限与上限
+    around  改以给定权重为中心设限：(1 ∓ around) w；等权时取 0.5 即常用的 0.5/k 至 1.5/k
+    of      份额以什么为整体：score 为得分（Cherchye 等），weights 为权重之和（OECD 手册表 19）
+    返回 (..., n) 得分，1 = 在前沿面上；各项全为 0 的对象得 0，在 ref 中全为 0 的下级不起作用
+    设有下限时任何一项为 0 都会使得分为 0，标准化时下限应大于 0。
+    出现负分时报 DataError；份额之和不可能为 1，或超过 5000 行时报 UsageError。
     """
     return _solutions(z, w, ref, low_share, high_share, around, of)[0]
 

@@ -13,6 +13,8 @@ from nqp_index.methods.normalise.rank import places_below
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.methods.sources import cited, handbook
+from nqp_index.terms import Text
 
 #: Copeland compares all pairs of rows.
 MAX_ROWS = 3000
@@ -20,8 +22,10 @@ MAX_ROWS = 3000
 Form = Annotated[str, OneOf("wins", "margin")]
 
 
-def _variant(*, form: str, n: int, k: int) -> str:
-    return "wins less losses at majority .5" if form == "wins" else "sum of the margins o_ab - o_ba"
+def _variant(*, form: str, n: int, k: int) -> Text:
+    if form == "wins":
+        return Text("以 0.5 为多数，胜出数减落败数", "wins less losses at majority .5")
+    return Text("优势差 o_ab - o_ba 之和", "sum of the margins o_ab - o_ba")
 
 
 def _extras(z: Floats, w: Floats, *, form: str = "wins") -> Mapping[str, Floats]:
@@ -31,8 +35,11 @@ def _extras(z: Floats, w: Floats, *, form: str = "wins") -> Mapping[str, Floats]
 
 @register(
     "aggregate", "copeland", zh="Copeland 法", en="Copeland",
-    formula="S_a = #{b: o_ab > .5} - #{b: o_ab < .5}, o_ab weight for a over b, ties half",
-    source="Copeland (1951); OECD/JRC Handbook (2008), step 7 and tables 36-37",
+    formula=Text(
+        "S_a = #{b: o_ab > 0.5} - #{b: o_ab < 0.5}，o_ab 为 a 优于 b 的权重，并列各半",
+        "S_a = #{b: o_ab > .5} - #{b: o_ab < .5}, o_ab weight for a over b, ties half",
+    ),
+    source=cited("Copeland (1951)", handbook(7, "36-37")),
     about_zh="两两比较中胜出数减落败数", about_en="pairwise majorities won less lost",
     needs={"real"}, traits={"monotone", "order_only", "takes_gaps", "affine_invariant", "sums_to_zero"}, level="flat",
     max_rows=MAX_ROWS, variant=_variant, extras=_extras,
@@ -48,6 +55,13 @@ def copeland(z: Floats, w: Floats, *, form: Form = "wins") -> Floats:
     Raises UsageError above 3,000 rows. Symmetric with gaps, unlike COINr, whose result depends on the row order.
     >>> copeland(np.array([[1.0, 2.0], [2.0, 3.0], [0.0, 9.0]]), np.array([0.6, 0.4]))
     array([ 0.,  2., -2.])
+
+    中文
+    z     (..., n, k)  得分，越大越好；两个对象只就共有的下级比较
+    w     (..., k)     权重，合计 1
+    form  wins：只看胜负，多数优势大小不计；margin：计入优势的大小
+    返回 (..., n) 得分，合计为 0；各下级全部缺失的对象没有得分，只有一个对象时得 0
+    超过 3000 行时报 UsageError。有缺失时结果仍然对称；COINr 则会随对象的次序而变。
     """
     margin = 2.0 * outranking(z, w) - 1.0
     n = z.shape[-2]
@@ -58,14 +72,13 @@ def copeland(z: Floats, w: Floats, *, form: Form = "wins") -> Floats:
     return blank_where(np.nansum(margin, axis=-1), absent)
 
 
-def _borda_variant(*, n: int, k: int) -> str:
-    return "0 points for the last place to n - 1 for the first, ties share"
+def _borda_variant(*, n: int, k: int) -> Text:
+    return Text("末位 0 分至首位 n - 1 分，并列均分", "0 points for the last place to n - 1 for the first, ties share")
 
 
 @register(
     "aggregate", "borda", zh="Borda 计数法", en="Borda count",
-    formula="S_a = Σ w (rows beaten + half of those tied)",
-    source="Borda (1784); OECD/JRC Handbook (2008), step 7 and table 25",
+    formula="S_a = Σ w (#{b: z_b < z_a} + ½ #{b: z_b = z_a})", source=cited("Borda (1784)", handbook(7, "25")),
     about_zh="每超过一个对象得一分，按权重相加", about_en="a point for every row beaten, weighted over the children",
     needs={"real", "complete"}, traits={"monotone", "order_only", "affine_invariant"}, level="flat",
     variant=_borda_variant,
@@ -78,6 +91,11 @@ def borda(z: Floats, w: Floats) -> Floats:
     returns (..., n)  points, 0 .. n - 1; a constant child counts as tied: half of the others
     >>> borda(np.array([[3.0, 1.0], [2.0, 3.0], [1.0, 2.0]]), np.array([0.5, 0.5]))
     array([1. , 1.5, 0.5])
+
+    中文
+    z  (..., n, k)  得分，越大越好；有缺失的对象没有得分，胜过它也不计分
+    w  (..., k)     权重，合计 1
+    返回 (..., n) 分数，0 至 n - 1；并列各得一半；常数下级视为全部并列，各得其余对象数的一半
     """
     z, ref, whole = complete_rows(z, w)
     rows = (~np.isnan(ref)).any(axis=-1).sum(axis=-1)[..., None, None]

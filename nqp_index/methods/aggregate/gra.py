@@ -17,17 +17,21 @@ from nqp_index.methods.kernels import (
 )
 from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 Extremes = Annotated[str, OneOf("whole", "column")]
 
 
-def _variant(*, rho: float, extremes: str, n: int, k: int) -> str:
-    return f"rho {rho:g}, largest distance of {'the whole table' if extremes == 'whole' else 'each column'}"
+def _variant(*, rho: float, extremes: str, n: int, k: int) -> Text:
+    if extremes == "whole":
+        return Text(f"ρ = {rho:g}，最大差取自全表", f"rho {rho:g}, largest distance of the whole table")
+    return Text(f"ρ = {rho:g}，最大差逐列取", f"rho {rho:g}, largest distance of each column")
 
 
 @register(
     "aggregate", "gra", zh="灰色关联分析", en="grey relational analysis", aliases=("grey",),
-    formula="S = Σ w (Δmin + ρ Δmax)/(Δ + ρ Δmax), Δ = best - z", source="Deng (1989), J. Grey System 1(1)",
+    formula="S = Σ w (Δmin + ρ Δmax)/(Δ + ρ Δmax), Δ = z⁺ - z, z⁺ = max z",
+    source="Deng (1989), J. Grey System 1(1)",
     about_zh="与各列最优值组成的参考序列的关联度",
     about_en="grey relation to the row put together from the columns' best",
     needs={"real", "complete"}, traits={"monotone", "relative", "shift_invariant", "scale_invariant"}, variant=_variant,
@@ -52,6 +56,15 @@ def gra(
     The smallest distance is 0, since the sequence is made of values that occur in ref.
     >>> gra(np.array([[0.0], [1.0]]), np.array([1.0])).round(4)
     array([0.3333, 1.    ])
+
+    中文
+    z         (..., n, k)  得分，越大越好；有缺失的对象没有得分，也不影响极值
+    w         (..., k)     权重，合计 1
+    ref       (..., m, k)  以其各列最优值组成参考序列的对象；默认为 z。优于参考序列者视为达到
+    rho       分辨系数
+    extremes  whole：最大差取自全表（权重不为 0 的下级）；column：各列各取自己的最大差
+    返回 (..., n) 关联度，1 = 各项均为最优；各对象全同时为缺失；常数下级视为人人达到最优
+    参考序列由 ref 中实有的数值组成，因此最小差为 0。
     """
     z, ref, whole = complete_rows(z, w, ref)
     best = column_max(ref)

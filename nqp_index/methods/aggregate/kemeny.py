@@ -13,6 +13,8 @@ from nqp_index.methods.aggregate.pairwise import outranking
 from nqp_index.methods.kernels import TIE, Floats, complete_rows
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.methods.sources import cited
+from nqp_index.terms import Text
 
 #: Rows at most, and rows at most in one knot of majorities that run in a circle.
 MAX_ROWS, MAX_KNOT = 200, 18
@@ -21,8 +23,9 @@ MAX_ROWS, MAX_KNOT = 200, 18
 SAME = 1e-9
 
 
-def _variant(*, n: int, k: int) -> str:
-    return f"exact, mean place over all optimal orders, knots of up to {MAX_KNOT} rows"
+def _variant(*, n: int, k: int) -> Text:
+    return Text(f"精确解，取各最优排序的平均位次，成环组最多 {MAX_KNOT} 个对象",
+                f"exact, mean place over all optimal orders, knots of up to {MAX_KNOT} rows")  # fmt: skip
 
 
 def _extras(z: Floats, w: Floats) -> Mapping[str, Any]:
@@ -36,8 +39,18 @@ def _extras(z: Floats, w: Floats) -> Mapping[str, Any]:
 
 @register(
     "aggregate", "kemeny", zh="Kemeny 排序", en="Kemeny ranking", aliases=("condorcet", "ncmc"),
-    formula="the order that maximises Σ o_ab over all pairs with a above b", source="Kemeny (1959); Young & Levenglick "
-    "(1978); OECD/JRC Handbook (2008), step 7 (non-compensatory multi-criteria approach)",
+    formula=Text(
+        "使 Σ o_ab 最大的排序，对一切 a 在 b 前的对求和",
+        "the order that maximises Σ o_ab over all pairs with a above b",
+    ),
+    source=cited(
+        "Kemeny (1959)",
+        "Young & Levenglick (1978)",
+        Text(
+            "OECD/JRC 手册（2008）第 7 步（非补偿多准则方法）",
+            "OECD/JRC Handbook (2008), step 7 (non-compensatory multi-criteria approach)",
+        ),
+    ),
     about_zh="与两两比较最一致的排序，精确求解，仅限小集合",
     about_en="the order that agrees most with pairwise comparisons; exact, for small sets",
     needs={"real", "complete"}, traits={"order_only", "affine_invariant"}, level="flat", max_rows=MAX_ROWS,
@@ -55,6 +68,13 @@ def kemeny(z: Floats, w: Floats) -> Floats:
     each other in order of majority. Raises UsageError above 200 rows, or where a knot holds more than 18.
     >>> kemeny(np.array([[3.0, 1.0, 2.0], [2.0, 3.0, 1.0], [1.0, 2.0, 0.0]]), np.array([0.4, 0.3, 0.3]))
     array([2., 1., 0.])
+
+    中文
+    z  (..., n, k)  得分，越大越好；有缺失的对象没有得分，不参加排序
+    w  (..., k)     权重，合计 1
+    返回 (..., n) n - 1 = 第一，0 = 末位；最优排序不止一个时取平均位次，可以互换的对象因而并列
+    多数关系成环的对象归为一组，组内用动态规划求精确解，组与组按多数关系先后相接。超过 200 行，或一组超过 18 个对象时
+    报 UsageError。
     """
     shape = np.broadcast_shapes(z.shape[:-2], w.shape[:-1])
     scores = np.full((*shape, z.shape[-2]), np.nan)

@@ -13,6 +13,7 @@ from nqp_index.methods.kernels import Floats, blank_where, complete_rows, weight
 from nqp_index.methods.params import Interval, Numbers
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text, joined
 
 Places = Annotated[tuple[float, ...] | None, Numbers(Interval(0, 1))]
 
@@ -27,11 +28,14 @@ def orness(v: Floats) -> float:
     return 1.0 if k == 1 else float(((k - 1 - np.arange(k)) * v).sum() / (k - 1))
 
 
-def _variant(*, v: tuple[float, ...] | None, a: float, n: int, k: int) -> str:
+def _variant(*, v: tuple[float, ...] | None, a: float, n: int, k: int) -> Text:
     if v is not None:
-        return f"place weights {', '.join(f'{p:g}' for p in v)}, orness {orness(np.array(v)):.4g}"
-    steps = np.diff((np.arange(k + 1) / k) ** a)
-    return f"Q(x) = x^{a:g} of the accumulated importances, orness {orness(steps):.4g} at equal ones"
+        given = tuple(f"{p:g}" for p in v)
+        places = Text(f"位次权重 {'、'.join(given)}", f"place weights {', '.join(given)}")
+        return joined(places, f"orness {orness(np.array(v)):.4g}")
+    even = f"orness {orness(np.diff((np.arange(k + 1) / k) ** a)):.4g}"
+    return Text(f"对累计重要性取 Q(x) = x^{a:g}，等权时 {even}",
+                f"Q(x) = x^{a:g} of the accumulated importances, {even} at equal ones")  # fmt: skip
 
 
 def _extras(z: Floats, w: Floats, *, v: tuple[float, ...] | None = None, a: float = 2.0) -> Mapping[str, float]:
@@ -42,8 +46,14 @@ def _extras(z: Floats, w: Floats, *, v: tuple[float, ...] | None = None, a: floa
 
 @register(
     "aggregate", "owa", zh="有序加权平均（OWA）", en="ordered weighted average",
-    formula="S = Σ v_r z_(r), z_(1) best; v_r = Q(u_(1)+..+u_(r)) - Q(u_(1)+..+u_(r-1)), Q(x) = x^a",
-    source="Yager (1988), IEEE Trans. SMC 18(1); Yager (1996) for importances",
+    formula=Text(
+        "S = Σ v_r z_(r)，z_(1) 最优；v_r = Q(u_(1)+..+u_(r)) - Q(u_(1)+..+u_(r-1))，Q(x) = x^a",
+        "S = Σ v_r z_(r), z_(1) best; v_r = Q(u_(1)+..+u_(r)) - Q(u_(1)+..+u_(r-1)), Q(x) = x^a",
+    ),
+    source=Text(
+        "Yager (1988), IEEE Trans. SMC 18(1)；重要性：Yager (1996)",
+        "Yager (1988), IEEE Trans. SMC 18(1); Yager (1996) for importances",
+    ),
     about_zh="权重属于名次而非指标：a > 1 偏重短板",
     about_en="weights by place, not by indicator: a > 1 leans towards the worst scores",
     needs={"real", "complete"}, traits={"idempotent", "monotone", "independent", "homogeneous", "shift_equivariant"},
@@ -62,6 +72,14 @@ def owa(
     Raises UsageError where v has another length than the row or does not sum to 1.
     >>> owa(np.array([[0.0, 0.2, 1.0]]), np.full(3, 1 / 3), v=(0.2, 0.3, 0.5))
     array([0.26])
+
+    中文
+    z  (..., n, k)  得分；有缺失的对象没有得分
+    w  (..., k)     各下级的重要性，合计 1；给出 v 时不用
+    v  从最优一项到最差一项的位次权重，合计 1，个数与下级相同
+    a  未给 v 时用量词函数 Q(x) = x^a：1 即算术平均，大于 1 偏重短板
+    返回 (..., n) 得分，介于该对象各项的最低与最高之间
+    v 的个数与下级数不符，或合计不为 1 时报 UsageError。
     """
     z, _, whole = complete_rows(z, w)
     order = np.argsort(-z, axis=-1, kind="stable")

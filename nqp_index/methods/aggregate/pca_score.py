@@ -11,24 +11,30 @@ from nqp_index.methods.kernels import Floats, blank_where, complete_rows, is_con
 from nqp_index.methods.normalise.zscore import standardised
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
-from nqp_index.methods.side import Side
+from nqp_index.methods.side import Side, span
 from nqp_index.methods.weight.components import Factors, Keep, keeping, kept, principal, varimax
 from nqp_index.methods.weight.correlation import correlation
+from nqp_index.terms import Text, joined
 
 Scores = Annotated[str, OneOf("components", "standardised")]
 Rotate = Annotated[str, OneOf("none", "varimax")]
 
+#: What is weighted, and by what.
+KINDS = {
+    "components": Text("主成分得分，方差为 λ（载荷/√λ），按 λ/Σλ（保留者）加权",
+                       "component scores of variance λ (loading/√λ), by λ/Σ kept λ"),
+    "standardised": Text("主成分得分，方差为 1（载荷/λ），按 λ/Σλ（保留者）加权",
+                         "component scores of variance 1 (loading/λ), by λ/Σ kept λ"),
+    "varimax": Text("方差最大旋转（Kaiser 规范化）后的因子得分，按旋转后方差贡献率加权",
+                    "factor scores after varimax with Kaiser normalisation, by rotated shares of variance"),
+}  # fmt: skip
 #: Eigenvalues up to here are rounding: their components cannot be brought to variance 1.
 FAINT = 1e-12
 
 
-def _variant(*, factors: int | None, keep: Keep, scores: str, rotate: str, n: int, k: int) -> str:
-    if rotate == "varimax":
-        kind = "factor scores after varimax with Kaiser normalisation, by rotated shares of variance"
-    else:
-        variance = {"components": "of variance λ (loading/√λ)", "standardised": "of variance 1 (loading/λ)"}[scores]
-        kind = f"component scores {variance}, by λ/Σ kept λ"
-    return f"{kind}, {keeping(factors, keep)}, z-scores with ddof 1, n = {n}"
+def _variant(*, factors: int | None, keep: Keep, scores: str, rotate: str, n: int, k: int) -> Text:
+    kind = KINDS["varimax" if rotate == "varimax" else scores]
+    return joined(kind, keeping(factors, keep), Text("Z 分数 ddof 1", "z-scores with ddof 1"), f"n = {n}")
 
 
 def _extras(
@@ -46,18 +52,25 @@ def _extras(
     }  # fmt: skip
 
 
-def _told(found: Sequence[Mapping[str, Any]]) -> str:
+def _told(found: Sequence[Mapping[str, Any]]) -> Text:
     """How many components were kept, over all nodes, and whether any coefficient is negative."""
-    number = np.concatenate([np.ravel(one["kept"]) for one in found])
-    span = f"{number.min():g}" if np.ptp(number) == 0 else f"{number.min():g} to {number.max():g}"
+    number = span(np.concatenate([np.ravel(one["kept"]) for one in found]), "g")
     negative = any((one["coefficients"] < 0).any() for one in found)
-    return f"{span} kept{', some coefficients negative' if negative else ''}"
+    stay = Text(f"保留 {number.zh} 个", f"{number.en} kept")
+    return joined(stay, Text("有系数为负", "some coefficients negative") if negative else "")
 
 
 @register(
     "aggregate", "pca_score", zh="主成分综合得分", en="principal component score", aliases=("factor_score",),
-    formula="F = Σ_f (λ_f/Σ kept λ) F_f, F_f = Σ_j (loading_jf/√λ_f) z_j on z-scores",
-    source="Chinese textbooks on SPSS (主成分综合得分模型, 因子综合得分); Stata pca and predict",
+    formula=Text(
+        "F = Σ_f (λ_f/Σλ) F_f，F_f = Σ_j (a_jf/√λ_f) z_j，z 为 Z 分数，a 为载荷，f 为保留的主成分",
+        "F = Σ_f (λ_f/Σλ) F_f, F_f = Σ_j (a_jf/√λ_f) z_j on z-scores, a loadings, f kept",
+    ),
+    source=Text(
+        "国内 SPSS 教程中的主成分综合得分模型与因子综合得分；Stata 的 pca 与 predict",
+        "the component and factor scores (主成分综合得分、因子综合得分) of Chinese textbooks on SPSS; Stata pca "
+        "and predict",
+    ),
     about_zh="各主成分（或旋转后公因子）得分按方差贡献率加权，系数可正可负",
     about_en="component or rotated factor scores, weighted by the variance they explain; coefficients of either sign",
     needs={"real", "complete"}, traits={"relative", "affine_invariant"}, level="flat", variant=_variant,
@@ -96,6 +109,20 @@ def pca_score(
     being better in that child: the variant line says so, and `pca_signed` refuses it.
     >>> pca_score(np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]]), np.array([0.5, 0.5])).round(4) + 0.0
     array([-1.4142,  0.    ,  1.4142])
+
+    中文
+    z              (..., n, k)  得分，越大越好；有缺失的对象没有得分，也不影响主成分
+    w              (..., k)     权重；只看是否为 0，为 0 的下级不参加
+    ref            (..., m, k)  用以求 Z 分数（ddof 1）与相关矩阵的对象；默认为 z
+    factors、keep  保留哪些主成分，同赋权方法 `pca`
+    scores         components：方差为 λ 的主成分得分，系数为载荷/√λ，与 Stata 的 predict 及教科书公式相同；
+                   standardised：方差为 1，系数为载荷/λ，与 SPSS 保存的变量 FAC1_1 等相同，较小的主成分因此占比更大；
+                   只有一个主成分时两者排序相同
+    rotate         none：不旋转；varimax：方差最大旋转后的因子得分 R⁻¹B（方差为 1），按旋转后的方差贡献率加权，与
+                   SPSS、SPSSAU 的因子分析相同，此时不用 scores
+    返回 (..., n) 得分，在 ref 上均值为 0；常数下级不起作用；各对象全同时为缺失
+    每个主成分的符号取其系数（旋转时为载荷）之和为正的一种；软件中符号是随意的，主成分多于一个时得分会随之改变。系数为
+    负，意味着该项越好得分反而越低：具体做法中会注明，`pca_signed` 则拒绝。
     """
     z, ref, whole = complete_rows(z, w, ref)
     c = _coefficients(_used(correlation(ref), w), factors, keep, scores, rotate)

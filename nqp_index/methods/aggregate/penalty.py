@@ -21,34 +21,49 @@ from nqp_index.methods.kernels import (
 from nqp_index.methods.normalise.zscore import standardised
 from nqp_index.methods.params import Either, Interval, Numbers, OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 Penalty = Annotated[int, OneOf(-1, 1)]
 Standard = Annotated[str, OneOf("zscore", "none")]
+#: The scale on which means and penalties are taken, in words.
+SCALES = {
+    "zscore": Text("100 + 10 × Z 分数（ddof 0）", "100 + 10 z-score (ddof 0)"),
+    "none": Text("得分不再变换", "scores as given"),
+}
 Base = Annotated[str | int | tuple[float, ...], Either(OneOf("first"), Whole(1900, 2200), Numbers(optional=False))]
 
 
-def _mpi_variant(*, penalty: int, ddof: int, standardise: str, n: int, k: int) -> str:
-    scale = "100 + 10 z-score (ddof 0)" if standardise == "zscore" else "scores as given"
-    return f"{scale}, penalty {'-' if penalty < 0 else '+'} S²/M, S with ddof {ddof} across children"
+def _mpi_variant(*, penalty: int, ddof: int, standardise: str, n: int, k: int) -> Text:
+    across = Text(f"S 为各下级间标准差（ddof {ddof}）", f"S with ddof {ddof} across children")
+    return joined(SCALES[standardise], _penalty_text(penalty), across)
 
 
-def _ampi_variant(*, penalty: int, base: str | int | tuple[float, ...], n: int, k: int) -> str:
-    centre = "the values given" if isinstance(base, tuple | list) else f"the mean of {_year_name(base)}"
-    return f"60 points for the range of the reference set, 100 at {centre}, penalty {'-' if penalty < 0 else '+'} S²/M"
+def _ampi_variant(*, penalty: int, base: str | int | tuple[float, ...], n: int, k: int) -> Text:
+    width = Text("参照集全距折合 60 分", "60 points for the range of the reference set")
+    if isinstance(base, tuple | list):
+        centre = Text("以给定的参照值为 100", "100 at the values given")
+    elif base == "first":
+        centre = Text("以最早一年的均值为 100", "100 at the mean of the first year")
+    else:
+        centre = Text(f"以 {base} 年的均值为 100", f"100 at the mean of {base}")
+    return joined(width, centre, _penalty_text(penalty))
 
 
-def _year_name(base: str | int) -> str:
-    return "the first year" if base == "first" else str(base)
+def _penalty_text(penalty: int) -> Text:
+    sign = "-" if penalty < 0 else "+"
+    return Text(f"惩罚 {sign} S²/M", f"penalty {sign} S²/M")
 
 
-def _mean_min_variant(*, a: float, b: float, standardise: str, n: int, k: int) -> str:
-    scale = "100 + 10 z-score (ddof 0)" if standardise == "zscore" else "scores as given"
-    return f"{scale}, a {a:g}, b {b:g}"
+def _mean_min_variant(*, a: float, b: float, standardise: str, n: int, k: int) -> Text:
+    return joined(SCALES[standardise], f"a {a:g}", f"b {b:g}")
 
 
 @register(
     "aggregate", "mpi", zh="Mazziotta-Pareto 指数", en="Mazziotta-Pareto index",
-    formula="z' = 100 + 10 (z - mean)/sd; S = M ± S²/M, M and S of the row",
+    formula=Text(
+        "z' = 100 + 10 (z - z̄)/s；S = M ± S²/M，M、S 为该行的均值与标准差",
+        "z' = 100 + 10 (z - z̄)/s; S = M ± S²/M, M and S of the row",
+    ),
     source="De Muro, Mazziotta & Pareto (2011), Social Indicators Research 104",
     about_zh="均值减去与不均衡程度成比例的惩罚", about_en="the mean less a penalty for an unbalanced profile",
     needs={"real", "complete"}, traits={"relative", "affine_invariant"}, variant=_mpi_variant,
@@ -72,6 +87,16 @@ def mpi(
     standardise  zscore: to 100 + 10 z first, sd with ddof 0; none: z is on its final scale
     returns (..., n)  scores around 100; constant children are left out
     Raises DataError where a row's mean is not positive.
+
+    中文
+    z            (..., n, k)  得分，越大越好；有缺失的对象没有得分，也不参与确定均值
+    w            (..., k)     权重，合计 1；论文为等权，其他权重同时用于均值与方差
+    ref          (..., m, k)  用以确定均值与标准差的对象；默认为 z
+    penalty      指数越大越好时取 -1（扣减），越大越差时取 +1（加罚）
+    ddof         各下级间标准差的自由度修正：0 与论文相同，1 与 Compind 相同
+    standardise  zscore：先化为 100 + 10 × Z 分数（ddof 0）；none：z 已在最终量纲上，不再变换
+    返回 (..., n) 得分，在 100 上下；常数下级不计入
+    对象的均值不为正时报 DataError。
     """
     z, ref, whole = complete_rows(z, w, ref)
     scaled = z if standardise == "none" else 100.0 + 10.0 * standardised(z, ref, ddof=0)
@@ -80,7 +105,10 @@ def mpi(
 
 @register(
     "aggregate", "ampi", zh="调整 Mazziotta-Pareto 指数", en="adjusted Mazziotta-Pareto index",
-    formula="z' = 100 + 60 (z - r)/(sup - inf), r base value; S = M ± S²/M",
+    formula=Text(
+        "z' = 100 + 60 (z - r)/(max - min)，r 为基期均值或参照值；S = M ± S²/M",
+        "z' = 100 + 60 (z - r)/(max - min), r base value; S = M ± S²/M",
+    ),
     source="Mazziotta & Pareto (2016), Social Indicators Research 127",
     about_zh="以基期均值或给定的参照值为 100，可跨年比较",
     about_en="100 is the base year's mean, or a reference value, so that years compare",
@@ -112,6 +140,17 @@ def ampi(
     >>> z, years = np.array([[1.0], [3.0], [5.0], [7.0]]), np.array([2020, 2020, 2021, 2021])
     >>> ampi(z, np.array([1.0]), years=years), ampi(z, np.array([1.0]), years=years, base=(4.0,))
     (array([ 90., 110., 130., 150.]), array([ 70.,  90., 110., 130.]))
+
+    中文
+    z        (..., n, k)  得分，越大越好；有缺失的对象没有得分，也不参与确定阈值
+    w        (..., k)     权重，合计 1；论文为等权
+    ref      (..., m, k)  各年全部对象，其极值决定阈值的间距；默认为 z
+    years    (..., m)     ref 各行的年份；默认视为同一年
+    penalty  指数越大越好时取 -1，越大越差时取 +1
+    base     以何为 100：ref 中最早一年（first）或指定年份的均值，或每个下级各给一个参照值（如全国平均），与 z 同一量
+             纲；normalise 为 none 时即指标的原计量单位，逆向指标前加负号；同时写明 codes 时按代码对应各下级
+    返回 (..., n) 得分；极值之间的宽度为 60 分，因此 70–130 并非上下限；常数下级不计入
+    对象的均值不为正时报 DataError；ref 中没有指定年份，或参照值不是每个下级一个时报 UsageError。
     """
     z, ref, whole = complete_rows(z, w, ref)
     scaled = 100.0 + 60.0 * safe_divide(z - _base(ref, years, base), column_max(ref) - column_min(ref))
@@ -158,6 +197,14 @@ def mean_min(
     returns (..., n)  scores; constant children are left out
     >>> mean_min(np.array([[40.0, 100.0]]), np.array([0.5, 0.5]), a=1, b=0, standardise="none")
     array([40.])
+
+    中文
+    z            (..., n, k)  得分，越大越好；有缺失的对象没有得分，也不参与确定均值
+    w            (..., k)     均值的权重，合计 1；最差一项只在权重不为 0 的下级中取
+    ref          (..., m, k)  用以确定均值与标准差的对象；默认为 z
+    a、b         向最差一项收缩的强度，以及差距小到多少时收缩减弱
+    standardise  zscore：先化为 100 + 10 × Z 分数（ddof 0）；none：z 已在最终量纲上，不再变换
+    返回 (..., n) 得分；常数下级不计入
     """
     z, ref, whole = complete_rows(z, w, ref)
     scaled = z if standardise == "none" else 100.0 + 10.0 * standardised(z, ref, ddof=0)

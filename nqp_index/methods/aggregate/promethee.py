@@ -10,6 +10,7 @@ from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats, column_std, places, safe_divide, weighted_mean, weighted_sum
 from nqp_index.methods.params import Interval, Numbers, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 #: PROMETHEE compares all pairs of rows.
 MAX_ROWS = 3000
@@ -17,16 +18,28 @@ MAX_ROWS = 3000
 Preference = Annotated[str, OneOf("usual", "v", "u", "linear", "gauss")]
 Limits = Annotated[tuple[float, ...] | None, Numbers(Interval(0))]
 
+#: The preference functions in Chinese.
+SHAPES = {
+    "usual": "有差即优", "v": "p 以内线性", "u": "超过 q 即优", "linear": "q 至 p 线性", "gauss": "高斯型",
+}  # fmt: skip
+
 
 def _variant(
     *, preference: str, q: tuple[float, ...] | None, p: tuple[float, ...] | None, s: tuple[float, ...] | None,
     n: int, k: int,
-) -> str:  # fmt: skip
+) -> Text:  # fmt: skip
     used = {"usual": (), "v": ("p",), "u": ("q",), "linear": ("q", "p"), "gauss": ("s",)}[preference]
-    default = {"q": "0.5 sd", "p": "2 sd", "s": "1 sd"}
     given = {"q": q, "p": p, "s": s}
-    limits = [f"{name} {', '.join(f'{v:g}' for v in given[name] or ()) or default[name]}" for name in used]
-    return ", ".join([f"preference {preference}", *limits])
+    limits = [_limit_text(name, given[name]) for name in used]
+    return joined(Text(f"偏好函数为{SHAPES[preference]}", f"preference {preference}"), *limits)
+
+
+def _limit_text(name: str, given: tuple[float, ...] | None) -> Text:
+    if given is None:
+        times = {"q": "0.5", "p": "2", "s": "1"}[name]
+        return Text(f"{name} 为 {times} 倍标准差", f"{name} {times} sd")
+    own = tuple(f"{v:g}" for v in given)
+    return Text(f"{name} = {'、'.join(own)}", f"{name} {', '.join(own)}")
 
 
 @register(
@@ -50,6 +63,14 @@ def promethee2(
     Raises UsageError above 3,000 rows, or where q, p or s has the wrong length, or q is not below p.
     >>> promethee2(np.array([[0.0], [1.0], [2.0]]), np.array([1.0]))
     array([-1.,  0.,  1.])
+
+    中文
+    z           (..., n, k)  得分，越大越好；两个对象只就共有的下级比较
+    w           (..., k)     权重，合计 1
+    preference  偏好函数：usual：有差即优；v：p 以内线性；u：超过 q 即优；linear：q 至 p 线性；gauss：1 - exp(-d²/2s²)
+    q、p、s     一个数，或每个下级一个，量纲同 z；默认依次为 z 的 0.5、2、1 倍标准差（ddof 0）
+    返回 (..., n) 净流量，在 -1 与 1 之间，合计为 0；各下级全部缺失的对象没有得分，只有一个对象时得 0
+    超过 3000 行，q、p、s 的个数不符，或 q 不小于 p 时报 UsageError。
     """
     limits = _limits(z, q, p, s)
     if preference == "linear" and (limits["q"] >= limits["p"]).any():

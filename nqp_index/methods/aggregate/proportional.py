@@ -21,6 +21,7 @@ from nqp_index.methods.kernels import (
 )
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text
 
 #: A mean that is a smaller share than this of the largest value is 0 up to rounding.
 ROUNDING = 1e-12
@@ -38,7 +39,10 @@ def _copras_extras(
 
 @register(
     "aggregate", "copras", zh="COPRAS 复杂比例评价", en="COPRAS",
-    formula="p = x/Σx; S± = Σ w p over benefits, costs; Q = S⁺ + ΣS⁻/(S⁻ Σ 1/S⁻)",
+    formula=Text(
+        "p = x/Σx；S⁺、S⁻ = 效益、成本各自的 Σ w p；Q = S⁺ + ΣS⁻/(S⁻ Σ 1/S⁻)",
+        "p = x/Σx; S± = Σ w p over benefits, costs; Q = S⁺ + ΣS⁻/(S⁻ Σ 1/S⁻)",
+    ),
     source="Zavadskas, Kaklauskas & Sarka (1994); Zavadskas & Kaklauskas (1996)",
     about_zh="效益与成本分别加总的比例评价，输入为原始比率数据",
     about_en="proportions of totals, benefits and costs apart; takes raw ratio data",
@@ -49,7 +53,9 @@ def _copras_extras(
         Side("costs", "成本加权和 S⁻", "weighted costs S⁻", ("row",)),
         Side("utility", "效用度（%）", "utility degree (%)", ("row",)),
     ],
-    variant=lambda n, k: "shares of the reference set's totals, benefits and costs apart",
+    variant=lambda n, k: Text(
+        "占参照集总和的比重，效益与成本分列", "shares of the reference set's totals, benefits and costs apart"
+    ),
 )  # fmt: skip
 def copras(z: Floats, w: Floats, *, ref: Floats | None = None, direction: Floats | None = None) -> Floats:
     """Relative significance: weighted shares of the benefits, plus a reward for small weighted shares of the costs.
@@ -64,6 +70,16 @@ def copras(z: Floats, w: Floats, *, ref: Floats | None = None, direction: Floats
     Raises DataError on negative values, and on costs of 0.
     >>> copras(np.array([[1.0, 2.0], [3.0, 1.0]]), np.array([0.5, 0.5]), direction=np.array([1, -1])).round(4)
     array([0.2917, 0.7083])
+
+    中文
+    z          (..., n, k)  比率尺度的原值，非负（逆向指标须 > 0），未按方向调整；有缺失的对象没有得分
+    w          (..., k)     权重，合计 1
+    ref        (..., m, k)  以其各列总和为除数的对象；默认为 z
+    direction  (k,)         +1 为效益型，-1 为成本型；默认全为效益型
+    返回 (..., n) 得分，在 ref 上合计为 1；常数下级给每个对象加上同样的效益或成本
+    要复现原论文的数值，应设 `normalise: {method: none, cost: keep}`（或 sum、ratio_max 等并设 cost: keep）及
+    `structure: flat`；极差标准化等不保持原值比率的得分会得出不同的排序。
+    出现负值，或成本型指标为 0 时报 DataError。
     """
     good, bad, whole, bad_ref = _sums(z, w, ref, direction)
     if direction is None or not (np.asarray(direction) < 0).any():
@@ -96,11 +112,11 @@ def _sums(
 
 @register(
     "aggregate", "edas", zh="EDAS 距平均解法", en="EDAS",
-    formula="PDA, NDA = max(0, ±(x - mean))/mean; S = (SP/max SP + 1 - SN/max SN)/2",
+    formula="PDA, NDA = max(0, ±(x - x̄))/x̄; S = (SP/max SP + 1 - SN/max SN)/2",
     source="Keshavarz Ghorabaee, Zavadskas, Olfat & Turskis (2015), Informatica 26(3)",
     about_zh="按高于与低于平均水平的相对距离评价", about_en="by relative distances above and below the average",
     needs={"ratio", "complete"}, traits={"monotone", "relative", "scale_invariant"},
-    variant=lambda n, k: "distances from the mean of the reference set",
+    variant=lambda n, k: Text("与参照集均值的距离", "distances from the mean of the reference set"),
 )  # fmt: skip
 def edas(z: Floats, w: Floats, *, ref: Floats | None = None, direction: Floats | None = None) -> Floats:
     """Appraisal score from how far a row lies above and below the average row: 1 = best.
@@ -115,6 +131,16 @@ def edas(z: Floats, w: Floats, *, ref: Floats | None = None, direction: Floats |
     Raises DataError where the mean of a varying column is not positive.
     >>> edas(np.array([[1.0, 4.0], [3.0, 4.0]]), np.array([0.5, 0.5]))
     array([0., 1.])
+
+    中文
+    z          (..., n, k)  比率尺度且均值为正的数值；有缺失的对象没有得分
+    w          (..., k)     权重，合计 1
+    ref        (..., m, k)  以其均值为平均解、以其加权距离之和确定尺度的对象；默认为 z
+    direction  (k,)         +1 为效益型，-1 为成本型；默认全为效益型
+    返回 (..., n) 得分，ref 之内在 [0, 1] 上，1 = 最好；常数下级不起作用；各对象全同时为缺失
+    要复现原论文的数值，应设 `normalise: {method: none, cost: keep}`（或 sum、ratio_max 等并设 cost: keep）及
+    `structure: flat`；极差标准化等不保持原值比率的得分会得出不同的排序。
+    非常数列的均值不为正时报 DataError。
     """
     z, ref, whole = complete_rows(z, w, ref)
     mean, constant = column_mean(ref), is_constant(ref)[..., None, :]

@@ -22,6 +22,7 @@ from nqp_index.methods.normalise.rank import places_below
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text, joined
 
 Form = Annotated[str, OneOf("integer", "nonint")]
 
@@ -29,9 +30,14 @@ Form = Annotated[str, OneOf("integer", "nonint")]
 CUTS = (4.0, 6.0)
 
 
-def _variant(*, form: str, n: int, k: int) -> str:
-    ranks = "average ranks" if form == "integer" else "r = 1 + (n - 1) share of the range"
-    return f"{ranks}, worst = 1; grades at probits {CUTS[0]:g} and {CUTS[1]:g}"
+def _variant(*, form: str, n: int, k: int) -> Text:
+    if form == "integer":
+        ranks = Text("平均秩，最差为 1", "average ranks, worst = 1")
+    else:
+        share = "r = 1 + (n - 1)"
+        ranks = Text(f"{share} × 全距中的位置，最差为 1", f"{share} share of the range, worst = 1")
+    cuts = Text(f"以概率单位 {CUTS[0]:g}、{CUTS[1]:g} 分档", f"grades at probits {CUTS[0]:g} and {CUTS[1]:g}")
+    return joined(ranks, cuts, zh="；", en="; ")
 
 
 def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, form: str = "integer") -> Mapping[str, Any]:
@@ -54,8 +60,14 @@ def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, form: str = "int
 
 @register(
     "aggregate", "rsr", zh="秩和比法（RSR）", en="rank-sum ratio", aliases=("rank_sum_ratio",),
-    formula="RSR = Σ w r / n, r rank from worst = 1; nonint: r = 1 + (n - 1)(z - min)/(max - min)",
-    source="Tian (1993), 秩和比法及其应用",
+    formula=Text(
+        "RSR = Σ w r / n，r 为秩次，最差为 1；nonint：r = 1 + (n - 1)(z - min)/(max - min)",
+        "RSR = Σ w r / n, r rank from worst = 1; nonint: r = 1 + (n - 1)(z - min)/(max - min)",
+    ),
+    source=Text(
+        "田凤调（1993）《秩和比法及其应用》",
+        "Tian Fengtiao (1993), The Rank-Sum Ratio Method and Its Applications",
+    ),
     about_zh="各指标秩次的加权平均，可按概率单位回归分档",
     about_en="weighted mean of ranks, graded by regression on probits",
     needs={"real", "complete"}, traits={"monotone", "relative", "affine_invariant"}, level="flat",
@@ -80,6 +92,13 @@ def rsr(z: Floats, w: Floats, *, ref: Floats | None = None, form: Form = "intege
     returns (..., n)  ratios in (0, 1]; constant children are left out
     >>> rsr(np.array([[1.0, 2.0], [3.0, 1.0], [5.0, 3.0]]), np.array([0.5, 0.5])).round(4)
     array([0.5, 0.5, 1. ])
+
+    中文
+    z     (..., n, k)  得分，越大越好；有缺失的对象没有得分，也不占秩次
+    w     (..., k)     权重，合计 1
+    ref   (..., m, k)  在其中编秩的对象；默认为 z
+    form  integer：整次秩和比，并列取平均秩，不计差距；nonint：非整次秩和比，在最小值与最大值之间插值
+    返回 (..., n) 秩和比，在 (0, 1] 上，1 = 各项均为最优；常数下级不计入
     """
     z, ref, whole = complete_rows(z, w, ref)
     n = column_count(ref)

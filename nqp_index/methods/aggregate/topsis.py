@@ -20,6 +20,7 @@ from nqp_index.methods.kernels import (
 from nqp_index.methods.params import Demands, Interval, OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text, joined
 
 Weight = Annotated[str, OneOf("inside", "sqrt")]
 Ideals = Annotated[
@@ -28,11 +29,15 @@ Ideals = Annotated[
 End = float | None
 
 
-def _variant(*, weight: str, ideals: str, low: End, high: End, n: int, k: int) -> str:
-    where = "weights inside the square (w z)" if weight == "inside" else "weights on the squared distance"
+def _variant(*, weight: str, ideals: str, low: End, high: End, n: int, k: int) -> Text:
+    where = {
+        "inside": Text("权重在平方之内（w z）", "weights inside the square (w z)"),
+        "sqrt": Text("权重加在距离平方上", "weights on the squared distance"),
+    }[weight]
+    if ideals == "data":
+        return joined(where, Text("理想解取自参照集", "ideals: reference set"))
     given = [f"{name} {end:g}" for name, end in (("low", low), ("high", high)) if end is not None]
-    ends = "reference set" if ideals == "data" else ", ".join(["declared ends of the scores", *given])
-    return f"{where}, ideals: {ends}"
+    return joined(where, Text("理想解取得分声明的上下限", "ideals: declared ends of the scores"), *given)
 
 
 def _extras(
@@ -46,7 +51,10 @@ def _extras(
 
 @register(
     "aggregate", "topsis", zh="优劣解距离法（TOPSIS）", en="TOPSIS",
-    formula="C = d⁻/(d⁺ + d⁻), d± = √Σ (w z - w z±)²; weight sqrt: √Σ w (z - z±)²",
+    formula=Text(
+        "C = d⁻/(d⁺ + d⁻)，d± = √Σ (w z - w z±)²；weight 为 sqrt 时 √Σ w (z - z±)²",
+        "C = d⁻/(d⁺ + d⁻), d± = √Σ (w z - w z±)²; weight sqrt: √Σ w (z - z±)²",
+    ),
     source="Hwang & Yoon (1981); Tzeng & Huang (2011); Zhang et al. (2021), Sustainability 13(4):1862",
     about_zh="到正、负理想解的相对距离；教科书做法先用 vector 标准化",
     about_en="near the best of everything, far from the worst; the textbook normalises by `vector` first",
@@ -81,6 +89,17 @@ def topsis(
     Raises UsageError where absolute ideals have no ends, or do not satisfy low < high.
     >>> topsis(np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]]), np.array([0.5, 0.5]))
     array([0. , 0.5, 1. ])
+
+    中文
+    z           (..., n, k)  得分，越大越好；有缺失的对象没有得分，也不影响理想解
+    w           (..., k)     权重，合计 1
+    ref         (..., m, k)  以其极值为正、负理想解的对象；默认为 z
+    weight      inside：对 w z 求距离，平方之后为 w²；sqrt：对距离的平方加权 w。两者结果不同
+    score_ends  (k, 2)       各下级得分声明的下限与上限；NaN = 没有
+    ideals      data：以 ref 的极值为理想解；absolute：以声明的上下限，或以 low、high 为理想解
+    low、high   绝对理想解的负、正两端，用于全部下级
+    返回 (..., n) 相对贴近度，在 [0, 1] 上，1 = 各项均为最优，0 = 各项均为最差；两个距离都为 0（各对象全同）时为缺失
+    绝对理想解没有上下限，或下限不小于上限时报 UsageError。
     """
     return _closeness(_distances(z, w, ref, weight, _ends(ideals, score_ends, low, high)))
 

@@ -20,10 +20,12 @@ from nqp_index.methods.kernels import (
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text
 
 
-def _variant(*, v: float, n: int, k: int) -> str:
-    return f"v = {v:g}, low Q is good, advantage threshold 1/{max(n - 1, 1)}"
+def _variant(*, v: float, n: int, k: int) -> Text:
+    least = f"1/{max(n - 1, 1)}"
+    return Text(f"v = {v:g}，Q 越小越好，优势门槛 {least}", f"v = {v:g}, low Q is good, advantage threshold {least}")
 
 
 def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, v: float = 0.5) -> Mapping[str, Any]:
@@ -47,8 +49,7 @@ def _extras(z: Floats, w: Floats, *, ref: Floats | None = None, v: float = 0.5) 
 
 @register(
     "aggregate", "vikor", zh="折衷排序法（VIKOR）", en="VIKOR",
-    formula="u = w (best - z)/(best - worst); S = Σ u, R = max u; "
-    "Q = v (S - S*)/(S⁻ - S*) + (1 - v)(R - R*)/(R⁻ - R*)",
+    formula="u = w (z⁺ - z)/(z⁺ - z⁻); S = Σ u, R = max u; Q = v (S - S*)/(S⁻ - S*) + (1 - v)(R - R*)/(R⁻ - R*)",
     source="Opricovic & Tzeng (2004), EJOR 156(2)",
     about_zh="在群体效用与个体遗憾之间折衷，Q 越小越好",
     about_en="a compromise between overall utility and the worst regret; low is good",
@@ -75,6 +76,13 @@ def vikor(z: Floats, w: Floats, *, ref: Floats | None = None, v: Annotated[float
     returns (..., n)  Q; constant children add nothing; where S (or R) is the same for all, its half is 0
     >>> vikor(np.array([[0.0, 0.0], [1.0, 1.0]]), np.array([0.5, 0.5]))
     array([1., 0.])
+
+    中文
+    z    (..., n, k)  得分，越大越好；有缺失的对象没有得分，也不影响极值
+    w    (..., k)     权重，合计 1
+    ref  (..., m, k)  用以确定理想解及 S、R 全距的对象；默认为 z
+    v    群体效用的权重，1 - v 为个体遗憾的权重
+    返回 (..., n) 折衷值 Q，0 = 最好，越小越好；常数下级不起作用；S（或 R）人人相同时该项为 0
     """
     return _measures(z, w, ref, v)[2]
 

@@ -10,22 +10,28 @@ from nqp_index.methods.kernels import Floats, blank_where, column_max, complete_
 from nqp_index.methods.normalise.zscore import standardised
 from nqp_index.methods.params import Interval, OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 Standard = Annotated[str, OneOf("zscore", "none")]
 
 
-def _variant(*, spread: float, ddof: int, standardise: str, n: int, k: int) -> str:
-    of = "z-scores" if standardise == "zscore" else "scores as given"
-    return f"pattern of the best {of}, d0 = mean + {spread:g} sd (ddof {ddof})"
+def _variant(*, spread: float, ddof: int, standardise: str, n: int, k: int) -> Text:
+    of = {"zscore": Text("Z 分数", "z-scores"), "none": Text("得分（不再变换）", "scores as given")}[standardise]
+    return Text(f"样板为各列最优的 {of.zh}，d0 = 均值 + {spread:g} 倍标准差（ddof {ddof}）",
+                f"pattern of the best {of.en}, d0 = mean + {spread:g} sd (ddof {ddof})")  # fmt: skip
 
 
-def _distance_variant(*, spread: float, ddof: int, standardise: str, n: int, k: int) -> str:
-    return f"d/d0, low is good; {_variant(spread=spread, ddof=ddof, standardise=standardise, n=n, k=k)}"
+def _distance_variant(*, spread: float, ddof: int, standardise: str, n: int, k: int) -> Text:
+    own = _variant(spread=spread, ddof=ddof, standardise=standardise, n=n, k=k)
+    return joined(Text("d/d0，越小越好", "d/d0, low is good"), own, zh="；", en="; ")
 
 
 @register(
     "aggregate", "wroclaw", zh="弗罗茨瓦夫分类法（Hellwig）", en="Wroclaw taxonomy", aliases=("hellwig",),
-    formula="d = √(Σ w (z - best)²) on z-scores; S = 1 - d/(mean d + 2 sd d)",
+    formula=Text(
+        "d = √(Σ w (z - z⁺)²)，z 为 Z 分数；S = 1 - d/(d̄ + 2 s_d)",
+        "d = √(Σ w (z - z⁺)²) on z-scores; S = 1 - d/(d̄ + 2 s_d)",
+    ),
     source="Hellwig (1968), Przegląd Statystyczny 15(4)",
     about_zh="到发展样板（各列最优）的距离", about_en="distance from the pattern made of every column's best",
     needs={"real", "complete"}, traits={"monotone", "relative", "affine_invariant"}, variant=_variant,
@@ -51,6 +57,15 @@ def wroclaw(
     returns (..., n)  scores; constant children are left out; missing where all rows are equal
     >>> wroclaw(np.array([[0.0], [4.0]]), np.array([1.0])).round(4)
     array([0.3333, 1.    ])
+
+    中文
+    z            (..., n, k)  得分，越大越好；有缺失的对象没有得分，也不影响样板
+    w            (..., k)     权重，合计 1；等权即 Hellwig 原方法
+    ref          (..., m, k)  用以确定 Z 分数、样板与距离尺度的对象；默认为 z
+    spread       测度为 0 处的距离比平均距离多几倍标准差
+    ddof         各列及距离的标准差的自由度修正
+    standardise  zscore：先把各列化为均值 0、标准差 1；none：得分不再变换，极差标准化后的离散程度得以保留
+    返回 (..., n) 得分，1 = 样板本身，0 附近 = 相距甚远，极远者为负；常数下级不计入；各对象全同时为缺失
     """
     return 1.0 - _relative_distance(z, w, ref, spread, ddof, standardise)
 
@@ -58,8 +73,11 @@ def wroclaw(
 @register(
     "aggregate", "wroclaw_distance", zh="弗罗茨瓦夫距离（Compind）", en="Wroclaw taxonomic distance",
     aliases=("ci_wroclaw",),
-    formula="d = √(Σ w (z - best)²); S = d/(mean d + 2 sd d)",
-    source="Vidoli & Fusco, R package Compind, ci_wroclaw, after Hellwig (1968)",
+    formula="d = √(Σ w (z - z⁺)²); S = d/(d̄ + 2 s_d)",
+    source=Text(
+        "Vidoli & Fusco，R 包 Compind 的 ci_wroclaw，依据 Hellwig (1968)",
+        "Vidoli & Fusco, R package Compind, ci_wroclaw, after Hellwig (1968)",
+    ),
     about_zh="到样板的相对距离，越小越好；不再标准化",
     about_en="relative distance from the pattern; low is good, scores as they come",
     needs={"real", "complete"}, traits={"monotone", "relative"}, level="flat", better="low",
@@ -85,9 +103,9 @@ def wroclaw_distance(
 
     中文
     z、w、ref、spread  同 `wroclaw`；结果等于 1 减去该测度
-    ddof               距离（以及标准化时各列）标准差的自由度修正：1，与 R 的 sd 相同
-    standardise        none：得分不再标准化，与 Compind 相同；zscore：同 `wroclaw`
-    返回 (..., n)  距离；各行全同时缺失
+    ddof         距离（以及标准化时各列）标准差的自由度修正：1，与 R 的 sd 相同
+    standardise  none：得分不再标准化，与 Compind 相同；zscore：同 `wroclaw`
+    返回 (..., n) 距离，0 = 样板本身，越小越好；各对象全同时为缺失
     """
     return _relative_distance(z, w, ref, spread, ddof, standardise)
 

@@ -11,10 +11,14 @@ from nqp_index.errors import DataError, problem
 from nqp_index.methods.kernels import Floats, failing, normed
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
-from nqp_index.methods.side import Side, listed
+from nqp_index.methods.side import Side, listed, span
+from nqp_index.terms import Text, joined
 
 Kind = Literal["nn", "abs", "linear"]
-KINDS = {"nn": "α >= 0 by least squares", "abs": "|α| as in many papers", "linear": "signed α"}
+KINDS = {
+    "nn": Text("最小二乘求 α >= 0", "α >= 0 by least squares"),
+    "abs": Text("取 |α|，与多数论文相同", "|α| as in many papers"), "linear": Text("带符号的 α", "signed α"),
+}  # fmt: skip
 
 
 def _extras(W: Floats, *, kind: Kind = "nn") -> Mapping[str, object]:
@@ -30,20 +34,30 @@ def _extras(W: Floats, *, kind: Kind = "nn") -> Mapping[str, object]:
     return {"signed_alpha": signed, "alpha": _coefficients(g, kind), "condition": condition, "problems": warnings}
 
 
-def _told(found: Sequence[Mapping[str, Any]]) -> str:
+def _told(found: Sequence[Mapping[str, Any]]) -> Text:
     """Signed α of the only combination, or the span of them over several nodes and years; the worst cond(G)."""
     alpha = np.concatenate([one["signed_alpha"].reshape(-1, one["signed_alpha"].shape[-1]) for one in found])
     condition = max(float(np.max(one["condition"])) for one in found)
     if len(alpha) == 1:
-        return f"signed α = {listed(alpha[0])}, cond(G) = {condition:.4g}"
-    return f"signed α from {alpha.min():.4g} to {alpha.max():.4g}, cond(G) up to {condition:.4g}"
+        own = listed(alpha[0])
+        return joined(Text(f"带符号的 α = {own.zh}", f"signed α = {own.en}"), f"cond(G) = {condition:.4g}")
+    own = span(alpha, ".4g")
+    return joined(Text(f"带符号的 α 为 {own.zh}", f"signed α from {own.en}"),
+                  Text(f"cond(G) 最大 {condition:.4g}", f"cond(G) up to {condition:.4g}"))  # fmt: skip
 
 
 @register(
     "combine", "game", zh="博弈论组合赋权", en="game-theoretic combination", aliases=("game_theory",),
     about_zh="求组合系数使组合权重与各组权重的偏差之和最小；系数默认限定非负",
-    formula="G = WW'; G α = diag G; w = Σ α_s w_s / Σ α; nn: min |Gα - diag G|², α >= 0",
-    source="Chinese papers on 博弈论组合赋权; the constraint α >= 0 is ours, since a negative α is no combination",
+    formula=Text(
+        "G = WW'；G α = diag G；w = Σ α_s w_s / Σ α；nn：α >= 0，min |Gα - diag G|²",
+        "G = WW'; G α = diag G; w = Σ α_s w_s / Σ α; nn: min |Gα - diag G|², α >= 0",
+    ),
+    source=Text(
+        "中文论文中的博弈论组合赋权；α >= 0 的约束是本程序所加，因为负系数不成其为组合",
+        "the game-theoretic combination (博弈论组合赋权) of Chinese papers; the constraint α >= 0 is ours, since "
+        "a negative α is no combination",
+    ),
     traits={"permutes", "batches"}, variant=lambda kind, n, k: KINDS[kind],
     extras=_extras, told=_told,
     sides=[
@@ -61,6 +75,12 @@ def game(W: Floats, *, kind: Annotated[Kind, OneOf("nn", "abs", "linear")] = "nn
     returns (..., k)   NaN where a set has none (a draw that failed)
     The signed α and the condition of G are in the extras. With two sets of which one is equal weights the other comes
     back: its α is exactly 0. Sets that repeat one another share their coefficient.
+
+    中文
+    W     (..., L, k)  各组权重，每组合计 1
+    kind  ，论文多如此，但掩盖了 α 为负即组合不存在这一事实；linear：α/Σα，出现负权重时拒绝
+    返回 (..., k) 组合权重；某组没有权重（该次抽样失败）时为 NaN
+    附带给出带符号的 α 与 G 的条件数。只有两组且其一为等权时，结果就是另一组：等权的系数恰为 0。彼此相同的组平分系数。
     """
     a = _coefficients(_gram(W), kind)
     w = np.asarray((a[..., :, None] * W).sum(axis=-2))

@@ -12,10 +12,12 @@ from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import Whole
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.terms import Text
 
 
-def _variant(*, classes: int, n: int, k: int) -> str:
-    return f"{classes} classes, least within-class squares by dynamic programming"
+def _variant(*, classes: int, n: int, k: int) -> Text:
+    return Text(f"分 {classes} 级，动态规划使级内平方和最小",
+                f"{classes} classes, least within-class squares by dynamic programming")  # fmt: skip
 
 
 def _extras(s: Floats, *, classes: int = 5) -> Mapping[str, float]:
@@ -30,7 +32,11 @@ def _extras(s: Floats, *, classes: int = 5) -> Mapping[str, float]:
 
 @register(
     "grade", "natural_breaks", zh="自然断点", en="natural breaks (Fisher-Jenks)", aliases=("jenks", "fisher_jenks"),
-    formula="min Σ_c Σ (s - mean_c)² over all ways to cut the sorted scores", source="Fisher (1958), JASA 53(284)",
+    formula=Text(
+        "min Σ_c Σ (s - s̄_c)²，遍历排序得分的一切分法",
+        "min Σ_c Σ (s - s̄_c)² over all ways to cut the sorted scores",
+    ),
+    source="Fisher (1958), JASA 53(284)",
     about_zh="组内差异最小的分级，动态规划求精确解",
     about_en="the classes with the least variance inside, found exactly",
     max_rows=5000, variant=_variant, extras=_extras,
@@ -47,6 +53,13 @@ def natural_breaks(s: Floats, *, classes: Annotated[int, Whole(2, 50)] = 5) -> G
     Raises DataError when there are fewer distinct scores than classes.
     >>> natural_breaks(np.array([1.0, 2.0, 9.0, 10.0]), classes=2)
     (array([1., 1., 2., 2.]), array([2.]))
+
+    中文
+    s        (...)  全部地区与年份的得分；NaN = 缺失
+    classes  分几级
+    返回 (级别, 分界)：级别与 s 同形，1 = 最低；分界 (classes - 1,) 均为实有的得分
+    得分相同者必在同一级；最优解不止一个时取分界最低者。
+    不同的得分少于级数时报 DataError。
     """
     values = present(s)
     require_distinct(values, classes)

@@ -10,25 +10,29 @@ from nqp_index.methods.grade.cuts import Graded, graded, present, require_distin
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import Numbers, Whole
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 Classes = Annotated[int, Whole(2, 50)]
 
 
-def _classes_variant(*, classes: int, n: int, k: int) -> str:
-    return f"{classes} classes, cuts over all years together"
+def _classes_variant(*, classes: int, n: int, k: int) -> Text:
+    return Text(f"分 {classes} 级，各年合并取分界", f"{classes} classes, cuts over all years together")
 
 
-def _mean_sd_variant(*, steps: tuple[float, ...], n: int, k: int) -> str:
-    return "cuts at mean " + ", ".join(f"{a:+g} sd" for a in steps)
+def _mean_sd_variant(*, steps: tuple[float, ...], n: int, k: int) -> Text:
+    zh, en = "、".join(f"{a:+g}" for a in steps), ", ".join(f"{a:+g} sd" for a in steps)
+    return Text(f"分界为均值加 {zh} 倍标准差", f"cuts at mean {en}")
 
 
-def _manual_variant(*, cuts: tuple[float, ...], n: int, k: int) -> str:
-    return "cuts at " + (", ".join(f"{c:g}" for c in cuts) or "the scores given")
+def _manual_variant(*, cuts: tuple[float, ...], n: int, k: int) -> Text:
+    own = tuple(f"{c:g}" for c in cuts)
+    return Text(f"分界 {'、'.join(own) or '为给定的得分'}", f"cuts at {', '.join(own) or 'the scores given'}")
 
 
 @register(
     "grade", "quantile", zh="分位数分级", en="quantiles",
-    formula="cuts at the type-7 quantiles 1/c, 2/c ...", source="Hyndman & Fan (1996), type 7",
+    formula=Text("分界为 type 7 分位数 1/c、2/c …", "cuts at the type-7 quantiles 1/c, 2/c ..."),
+    source="Hyndman & Fan (1996), type 7",
     about_zh="各级个数大致相等", about_en="about as many in every class", variant=_classes_variant,
 )  # fmt: skip
 def quantile(s: Floats, *, classes: Classes = 5) -> Graded:
@@ -40,6 +44,12 @@ def quantile(s: Floats, *, classes: Classes = 5) -> Graded:
     Raises DataError when there are fewer distinct scores than classes.
     >>> quantile(np.array([1.0, 2.0, 3.0, 4.0]), classes=2)
     (array([1., 1., 2., 2.]), array([2.5]))
+
+    中文
+    s        (...)  全部地区与年份的得分；NaN = 缺失
+    classes  分几级
+    返回 (级别, 分界)：级别与 s 同形，1 = 最低；得分相同者必在同一级，并列多时可能有空级
+    不同的得分少于级数时报 DataError。
     """
     values = present(s)
     require_distinct(values, classes)
@@ -48,7 +58,11 @@ def quantile(s: Floats, *, classes: Classes = 5) -> Graded:
 
 @register(
     "grade", "equal", zh="等距分级", en="equal intervals",
-    formula="cuts at min + (max - min) c/classes", source="Slocum et al. (2009), Thematic Cartography, ch. 4",
+    formula=Text("分界为 min + (max - min) c/classes", "cuts at min + (max - min) c/classes"),
+    source=Text(
+        "Slocum et al. (2009), Thematic Cartography 第 4 章",
+        "Slocum et al. (2009), Thematic Cartography, ch. 4",
+    ),
     about_zh="把得分全距等分", about_en="the range cut into equal parts", variant=_classes_variant,
 )  # fmt: skip
 def equal(s: Floats, *, classes: Classes = 5) -> Graded:
@@ -60,6 +74,12 @@ def equal(s: Floats, *, classes: Classes = 5) -> Graded:
     Raises DataError when there are fewer distinct scores than classes.
     >>> equal(np.array([0.0, 1.0, 2.0, 10.0]), classes=2)
     (array([1., 1., 1., 2.]), array([5.]))
+
+    中文
+    s        (...)  全部地区与年份的得分；NaN = 缺失
+    classes  分几级
+    返回 (级别, 分界)：级别与 s 同形，1 = 最低；可能有空级
+    不同的得分少于级数时报 DataError。
     """
     values = present(s)
     require_distinct(values, classes)
@@ -69,7 +89,11 @@ def equal(s: Floats, *, classes: Classes = 5) -> Graded:
 
 @register(
     "grade", "mean_sd", zh="均值标准差分级", en="mean and standard deviation",
-    formula="cuts at mean + a sd, ddof 1", source="Slocum et al. (2009), Thematic Cartography, ch. 4",
+    formula=Text("分界为 s̄ + a σ，σ 为标准差（ddof 1），a 取自 steps", "cuts at s̄ + a σ, σ with ddof 1, a in steps"),
+    source=Text(
+        "Slocum et al. (2009), Thematic Cartography 第 4 章",
+        "Slocum et al. (2009), Thematic Cartography, ch. 4",
+    ),
     about_zh="以均值加减若干倍标准差为界", about_en="cuts at so many standard deviations from the mean",
     variant=_mean_sd_variant,
 )  # fmt: skip
@@ -84,6 +108,12 @@ def mean_sd(
     Raises UsageError unless the steps strictly increase, DataError when all scores are equal.
     >>> mean_sd(np.array([0.0, 2.0, 4.0]), steps=(-0.5, 0.5))
     (array([1., 2., 3.]), array([1., 3.]))
+
+    中文
+    s      (...)  全部地区与年份的得分；NaN = 缺失
+    steps  以均值加若干倍样本标准差为界，此为倍数，由低到高，比级数少一个
+    返回 (级别, 分界)：级别与 s 同形，1 = 最低；可能有空级
+    倍数不是严格递增时报 UsageError，得分全部相同时报 DataError。
     """
     require_increasing(tuple(steps), "steps")
     values = present(s)
@@ -93,7 +123,8 @@ def mean_sd(
 
 @register(
     "grade", "manual", zh="自定分级", en="own cut points", aliases=("cuts",),
-    formula="cuts as given", source="declared by the user", about_zh="按给定的分界点",
+    formula=Text("分界为给定的得分", "cuts as given"), source=Text("使用者给定", "declared by the user"),
+    about_zh="按给定的分界点",
     about_en="cut points as declared",
     variant=_manual_variant, example={"cuts": (30.0, 60.0)},
 )  # fmt: skip
@@ -106,6 +137,12 @@ def manual(s: Floats, *, cuts: Annotated[tuple[float, ...], Numbers(optional=Fal
     Raises UsageError unless cuts are given and strictly increase.
     >>> manual(np.array([40.0, 60.0, 61.0]), cuts=(60.0, 80.0))
     (array([1., 1., 2.]), array([60., 80.]))
+
+    中文
+    s     (...)  全部地区与年份的得分；NaN = 缺失
+    cuts  除最高级外各级的上界，由低到高，必须给出
+    返回 (级别, 分界)：级别与 s 同形，1 = 最低；可能有空级
+    没有给出分界，或分界不是严格递增时报 UsageError。
     """
     require_increasing(tuple(cuts), "cuts")
     return graded(s, np.array(cuts))

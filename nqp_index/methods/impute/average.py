@@ -12,17 +12,21 @@ from nqp_index.methods.impute.neighbours import filled_where
 from nqp_index.methods.kernels import Floats, column_mean, column_median
 from nqp_index.methods.params import Name, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import handbook
+from nqp_index.terms import Text
 
 Filled = tuple[Floats, NDArray[np.bool_]]
 
 
-def _variant(*, n: int, k: int) -> str:
-    return "present regions of the same year"
+def _variant(*, n: int, k: int) -> Text:
+    return Text("同年有值的地区", "present regions of the same year")
 
 
-def _group_variant(*, grouping: str | None, fallback: str, n: int, k: int) -> str:
-    of = "each region's first grouping" if grouping is None else grouping
-    return f"present regions of the same group ({of}) and year, without group value: {fallback}"
+def _group_variant(*, grouping: str | None, fallback: str, n: int, k: int) -> Text:
+    of = Text("各地区的第一种分组", "each region's first grouping") if grouping is None else Text(grouping, grouping)
+    rest = {"none": "保持缺失", "mean": "取全部地区均值", "median": "取全部地区中位数"}[fallback]
+    return Text(f"同年同组（{of.zh}）有值的地区，组内无值时{rest}",
+                f"present regions of the same group ({of.en}) and year, without group value: {fallback}")  # fmt: skip
 
 
 Grouping = Annotated[str | None, Name("grouping")]
@@ -30,7 +34,7 @@ Grouping = Annotated[str | None, Name("grouping")]
 
 @register(
     "impute", "mean", zh="截面均值", en="mean of the year",
-    formula="x = mean over the present regions of the year", source="OECD/JRC Handbook (2008), step 3",
+    formula=Text("x = 同年有值地区的均值", "x = mean over the present regions of the year"), source=handbook(3),
     about_zh="同年其他地区的均值", about_en="mean of the present regions of the same year",
     traits={"by_year", "no_future"}, variant=_variant,
 )  # fmt: skip
@@ -41,13 +45,17 @@ def mean(x: Floats) -> Filled:
     returns (x, filled); an indicator without any value in a year stays missing
     >>> mean(np.array([[[1.0], [np.nan], [3.0]]]))[0].ravel()
     array([1., 2., 3.])
+
+    中文
+    x  (..., T, R, K)  数值；NaN = 缺失
+    返回 (x, filled)；以同年其他地区该指标的均值补缺，某年没有任何数值的指标保持缺失
     """
     return _with_column(x, column_mean)
 
 
 @register(
     "impute", "median", zh="截面中位数", en="median of the year",
-    formula="x = median over the present regions of the year", source="OECD/JRC Handbook (2008), step 3",
+    formula=Text("x = 同年有值地区的中位数", "x = median over the present regions of the year"), source=handbook(3),
     about_zh="同年其他地区的中位数", about_en="median of the present regions of the same year",
     traits={"by_year", "no_future"}, variant=_variant,
 )  # fmt: skip
@@ -58,13 +66,18 @@ def median(x: Floats) -> Filled:
     returns (x, filled); an indicator without any value in a year stays missing
     >>> median(np.array([[[1.0], [np.nan], [3.0], [50.0]]]))[0].ravel()
     array([ 1.,  3.,  3., 50.])
+
+    中文
+    x  (..., T, R, K)  数值；NaN = 缺失
+    返回 (x, filled)；以同年其他地区该指标的中位数补缺，某年没有任何数值的指标保持缺失
     """
     return _with_column(x, column_median)
 
 
 @register(
     "impute", "group_mean", zh="分组均值", en="mean of the group and year",
-    formula="x = mean over the present regions of the group and year", source="OECD/JRC Handbook (2008), step 3",
+    formula=Text("x = 同年同组有值地区的均值", "x = mean over the present regions of the group and year"),
+    source=handbook(3),
     about_zh="同年同组地区的均值", about_en="mean of the present regions of the same group and year",
     traits={"by_year", "no_future"}, variant=_group_variant,
 )  # fmt: skip
@@ -85,13 +98,21 @@ def group_mean(
     returns (x, filled)
     >>> group_mean(np.array([[[1.0], [np.nan], [9.0]]]), groups=np.array([0, 0, 1]))[0].ravel()
     array([1., 1., 9.])
+
+    中文
+    x         (..., T, R, K)  数值；NaN = 缺失
+    groups    (R,)            各地区的组别代码，-1 = 未分组；默认都未分组
+    grouping  用地区表中的哪一种分组（four_region、eight_zone 等）；默认取各地区的第一种
+    fallback  未分组的地区，或组内没有数值时：none 保持缺失；mean 取全部地区的均值
+    返回 (x, filled)
     """
     return _with_group(x, groups, fallback, column_mean)
 
 
 @register(
     "impute", "group_median", zh="分组中位数", en="median of the group and year",
-    formula="x = median over the present regions of the group and year", source="OECD/JRC Handbook (2008), step 3",
+    formula=Text("x = 同年同组有值地区的中位数", "x = median over the present regions of the group and year"),
+    source=handbook(3),
     about_zh="同年同组地区的中位数", about_en="median of the present regions of the same group and year",
     traits={"by_year", "no_future"}, variant=_group_variant,
 )  # fmt: skip
@@ -108,6 +129,12 @@ def group_median(
     returns (x, filled)
     >>> group_median(np.array([[[1.0], [np.nan], [9.0]]]), groups=np.array([0, -1, 1]), fallback="median")[0].ravel()
     array([1., 5., 9.])
+
+    中文
+    x         (..., T, R, K)  数值；NaN = 缺失
+    groups、grouping  同 `group_mean`
+    fallback  未分组的地区，或组内没有数值时：none 保持缺失；median 取全部地区的中位数
+    返回 (x, filled)
     """
     return _with_group(x, groups, fallback, column_median)
 

@@ -12,19 +12,25 @@ from nqp_index.methods.impute.neighbours import filled_where
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import Anything
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 #: Rows of indicator, region, year, value, and the note that says where the value is from.
 Values = Annotated[tuple[tuple[Any, ...], ...] | None, Anything()]
 
 
-def _variant(*, values: tuple[tuple[Any, ...], ...] | None, n: int, k: int) -> str:
-    named = ", ".join(f"{row[0]} {row[1]} {row[2]} = {row[3]} ({row[4]})" for row in values or () if len(row) == 5)
-    return f"given: {named}" if named else "values given by the user"
+def _variant(*, values: tuple[tuple[Any, ...], ...] | None, n: int, k: int) -> Text:
+    stated = [row for row in values or () if len(row) == 5]
+    if not stated:
+        return Text("使用者给定的数值", "values given by the user")
+    zh = "、".join(f"{row[0]} {row[1]} {row[2]} = {row[3]}（{row[4]}）" for row in stated)
+    en = ", ".join(f"{row[0]} {row[1]} {row[2]} = {row[3]} ({row[4]})" for row in stated)
+    return Text(f"给定：{zh}", f"given: {en}")
 
 
 @register(
     "impute", "given", zh="给定数值", en="values given by the user",
-    formula="x = the value stated for the cell", source="declared by the user, with a note on every value",
+    formula=Text("x = 该单元给定的数值", "x = the value stated for the cell"),
+    source=Text("使用者给定，每个数值附来源说明", "declared by the user, with a note on every value"),
     about_zh="用方案中逐格给出的数值补缺，每个数值须注明来源",
     about_en="fills single cells with stated values, each with a note",
     traits={"own_series"}, variant=_variant, example={"values": (("x1", "R1", 2021, 11.5, "bulletin of the region"),)},
@@ -42,6 +48,16 @@ def given(x: Floats, *, stated: Floats | None = None, values: Values = None) -> 
     Raises UsageError when no values are stated.
     >>> given(np.array([[[1.0], [np.nan]]]), stated=np.array([[[7.0], [8.0]]]))[0].ravel()
     array([1., 8.])
+
+    中文
+    x       (..., T, R, K)  数值；NaN = 缺失
+    stated  (T, R, K)       各单元给定的数值，其余为 NaN
+    values  每条依次为指标代码、地区（代码或名称）、年份、数值（按指标的计量单位）和来源说明：`[rd_intensity, 广西,
+            2021, 1.03, 统计公报]`
+    返回 (x, filled)；已有数值的单元不改动
+    补入的单元处处按插补计，具体做法中逐条列出数值与来源。方案中写了不存在的指标时拒绝；所指单元不在数据中或已有数值时
+    警告。
+    没有给出任何数值时报 UsageError。
     """
     if stated is None:
         raise UsageError(problem("E3043", method="given"))

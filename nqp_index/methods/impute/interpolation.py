@@ -11,24 +11,36 @@ from nqp_index.methods.impute.neighbours import KnownYears, filled_where, known_
 from nqp_index.methods.kernels import Floats, safe_divide
 from nqp_index.methods.params import OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import cited, handbook
+from nqp_index.terms import Text, joined
 
 Ends = Annotated[str, OneOf("none", "hold", "trend")]
 Gap = Annotated[int | None, Whole(0, 1000, optional=True)]
 Filled = tuple[Floats, NDArray[np.bool_]]
 
 
-def _variant(*, max_gap: int | None, ends: str, n: int, k: int) -> str:
-    return f"own series, gaps up to {'any length' if max_gap is None else f'{max_gap} calendar years'}, ends: {ends}"
+def _variant(*, max_gap: int | None, ends: str, n: int, k: int) -> Text:
+    beyond = {"none": "不外推", "hold": "沿用最近值", "trend": "按两端趋势外推"}[ends]
+    if max_gap is None:
+        reach = Text("缺口不限长短", "gaps up to any length")
+    else:
+        reach = Text(f"缺口不超过 {max_gap} 年", f"gaps up to {max_gap} calendar years")
+    return joined(Text("本地区序列", "own series"), reach, Text(f"两端{beyond}", f"ends: {ends}"))
 
 
-def _last_variant(*, max_gap: int | None, n: int, k: int) -> str:
-    return f"carried forward {'without limit' if max_gap is None else f'up to {max_gap} years'}"
+def _last_variant(*, max_gap: int | None, n: int, k: int) -> Text:
+    if max_gap is None:
+        return Text("沿用以前的数值，年限不限", "carried forward without limit")
+    return Text(f"沿用不超过 {max_gap} 年以前的数值", f"carried forward up to {max_gap} years")
 
 
 @register(
     "impute", "linear", zh="线性插值", en="linear interpolation over years", aliases=("interpolate",),
-    formula="x_t = x_a + (x_b - x_a)(t - a)/(b - a), a < t < b the nearest known years",
-    source="OECD/JRC Handbook (2008), step 3; Becker et al., COINr",
+    formula=Text(
+        "x_t = x_a + (x_b - x_a)(t - a)/(b - a)，a < t < b 为前后最近的已知年份",
+        "x_t = x_a + (x_b - x_a)(t - a)/(b - a), a < t < b the nearest known years",
+    ),
+    source=cited(handbook(3), "Becker et al., COINr"),
     about_zh="在本地区前后已知年份之间按直线补齐", about_en="a straight line between the region's own known years",
     traits={"own_series"}, variant=_variant,
 )  # fmt: skip
@@ -48,6 +60,16 @@ def linear(
     returns (x, filled); a series with one known value stays as it is unless its ends are held
     >>> linear(np.array([1.0, np.nan, 3.0]).reshape(3, 1, 1))[0].ravel()
     array([1., 2., 3.])
+
+    中文
+    x          (..., T, R, K)  数值；NaN = 缺失
+    years      (T,)            年份，间隔不等时按实际年数计；默认 0、1、2 …
+    goalposts  (K, 2)          声明的上下限；补出的值超出上下限则不补
+    max_gap    两个已知年份之间最多可补几个没有数值的年份，也是向两端外推的最远年数；none = 不限。数据中没有的年份也计
+               入：2010 至 2020 之间是九年，无论其间是否只列出 2015 一年
+    ends       第一个已知年份之前、最后一个已知年份之后：none 不补；hold 沿用最近的数值；trend 按最近两个已知年份的直
+               线外推
+    返回 (x, filled)；只有一个已知年份的序列不补，除非 ends 为 hold
     """
     at = known_years(x, years)
     share = safe_divide(at.year - at.before, at.after - at.before)
@@ -58,7 +80,11 @@ def linear(
 
 @register(
     "impute", "geometric", zh="平均增长率插值", en="interpolation at constant growth", aliases=("growth",),
-    formula="x_t = x_a (x_b/x_a)^((t - a)/(b - a))", source="Chinese statistical practice (平均增长率法)",
+    source=Text(
+        "统计工作通行的平均增长率法",
+        "the method of average growth (平均增长率法) of Chinese statistical practice",
+    ),
+    formula="x_t = x_a (x_b/x_a)^((t - a)/(b - a))",
     about_zh="在前后已知年份之间按不变增长率补齐", about_en="constant growth between the region's own known years",
     needs={"positive"}, traits={"own_series"}, variant=_variant,
 )  # fmt: skip
@@ -72,6 +98,11 @@ def geometric(
     returns (x, filled); a gap beside a value of 0 or less has no growth rate and stays a gap
     >>> geometric(np.array([1.0, np.nan, 4.0]).reshape(3, 1, 1))[0].ravel()
     array([1., 2., 4.])
+
+    中文
+    x  (..., T, R, K)  数值；NaN = 缺失
+    years、goalposts、max_gap、ends  同 `linear`；ends 为 trend 时按最近两个已知年份的增长率外推
+    返回 (x, filled)；一侧为零或负值的缺口没有增长率，保持缺失
     """
     logs = np.log(np.where(x > 0, x, 1.0))
     at = known_years(np.where(np.isnan(x), np.nan, logs), years)
@@ -86,7 +117,8 @@ def geometric(
 
 @register(
     "impute", "last", zh="前值结转", en="last value carried forward", aliases=("carry", "locf"),
-    formula="x_t = x_a of the latest known a < t", source="Little & Rubin (2002), ch. 4",
+    formula=Text("x_t = x_a，a 为 t 以前最近的已知年份", "x_t = x_a of the latest known a < t"),
+    source=Text("Little & Rubin (2002) 第 4 章", "Little & Rubin (2002), ch. 4"),
     about_zh="沿用最近一个已知年份的数值，不用未来信息",
     about_en="the latest known earlier value; nothing from later years",
     traits={"own_series", "no_future"}, variant=_last_variant,
@@ -100,6 +132,12 @@ def last(x: Floats, *, years: Floats | None = None, max_gap: Gap = None) -> Fill
     returns (x, filled); years before the first known one stay missing
     >>> last(np.array([np.nan, 1.0, np.nan]).reshape(3, 1, 1))[0].ravel()
     array([nan,  1.,  1.])
+
+    中文
+    x        (..., T, R, K)  数值；NaN = 缺失
+    years    (T,)            年份
+    max_gap  最多沿用几年以前的数值；none = 不限
+    返回 (x, filled)；第一个已知年份之前保持缺失
     """
     at = known_years(x, years)
     age = at.year - at.before

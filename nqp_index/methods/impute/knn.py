@@ -12,15 +12,22 @@ from nqp_index.methods.kernels import Floats, safe_divide
 from nqp_index.methods.normalise.zscore import standardised
 from nqp_index.methods.params import Whole
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 
-def _variant(*, neighbours: int, n: int, k: int) -> str:
-    return f"mean of the {neighbours} nearest regions of the year, Euclidean on z-scores of common columns"
+def _variant(*, neighbours: int, n: int, k: int) -> Text:
+    return Text(
+        f"同年最相近的 {neighbours} 个地区的均值，按共有指标 Z 分数的欧氏距离",
+        f"mean of the {neighbours} nearest regions of the year, Euclidean on z-scores of common columns",
+    )
 
 
 @register(
     "impute", "knn", zh="K近邻", en="nearest neighbours",
-    formula="mean of the nearest regions that have j; d² = (K / K common) Σ (z - z')² over common columns",
+    formula=Text(
+        "有 j 值的最近若干地区的均值；d² = (K/共有指标数) Σ (z - z')²，对共有指标求和",
+        "mean of the nearest regions that have j; d² = (K / K common) Σ (z - z')² over common columns",
+    ),
     source="Troyanskaya et al. (2001), Bioinformatics 17(6); scikit-learn KNNImputer (distance)",
     about_zh="同年最相近的若干地区的均值", about_en="mean of the most similar regions of the same year",
     traits={"by_year", "no_future"}, max_rows=3000, variant=_variant,
@@ -35,6 +42,12 @@ def knn(x: Floats, *, neighbours: Annotated[int, Whole(1, 1000)] = 5) -> tuple[F
     >>> x = np.array([[[1.0, 10.0], [1.1, np.nan], [9.0, 50.0]]])
     >>> knn(x, neighbours=1)[0][0, 1]
     array([ 1.1, 10. ])
+
+    中文
+    x           (..., T, R, K)  数值；NaN = 缺失
+    neighbours  取几个近邻；有该指标数值的地区不足时全取；距离相等时取排列在前者
+    返回 (x, filled)；各列按当年的 Z 分数比较，常数列不参与
+    某年没有任何数值的指标保持缺失；与其他地区没有共同指标的地区也保持缺失。
     """
     distance = _distances(standardised(x, x, ddof=1))
     value = np.full(x.shape, np.nan)

@@ -13,6 +13,7 @@ from nqp_index.methods.impute.neighbours import filled_where
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 Rows = Annotated[str, OneOf("yearly", "pooled")]
 Filled = tuple[Floats, NDArray[np.bool_]]
@@ -21,17 +22,31 @@ Filled = tuple[Floats, NDArray[np.bool_]]
 STILL = 1e-8
 
 
-def _iterative_variant(*, rows: str, max_iter: int, n: int, k: int) -> str:
-    return f"Bayesian ridge on z-scores, {rows} rows, at most {max_iter} rounds"
+def _iterative_variant(*, rows: str, max_iter: int, n: int, k: int) -> Text:
+    model = Text("对 Z 分数作贝叶斯岭回归", "Bayesian ridge on z-scores")
+    return joined(model, _rows_text(rows), _rounds_text(max_iter))
 
 
-def _em_variant(*, rows: str, max_iter: int, n: int, k: int) -> str:
-    return f"multivariate normal, {rows} rows, change below {STILL:g}, at most {max_iter} rounds"
+def _rows_text(rows: str) -> Text:
+    return Text({"yearly": "逐年估计", "pooled": "各年合并估计"}[rows], f"{rows} rows")
+
+
+def _rounds_text(max_iter: int) -> Text:
+    return Text(f"最多 {max_iter} 轮", f"at most {max_iter} rounds")
+
+
+def _em_variant(*, rows: str, max_iter: int, n: int, k: int) -> Text:
+    model = Text("多元正态", "multivariate normal")
+    still = Text(f"变动小于 {STILL:g} 为止", f"change below {STILL:g}")
+    return joined(model, _rows_text(rows), still, _rounds_text(max_iter))
 
 
 @register(
     "impute", "iterative", zh="链式回归", en="chained regressions", aliases=("mice",),
-    formula="each indicator regressed on all others in turn, until the gaps settle",
+    formula=Text(
+        "各指标轮流对其余指标回归，至缺失值收敛",
+        "each indicator regressed on all others in turn, until the gaps settle",
+    ),
     source="scikit-learn IterativeImputer; van Buuren & Groothuis-Oudshoorn (2011)",
     about_zh="各指标轮流对其余指标作贝叶斯岭回归", about_en="every indicator in turn by ridge regression on the others",
     traits={"by_year"}, variant=_iterative_variant,
@@ -43,14 +58,27 @@ def iterative(x: Floats, *, rows: Rows = "yearly", max_iter: Annotated[int, Whol
     rows      fit on each year alone (nothing from later years), or on all years together
     max_iter  rounds at most
     returns (x, filled); a column without values stays missing, as does a row without any
+
+    中文
+    x         (..., T, R, K)  数值；NaN = 缺失
+    rows      yearly：逐年估计，不用以后年份的信息；pooled：全部年份合并估计
+    max_iter  最多迭代次数
+    返回 (x, filled)；没有任何数值的列和行保持缺失
+    用 scikit-learn 的 IterativeImputer，不作随机抽取。
     """
     return _by_rows(x, rows, lambda table: _chained(table, max_iter))
 
 
 @register(
     "impute", "em", zh="EM 估计", en="expectation-maximisation", aliases=("expectation_maximisation",),
-    formula="x_mis = μ_m + V_mo V_oo⁻¹ (x_o - μ_o), μ and V re-estimated until they settle",
-    source="Dempster, Laird & Rubin (1977); Little & Rubin (2002), ch. 11",
+    formula=Text(
+        "x_缺 = μ_m + V_mo V_oo⁻¹ (x_o - μ_o)，μ、V 迭代估计至收敛",
+        "x_mis = μ_m + V_mo V_oo⁻¹ (x_o - μ_o), μ and V re-estimated until they settle",
+    ),
+    source=Text(
+        "Dempster, Laird & Rubin (1977)；Little & Rubin (2002) 第 11 章",
+        "Dempster, Laird & Rubin (1977); Little & Rubin (2002), ch. 11",
+    ),
     about_zh="多元正态模型下的条件期望", about_en="conditional means of a multivariate normal model",
     traits={"by_year"}, variant=_em_variant,
 )  # fmt: skip
@@ -62,6 +90,13 @@ def em(x: Floats, *, rows: Rows = "yearly", max_iter: Annotated[int, Whole(1, 10
     max_iter  rounds at most
     returns (x, filled); constant columns and columns without values stay missing, as do rows without any value
     Raises DataError where there are no more rows than indicators, or their covariance is singular: no silent ridge.
+
+    中文
+    x         (..., T, R, K)  数值；NaN = 缺失
+    rows      yearly：逐年估计，不用以后年份的信息；pooled：全部年份合并估计
+    max_iter  最多迭代次数
+    返回 (x, filled)；常数列、没有任何数值的列，以及没有任何数值的行保持缺失
+    行数不多于指标数，或协方差矩阵奇异时报 DataError：不暗中加岭。
     """
     return _by_rows(x, rows, lambda table: _expected(table, max_iter))
 

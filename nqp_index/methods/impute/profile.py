@@ -11,18 +11,27 @@ from nqp_index.methods.impute.neighbours import filled_where
 from nqp_index.methods.kernels import Floats, column_max, column_min, safe_divide
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 Bounds = Annotated[str, OneOf("pooled", "yearly")]
 
 
-def _variant(*, bounds: str, n: int, k: int) -> str:
-    return f"mean min-max score of the region's present indicators, {bounds} bounds"
+def _variant(*, bounds: str, n: int, k: int) -> Text:
+    ends = {"pooled": "全部年份", "yearly": "当年"}[bounds]
+    return Text(f"该地区现有指标极差标准化得分的均值，上下限取自{ends}",
+                f"mean min-max score of the region's present indicators, {bounds} bounds")  # fmt: skip
 
 
 @register(
     "impute", "row_mean", zh="行均值", en="the region's own mean standing",
-    formula="x = lo + z̄ (hi - lo), or hi - z̄ (hi - lo) when negative; z̄ mean min-max score of the row",
-    source="METHODS; the same as renormalised equal weights",
+    formula=Text(
+        "x = lo + z̄ (hi - lo)，逆向指标为 hi - z̄ (hi - lo)；z̄ 为该行极差标准化得分的均值",
+        "x = lo + z̄ (hi - lo), or hi - z̄ (hi - lo) when negative; z̄ mean min-max score of the row",
+    ),
+    source=Text(
+        "等权下与剔除缺失指标、重新归一化权重的结果相同",
+        "at equal weights the same as leaving missing indicators out and rescaling the weights",
+    ),
     about_zh="以该地区其余指标的平均标准化得分推回原值", about_en="the region's mean score in its other indicators",
     traits={"by_row"}, variant=_variant,
 )  # fmt: skip
@@ -37,6 +46,12 @@ def row_mean(
     returns (x, filled); constant columns are neither used nor filled, a region without any value stays missing
     >>> row_mean(np.array([[[0.0, 0.0], [10.0, 10.0], [5.0, np.nan]]]))[0][0, 2]
     array([5., 5.])
+
+    中文
+    x          (..., T, R, K)  数值；NaN = 缺失
+    direction  (K,)            +1 或 -1；默认 +1
+    bounds     极差标准化的上下限：pooled 取全部年份的最小、最大值；yearly 逐年取
+    返回 (x, filled)；以该地区当年其余指标极差标准化得分的均值推回原值。常数列不用也不补，没有任何数值的地区保持缺失
     """
     low, high = column_min(x), column_max(x)
     if bounds == "pooled":

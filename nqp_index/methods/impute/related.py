@@ -12,19 +12,35 @@ from nqp_index.methods.impute.neighbours import filled_where, known_years
 from nqp_index.methods.kernels import Floats, safe_divide
 from nqp_index.methods.params import Name, OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import cited, handbook
+from nqp_index.terms import Text, joined
 
 Ends = Annotated[str, OneOf("hold", "none")]
 
 
-def _variant(*, to: str | None, ends: str, max_gap: int | None, n: int, k: int) -> str:
-    reach = "any reach" if max_gap is None else f"up to {max_gap} years"
-    return f"x / {to or 'related'} interpolated over the own years, ends: {ends}, {reach}"
+def _variant(*, to: str | None, ends: str, max_gap: int | None, n: int, k: int) -> Text:
+    beyond = {"hold": "沿用最近的比例", "none": "不外推"}[ends]
+    if max_gap is None:
+        reach = Text("年限不限", "any reach")
+    else:
+        reach = Text(f"距已知年份不超过 {max_gap} 年", f"up to {max_gap} years")
+    of = Text(f"x / {to or '相关序列'} 在已知年份之间插值", f"x / {to or 'related'} interpolated over the own years")
+    return joined(of, Text(f"两端{beyond}", f"ends: {ends}"), reach)
 
 
 @register(
     "impute", "ratio", zh="相关序列比例推算", en="ratio to a related series",
-    formula="x_t = related_t r_t, r = x/related interpolated between known years",
-    source="OECD/JRC Handbook (2008), step 3; IMF QNA Manual (2017), ch. 6 (ratio method)",
+    formula=Text(
+        "x_t = 相关序列_t × r_t，r = x/相关序列，在已知年份之间插值",
+        "x_t = related_t r_t, r = x/related interpolated between known years",
+    ),
+    source=cited(
+        handbook(3),
+        Text(
+            "国际货币基金组织《季度国民账户手册》（2017）第 6 章（比例法）",
+            "IMF QNA Manual (2017), ch. 6 (ratio method)",
+        ),
+    ),
     about_zh="按与相关序列的比例推算缺失年份", about_en="keeps the ratio to a related series of the same region",
     traits={"own_series"}, variant=_variant, example={"to": "gdp"},
 )  # fmt: skip
@@ -52,6 +68,17 @@ def ratio(
     >>> x, related = np.array([2.0, np.nan, 6.0]), np.array([1.0, 5.0, 3.0])
     >>> ratio(x.reshape(3, 1, 1), related=related.reshape(3, 1, 1))[0].ravel()
     array([ 2., 10.,  6.])
+
+    中文
+    x          (..., T, R, K)  数值；NaN = 缺失
+    years      (T,)            年份；默认 0、1、2 …
+    related    (..., T, R, K)  走势相近的相关序列，地区与年份相同；该序列缺失或为 0 处不补
+    goalposts  (K, 2)          声明的上下限；补出的值超出上下限则不补
+    to         作为相关序列的指标代码，或指标体系中原始数据序列的代码
+    ends       已知年份之外：hold 沿用最近的比例；none 不补
+    max_gap    补缺年份距已知年份最远几年；none = 不限
+    返回 (x, filled)
+    没有相关序列时报 UsageError。
     """
     if related is None:
         raise UsageError(problem("E3020", method="ratio"))

@@ -10,6 +10,7 @@ from nqp_index.errors import DataError, Problem, problem
 from nqp_index.methods.kernels import Floats, column_max, column_min, failing
 from nqp_index.methods.params import Loses, OneOf
 from nqp_index.methods.registry import methods
+from nqp_index.terms import Text
 
 #: What scores of negative indicators no longer are under a rule: a mirror moves the zero point, and so on.
 LOST = Loses((
@@ -46,9 +47,14 @@ def _without_rule(method: str, columns: tuple[int, ...]) -> Problem:
     return problem("E3012", method=method, columns=columns, known=["inverse", "mirror"], takers=takers)
 
 
-def handed_on(rule: str) -> str:
-    """A cost rule in the variant line."""
-    return "handed on undirected to the aggregation" if rule == "keep" else rule
+def turned(rule: str) -> Text:
+    """What becomes of negative indicators, in the variant line."""
+    known = {
+        "refuse": "拒绝", "inverse": "取 1/x", "mirror": "取 min + max - x", "complement": "取 1 - z",
+        "negate": "变号", "keep": "不作处理，由合成方法区分方向",
+    }  # fmt: skip
+    en = "handed on undirected to the aggregation" if rule == "keep" else rule
+    return Text(f"逆向指标：{known[rule]}", f"negative indicators: {en}")
 
 
 def after_ratio(z: Floats, direction: Floats | None, rule: str) -> Floats:

@@ -9,25 +9,30 @@ from numpy.typing import NDArray
 
 from nqp_index.errors import DataError, UsageError, problem
 from nqp_index.methods.kernels import Floats, column_max, column_mean, column_min, failing, is_constant, safe_divide
-from nqp_index.methods.normalise.reference import region_mean
+from nqp_index.methods.normalise.reference import reference_text, region_mean
 from nqp_index.methods.params import Interval, Name, Numbers, OneOf, Whole, YesNo
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text, joined
 
 To = Annotated[str, OneOf("max", "mean", "region", "values")]
 
 
 def _variant(
     *, to: str, region: str | None, year: int | None, values: tuple[float, ...] | None, cap: bool, n: int, k: int
-) -> str:
-    of_region = f"{region}, {year or 'mean of its years in the reference set'}"
-    what = {"region": of_region, "values": "declared values"}.get(to, f"{to} of the reference set")
-    return f"0 at the worst value, 1 at the reference: {what}{', no more than 1' if cap else ''}"
+) -> Text:
+    what = reference_text(to, region, year)
+    ends = Text(f"最差值为 0，参照值为 1：{what.zh}", f"0 at the worst value, 1 at the reference: {what.en}")
+    return joined(ends, Text("最多得 1", "no more than 1") if cap else "")
 
 
 @register(
     "normalise", "dist2ref", zh="到参照值的距离", en="distance to a reference, from the worst value",
-    aliases=("dist2targ",), formula="z = 1 - (r - x)/(r - min), on directed values",
-    source="Becker et al., COINr (n_dist2ref, n_dist2targ; to: max is n_dist2max)",
+    formula=Text("z = 1 - (r - x)/(r - min)，x 为正向化后的值", "z = 1 - (r - x)/(r - min), on directed values"),
+    source=Text(
+        "Becker et al., COINr（n_dist2ref、n_dist2targ；to: max 即 n_dist2max）",
+        "Becker et al., COINr (n_dist2ref, n_dist2targ; to: max is n_dist2max)",
+    ),
+    aliases=("dist2targ",),
     about_zh="最差值为 0、参照地区或目标值为 1，可封顶",
     about_en="0 at the worst value, 1 at a region or a target, capped if asked",
     needs={"real"}, traits={"keeps_order", "affine_invariant"}, variant=_variant,
@@ -61,16 +66,16 @@ def dist2ref(
     array([0. , 0.5, 2. ])
 
     中文
-    x          (..., n, K)  各指标原量度的数值，未按方向调整；NaN = 缺失
-    ref        (..., m, K)  参照集，量度相同
-    direction  (K,)         +1 或 -1；默认 +1
-    place      (..., m)     region 与 year 所指的 ref 行
-    to         max（最优值）、mean（均值）、region（地区）或 values（以各指标原量度给出的目标值）
-    region, year  同 `reference`：地区代码或名称及年份；默认取该地区在 ref 中各行的均值
-    values     一个数用于各列，或每列一个
-    cap        超过参照值者记 1，不再更高
-    返回 (..., n, K)  得分，1 = 达到参照值；常数列无得分
-    参照值不优于最差值时两者之间没有距离，报 DataError；region 或 values 不合时报 UsageError
+    x             (..., n, K)  各指标原计量单位的数值，未按方向调整；NaN = 缺失
+    ref           (..., m, K)  参照集，计量单位相同
+    direction     (K,)         +1 或 -1；默认 +1
+    place         (..., m)     region 与 year 所指的 ref 行
+    to            max：最优值；mean：均值；region：某一地区；values：以各指标原计量单位给出的目标值
+    region、year  同 `reference`：地区代码或名称及年份；默认取该地区在 ref 中各行的均值
+    values        一个数用于各列，或每列一个
+    cap           为真时超过参照值者记 1，不再更高
+    返回 (..., n, K) 得分，0 = 最差值，1 = 达到参照值；常数列无得分
+    参照值不优于最差值时两者之间没有距离，报 DataError；region 或 values 不合时报 UsageError。
     """
     turn = np.ones(x.shape[-1]) if direction is None else np.sign(np.asarray(direction, dtype=np.float64))
     x, ref = x * turn, ref * turn

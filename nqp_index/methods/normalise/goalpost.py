@@ -10,20 +10,28 @@ from nqp_index.errors import DataError, problem
 from nqp_index.methods.kernels import Floats, column_max, column_min, failing, safe_divide
 from nqp_index.methods.params import Interval, OneOf, YesNo
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import cited, handbook
+from nqp_index.terms import Text, joined
 
 Without = Annotated[str, OneOf("refuse", "data")]
 
 
-def _variant(*, low: float, high: float, clip: bool, without: str, n: int, k: int) -> str:
-    cut = "clipped" if clip else "not clipped"
-    rest = ", data bounds where none are declared" if without == "data" else ""
-    return f"declared bounds, {low:g}..{high:g}, {cut}{rest}"
+def _variant(*, low: float, high: float, clip: bool, without: str, n: int, k: int) -> Text:
+    cut = Text("超出者取上下限", "clipped") if clip else Text("超出者不截断", "not clipped")
+    rest = Text("没有声明者取数据极值", "data bounds where none are declared") if without == "data" else ""
+    return joined(Text("声明的上下限", "declared bounds"), f"{low:g}..{high:g}", cut, rest)
 
 
 @register(
     "normalise", "goalpost", zh="阈值法", en="declared goalposts", aliases=("goalposts", "hdi"),
-    formula="z = low + (high - low) clip((x - a)/(b - a), 0, 1), a..b declared; direction -1: (b - x)/(b - a)",
-    source="OECD/JRC Handbook (2008), step 5; Saisana, Saltelli & Tarantola (2005), table 1",
+    formula=Text(
+        "z = low + (high - low) clip((x - a)/(b - a), 0, 1)，a..b 为声明的上下限；direction 为 -1 时 (b - x)/(b - a)",
+        "z = low + (high - low) clip((x - a)/(b - a), 0, 1), a..b declared; direction -1: (b - x)/(b - a)",
+    ),
+    source=cited(
+        handbook(5),
+        Text("Saisana, Saltelli & Tarantola (2005) 表 1", "Saisana, Saltelli & Tarantola (2005), table 1"),
+    ),
     about_zh="上下限事先声明，不随数据变动，跨期可比",
     about_en="bounds fixed beforehand, so that scores compare over time",
     needs={"real"}, gives={"bounded"}, traits={"keeps_order", "independent"}, variant=_variant,
@@ -52,6 +60,18 @@ def goalpost(
     Raises DataError where bounds are absent, or where the lower bound is not below the upper one.
     >>> goalpost(np.array([[0.8], [12.0], [6.4], [99.0]]), np.zeros((1, 1)), goalposts=np.array([[0.8, 12.0]])).ravel()
     array([  0., 100.,  50., 100.])
+
+    中文
+    x          (..., n, K)  各指标原计量单位的数值，未按方向调整；NaN = 缺失
+    ref        (..., m, K)  参照集；只在 without 为 data 时用到
+    goalposts  (K, 2)       下限与上限，计量单位同 x；在指标体系中按原值声明，若对指标取 log、log10 或 sqrt 则上下限一
+               同变换
+    direction  (K,)         +1 或 -1，-1 表示下限为最优；默认 +1
+    low、high  最差端与最优端的分数
+    clip       为真时超出上下限的值只得 low 或 high
+    without    没有上下限的列：refuse：拒绝；data：取参照集的最小、最大值
+    返回 (..., n, K) 得分
+    没有上下限，或下限不小于上限时报 DataError。
     """
     bounds = np.full((x.shape[-1], 2), np.nan) if goalposts is None else np.asarray(goalposts, dtype=np.float64)
     bottom, top = _bounds(bounds, ref, without)

@@ -18,15 +18,17 @@ from nqp_index.methods.normalise.costs import (
     WideCostRule,
     after_ratio,
     before_ratio,
-    handed_on,
     require_nonnegative,
     require_positive,
+    turned,
 )
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import handbook
+from nqp_index.terms import Text, joined
 
 
-def _variant(*, cost: str, n: int, k: int) -> str:
-    return f"over the reference set, negative indicators: {handed_on(cost)}"
+def _variant(*, cost: str, n: int, k: int) -> Text:
+    return joined(Text("相对参照集", "over the reference set"), turned(cost))
 
 
 def _over(x: Floats, ref: Floats, divisor: Floats) -> Floats:
@@ -36,7 +38,8 @@ def _over(x: Floats, ref: Floats, divisor: Floats) -> Floats:
 
 @register(
     "normalise", "ratio_max", zh="比最大值法", en="ratio to the best", aliases=("max", "distance_to_leader"),
-    formula="z = x / max", source="OECD/JRC Handbook (2008), step 5 (distance to the best performer) and table 15",
+    source=handbook(5, "15"),
+    formula="z = x / max",
     about_zh="与最大值之比，最优者为 1", about_en="share of the best value",
     needs={"positive"}, gives={"positive", "ratio"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
 )  # fmt: skip
@@ -52,6 +55,15 @@ def ratio_max(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: 
     array([0.5, 1. ])
     >>> ratio_max(np.array([[2.0], [4.0]]), np.array([[2.0], [4.0]]), direction=np.array([-1]), cost="inverse").ravel()
     array([1. , 0.5])
+
+    中文
+    x          (..., n, K)  数值，须 > 0，未按方向调整；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位相同
+    direction  (K,)         +1 或 -1
+    cost       逆向指标（direction 为 -1）的处理：refuse（默认）拒绝；inverse 先取 1/x；mirror 先取 min + max - x；
+               complement 取 1 - z；negate 取 -z；keep 原样交给自行区分方向的合成方法
+    返回 (..., n, K) 得分，1 = 参照集最优；常数列无得分
+    有零或负值，或有逆向指标而 cost 未指明规则时报 DataError。
     """
     require_positive(x, ref, "ratio_max")
     x, ref = before_ratio(x, ref, direction, cost, "ratio_max")
@@ -60,7 +72,7 @@ def ratio_max(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: 
 
 @register(
     "normalise", "ratio_mean", zh="均值化", en="ratio to the mean", aliases=("mean",),
-    formula="z = x / mean", source="OECD/JRC Handbook (2008), step 5 and table 15",
+    formula="z = x / x̄", source=handbook(5, "15"),
     about_zh="与均值之比，保留变异程度", about_en="the mean scores 1, the coefficient of variation is kept",
     needs={"positive"}, gives={"positive", "ratio"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
 )  # fmt: skip
@@ -74,6 +86,15 @@ def ratio_mean(x: Floats, ref: Floats, *, direction: Floats | None = None, cost:
     Raises DataError on values of 0 or less, and on negative indicators unless `cost` names a rule.
     >>> ratio_mean(np.array([[2.0], [4.0]]), np.array([[2.0], [6.0]])).ravel()
     array([0.5, 1. ])
+
+    中文
+    x          (..., n, K)  数值，须 > 0，未按方向调整；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位相同
+    direction  (K,)         +1 或 -1
+    cost       逆向指标的处理：refuse（默认）拒绝；inverse 先取 1/x；mirror 先取 min + max - x；keep 原样交给自行区分
+               方向的合成方法
+    返回 (..., n, K) 得分，均值为 1；常数列无得分
+    有零或负值，或有逆向指标而 cost 未指明规则时报 DataError。
     """
     require_positive(x, ref, "ratio_mean")
     x, ref = before_ratio(x, ref, direction, cost, "ratio_mean")
@@ -82,7 +103,8 @@ def ratio_mean(x: Floats, ref: Floats, *, direction: Floats | None = None, cost:
 
 @register(
     "normalise", "ratio_min", zh="比最小值法", en="ratio to the smallest",
-    formula="z = x / min", source="OECD/JRC Handbook (2008), step 5 and table 15",
+    source=handbook(5, "15"),
+    formula="z = x / min",
     about_zh="与最小值之比", about_en="the smallest value scores 1",
     needs={"positive"}, gives={"positive", "ratio"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
 )  # fmt: skip
@@ -96,6 +118,14 @@ def ratio_min(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: 
     Raises DataError on values of 0 or less, and on negative indicators unless `cost` names a rule.
     >>> ratio_min(np.array([[2.0], [5.0]]), np.array([[2.0], [5.0]])).ravel()
     array([1. , 2.5])
+
+    中文
+    x          (..., n, K)  数值，须 > 0，未按方向调整；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位相同
+    direction  (K,)         +1 或 -1
+    cost       逆向指标的处理，同 `ratio_mean`
+    返回 (..., n, K) 得分，最小值为 1；常数列无得分
+    有零或负值，或有逆向指标而 cost 未指明规则时报 DataError。
     """
     require_positive(x, ref, "ratio_min")
     x, ref = before_ratio(x, ref, direction, cost, "ratio_min")
@@ -118,6 +148,14 @@ def sum_share(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: 
     Raises DataError on negative values, and on negative indicators unless `cost` names a rule.
     >>> sum_share(np.array([[1.0], [3.0]]), np.array([[1.0], [3.0]])).ravel()
     array([0.25, 0.75])
+
+    中文
+    x          (..., n, K)  数值，非负，未按方向调整；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位相同
+    direction  (K,)         +1 或 -1
+    cost       逆向指标的处理，同 `ratio_max`
+    返回 (..., n, K) 比重，在参照集上合计为 1；常数列无得分
+    有负值，或有逆向指标而 cost 未指明规则时报 DataError。
     """
     require_nonnegative(x, ref, "sum")
     x, ref = before_ratio(x, ref, direction, cost, "sum")
@@ -141,6 +179,14 @@ def vector(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: Wid
     Raises DataError on negative indicators where `cost` is "refuse".
     >>> vector(np.array([[3.0], [4.0]]), np.array([[3.0], [4.0]])).ravel()
     array([0.6, 0.8])
+
+    中文
+    x          (..., n, K)  数值，未按方向调整；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位相同
+    direction  (K,)         +1 或 -1
+    cost       逆向指标的处理：negate（默认）得分变号，在 TOPSIS 中等于交换正、负理想解；其余同 `ratio_max`
+    返回 (..., n, K) 得分，在参照集上平方和为 1；常数列无得分
+    cost 为 refuse 而有逆向指标时报 DataError。
     """
     x, ref = before_ratio(x, ref, direction, cost, "vector")
     return after_ratio(_over(x, ref, np.sqrt(column_sum(ref * ref))), direction, cost)

@@ -17,9 +17,11 @@ from nqp_index.methods.kernels import (
     is_constant,
     safe_divide,
 )
-from nqp_index.methods.normalise.costs import CostRule, before_ratio, handed_on, require_positive
+from nqp_index.methods.normalise.costs import CostRule, before_ratio, require_positive, turned
 from nqp_index.methods.params import Interval, Loses, Name, Numbers, OneOf, Whole
 from nqp_index.methods.registry import register
+from nqp_index.methods.sources import handbook
+from nqp_index.terms import Text, joined
 
 To = Annotated[str, OneOf("max", "mean", "median", "min", "region", "row", "values")]
 Form = Annotated[
@@ -32,17 +34,31 @@ Form = Annotated[
 def _variant(
     *, to: str, region: str | None, year: int | None, row: int | None, values: tuple[float, ...] | None, form: str,
     cost: str, n: int, k: int,
-) -> str:  # fmt: skip
-    of_region = f"{region}, {year or 'mean of its years in the reference set'}"
-    named = {"row": f"row {row} of the reference set", "region": of_region, "values": "declared values"}
-    what = named.get(to, f"{to} of the reference set")
-    shape = "x / reference" if form == "ratio" else "(x - reference) / reference"
-    return f"{shape}, reference: {what}, negative indicators: {handed_on(cost)}"
+) -> Text:  # fmt: skip
+    shape = {
+        "ratio": Text("x / 参照值", "x / reference"),
+        "difference": Text("(x - 参照值) / 参照值", "(x - reference) / reference"),
+    }[form]
+    what = reference_text(to, region, year, row)
+    return joined(shape, Text(f"参照值：{what.zh}", f"reference: {what.en}"), turned(cost))
+
+
+def reference_text(to: str, region: str | None, year: int | None, row: int | None = None) -> Text:
+    """What values are compared with, in the variant line."""
+    when = Text("参照集内各年均值", "mean of its years in the reference set") if year is None else Text(f"{year}")
+    if to == "region":
+        return joined(f"{region}", when)
+    if to == "values":
+        return Text("声明的数值", "declared values")
+    if to == "row":
+        return Text(f"参照集第 {row} 行", f"row {row} of the reference set")
+    of = {"max": "最大值", "min": "最小值", "mean": "均值", "median": "中位数"}[to]
+    return Text(f"参照集{of}", f"{to} of the reference set")
 
 
 @register(
     "normalise", "reference", zh="与参照值之比", en="distance to a reference", aliases=("to_reference",),
-    formula="z = x / r, or (x - r) / r", source="OECD/JRC Handbook (2008), step 5 and table 15",
+    formula=Text("z = x / r，或 (x - r) / r", "z = x / r, or (x - r) / r"), source=handbook(5, "15"),
     about_zh="与某一地区、声明值或参照集统计量相比",
     about_en="against one region, a declared value, or a statistic of the set",
     needs={"positive"}, gives={"positive", "ratio"}, traits={"keeps_order", "scale_invariant"}, variant=_variant,
@@ -79,6 +95,22 @@ def reference(
     `region`, `row` or `values` does not fit.
     >>> reference(np.array([[2.0], [4.0]]), np.array([[2.0], [4.0]]), to="row", row=1, form="difference").ravel()
     array([0., 1.])
+
+    中文
+    x          (..., n, K)  数值，须 > 0，未按方向调整；NaN = 缺失
+    ref        (..., m, K)  参照集，计量单位相同
+    direction  (K,)         +1 或 -1
+    place      (..., m)     region 与 year 所指的 ref 行
+    to         以何为参照：ref 的 max、mean、median、min；region：region 所指地区；values：values 所给数值；row：ref
+               的第 row 行（1 = 第一行），供自备数组使用
+    region     地区代码或名称
+    year       该地区的年份；默认取它在 ref 中各行的均值：逐年与基期参照为一行，全部年份参照为各年
+    row        ref 中的行号，从 1 起
+    values     一个数用于各列，或每列一个，按原计量单位
+    form       ratio：与参照值之比，参照值为 1；difference：与参照值之差占参照值的比重，参照值为 0
+    cost       逆向指标的处理，同 `ratio_mean`
+    返回 (..., n, K) 得分；常数列，以及参照地区缺失的列无得分
+    有零或负值，或有逆向指标而 cost 未指明规则时报 DataError；region、row 或 values 不合时报 UsageError。
     """
     require_positive(x, ref, "reference")
     declared = _declared(values, x.shape[-1]) if to == "values" else None

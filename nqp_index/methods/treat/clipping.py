@@ -9,30 +9,36 @@ import numpy as np
 from nqp_index.methods.kernels import Floats, column_mean, column_median, column_quantile, column_std, is_constant
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
+from nqp_index.terms import Text
 
 #: Ratio of a normal variable's standard deviation to its median absolute deviation.
 MAD_TO_SD = 1.482602218505602
 
 
-def _percentile_variant(*, p: float, n: int, k: int) -> str:
-    return f"clipped to the {p:g} and {1 - p:g} quantiles (type 7) of the reference set"
+def _percentile_variant(*, p: float, n: int, k: int) -> Text:
+    return Text(f"收到参照集的 {p:g} 与 {1 - p:g} 分位数（type 7）",
+                f"clipped to the {p:g} and {1 - p:g} quantiles (type 7) of the reference set")  # fmt: skip
 
 
-def _iqr_variant(*, a: float, n: int, k: int) -> str:
-    return f"clipped to quartiles (type 7) -/+ {a:g} IQR of the reference set"
+def _iqr_variant(*, a: float, n: int, k: int) -> Text:
+    return Text(f"收到参照集四分位数（type 7）∓ {a:g} IQR",
+                f"clipped to quartiles (type 7) -/+ {a:g} IQR of the reference set")  # fmt: skip
 
 
-def _sd_variant(*, a: float, n: int, k: int) -> str:
-    return f"clipped to mean -/+ {a:g} sd (ddof 1) of the reference set"
+def _sd_variant(*, a: float, n: int, k: int) -> Text:
+    return Text(f"收到参照集均值 ∓ {a:g} 倍标准差（ddof 1）",
+                f"clipped to mean -/+ {a:g} sd (ddof 1) of the reference set")  # fmt: skip
 
 
-def _mad_variant(*, a: float, n: int, k: int) -> str:
-    return f"clipped to median -/+ {a:g} x 1.4826 MAD of the reference set"
+def _mad_variant(*, a: float, n: int, k: int) -> Text:
+    return Text(f"收到参照集中位数 ∓ {a:g} × 1.4826 MAD",
+                f"clipped to median -/+ {a:g} x 1.4826 MAD of the reference set")  # fmt: skip
 
 
 @register(
     "treat", "percentile", zh="分位数缩尾", en="clipping to quantiles", aliases=("quantile",),
-    formula="clip(x, Q(p), Q(1 - p)), type-7 quantiles", source="Chinese econometrics (双侧缩尾)",
+    formula=Text("clip(x, Q(p), Q(1 - p))，Q 为 type 7 分位数", "clip(x, Q(p), Q(1 - p)), type-7 quantiles"),
+    source=Text("计量经济学通行的双侧缩尾", "two-sided winsorising, usual in econometrics"),
     about_zh="两端超出分位数的值收到分位数", about_en="values beyond the two quantiles move to them",
     needs={"real"}, traits={"keeps_order", "keeps_measure"}, variant=_percentile_variant,
 )  # fmt: skip
@@ -41,10 +47,18 @@ def percentile(x: Floats, ref: Floats, *, p: Annotated[float, Interval(0, 0.5, o
 
     x    (..., n, K)  values; NaN = missing
     ref  (..., m, K)  the reference set, in the same measures; a column that is constant there stays untouched
+    p    share that is drawn in at either end
     With few rows the limits are values that nobody had.
     >>> x = np.arange(11.0).reshape(-1, 1)
     >>> percentile(x, x, p=0.1).ravel()[[0, 1, 9, 10]]
     array([1., 1., 9., 9.])
+
+    中文
+    x    (..., n, K)  数值；NaN = 缺失
+    ref  (..., m, K)  参照集，计量单位相同；在其中为常数的列不变
+    p    两端各缩尾的比例：低于 p 分位数、高于 1 - p 分位数的值收到分位数上
+    返回 (..., n, K) 缩尾后的值
+    行数少时分位数是插值所得，未必有对象取到该值。
     """
     return _clipped(x, ref, column_quantile(ref, p), column_quantile(ref, 1.0 - p))
 
@@ -63,6 +77,12 @@ def iqr(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low
     >>> x = np.array([[1.0], [2.0], [3.0], [4.0], [99.0]])
     >>> iqr(x, x).ravel()
     array([1., 2., 3., 4., 7.])
+
+    中文
+    x    (..., n, K)  数值；NaN = 缺失
+    ref  (..., m, K)  参照集，计量单位相同；上下四分位数相等的列不变
+    a    四分位距的倍数：超出 Q1 - a IQR 与 Q3 + a IQR 的值收到界上
+    返回 (..., n, K) 处理后的值
     """
     q1, q3 = column_quantile(ref, 0.25), column_quantile(ref, 0.75)
     return _clipped(x, ref, q1 - a * (q3 - q1), q3 + a * (q3 - q1))
@@ -70,7 +90,7 @@ def iqr(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low
 
 @register(
     "treat", "sd", zh="标准差法", en="clipping by standard deviations", aliases=("three_sigma",),
-    formula="clip(x, mean - a s, mean + a s)", source="Chinese statistical practice (三倍标准差法)",
+    formula="clip(x, x̄ - a s, x̄ + a s)", source=Text("拉依达准则（3σ 准则）", "the three-sigma rule"),
     about_zh="超出均值 a 倍标准差之外的值收到界上", about_en="values beyond a standard deviations move to that limit",
     needs={"real"}, traits={"keeps_order", "keeps_measure", "affine_equivariant"}, variant=_sd_variant,
 )  # fmt: skip
@@ -82,6 +102,12 @@ def sd(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low=
     >>> x = np.array([[0.0], [0.0], [0.0], [4.0]])
     >>> sd(x, x, a=1.0).ravel()
     array([0., 0., 0., 3.])
+
+    中文
+    x    (..., n, K)  数值；NaN = 缺失
+    ref  (..., m, K)  参照集，计量单位相同；在其中为常数的列不变
+    a    样本标准差的倍数：离均值更远的值收到界上
+    返回 (..., n, K) 处理后的值
     """
     centre, spread = column_mean(ref), column_std(ref, ddof=1)
     return _clipped(x, ref, centre - a * spread, centre + a * spread)
@@ -89,7 +115,8 @@ def sd(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low=
 
 @register(
     "treat", "mad", zh="绝对中位差法", en="clipping by the median deviation",
-    formula="clip(x, median -/+ a 1.4826 MAD)", source="Leys et al. (2013), J. Exp. Soc. Psychol. 49(4)",
+    formula=Text("clip(x, 中位数 ∓ a × 1.4826 MAD)", "clip(x, median -/+ a 1.4826 MAD)"),
+    source="Leys et al. (2013), J. Exp. Soc. Psychol. 49(4)",
     about_zh="超出中位数 a 倍绝对中位差之外的值收到界上",
     about_en="values beyond a scaled MADs of the median move there",
     needs={"real"}, traits={"keeps_order", "keeps_measure", "affine_equivariant"}, variant=_mad_variant,
@@ -102,6 +129,12 @@ def mad(x: Floats, ref: Floats, *, a: Annotated[float, Interval(0, 100, open_low
     >>> x = np.array([[1.0], [2.0], [3.0], [4.0], [99.0]])
     >>> mad(x, x).ravel().round(3)
     array([1.   , 2.   , 3.   , 4.   , 7.448])
+
+    中文
+    x    (..., n, K)  数值；NaN = 缺失
+    ref  (..., m, K)  参照集，计量单位相同；绝对中位差为 0 的列不变
+    a    绝对中位差（乘以 1.4826 后）的倍数：离中位数更远的值收到界上
+    返回 (..., n, K) 处理后的值
     """
     centre = column_median(ref)
     spread = MAD_TO_SD * column_median(np.abs(ref - centre))

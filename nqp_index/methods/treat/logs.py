@@ -14,6 +14,8 @@ from nqp_index.methods.moments import skewness
 from nqp_index.methods.params import Interval, OneOf, YesNo
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side, listed
+from nqp_index.methods.sources import handbook
+from nqp_index.terms import Text, joined
 
 #: Share of the range that keeps the smallest value's logarithm finite.
 FLOOR = 0.01
@@ -23,14 +25,20 @@ NARROW = 1e-8
 Start = Annotated[str, OneOf("one", "range")]
 
 
-def _ct_variant(*, mirror: bool, n: int, k: int) -> str:
-    return f"shift {FLOOR:g} of the reference range{', mirrored where skewness is negative' if mirror else ''}"
+def _ct_variant(*, mirror: bool, n: int, k: int) -> Text:
+    shift = Text(f"平移参照集全距的 {FLOOR:g}", f"shift {FLOOR:g} of the reference range")
+    return joined(shift, Text("负偏时镜像", "mirrored where skewness is negative") if mirror else "")
 
 
-def _boxcox_variant(*, power: float | None, start: str, n: int, k: int) -> str:
-    chosen = "by maximum likelihood" if power is None else f"{power:g}"
-    lifted = "x - min + 1, depends on the measure" if start == "one" else f"(x - min)/(max - min) + {FLOOR:g}"
-    return f"{lifted}, over the reference set, power {chosen}"
+def _boxcox_variant(*, power: float | None, start: str, n: int, k: int) -> Text:
+    lifted = {
+        "one": Text("x - min + 1，随计量单位而变", "x - min + 1, depends on the measure"),
+        "range": Text(f"(x - min)/(max - min) + {FLOOR:g}"),
+    }[start]
+    chosen = Text("幂参数取极大似然", "power by maximum likelihood")
+    if power is not None:
+        chosen = Text(f"幂参数 {power:g}", f"power {power:g}")
+    return joined(lifted, Text("相对参照集", "over the reference set"), chosen)
 
 
 def _boxcox_extras(x: Floats, ref: Floats, *, power: float | None = None, start: Start = "one") -> Mapping[str, Any]:
@@ -40,15 +48,17 @@ def _boxcox_extras(x: Floats, ref: Floats, *, power: float | None = None, start:
     return {"power": boxcox_powers(ref, power=power, start=start), "problems": told}
 
 
-def _powers_told(found: Sequence[Mapping[str, Any]]) -> str:
-    return f"λ = {listed(np.concatenate([one['power'].ravel() for one in found]))}"
+def _powers_told(found: Sequence[Mapping[str, Any]]) -> Text:
+    own = listed(np.concatenate([one["power"].ravel() for one in found]))
+    return Text(f"λ = {own.zh}", f"λ = {own.en}")
 
 
 @register(
     "treat", "log", zh="自然对数", en="natural logarithm", aliases=("ln",),
-    formula="ln x", source="OECD/JRC Handbook (2008), step 3", about_zh="取自然对数", about_en="natural logarithm",
+    source=handbook(3),
+    formula="ln x", about_zh="取自然对数", about_en="natural logarithm",
     needs={"positive"}, traits={"keeps_order", "pointwise"},
-    variant=lambda n, k: "natural logarithm",
+    variant=lambda n, k: Text("自然对数", "natural logarithm"),
 )  # fmt: skip
 def log(x: Floats, ref: Floats) -> Floats:
     """Natural logarithm, of the values and of the bounds and targets declared for them.
@@ -58,15 +68,25 @@ def log(x: Floats, ref: Floats) -> Floats:
     Raises DataError on values of 0 or less and points to log_ct.
     >>> log(np.array([[1.0], [np.e]]), np.array([[1.0], [2.0]])).ravel()
     array([0., 1.])
+
+    中文
+    x    (..., n, K)  数值，须 > 0；NaN = 缺失
+    ref  (..., m, K)  不用
+    返回 (..., n, K) 自然对数；为指标声明的上下限与目标值一同变换
+    有零或负值时报 DataError，并提示改用 log_ct。
     """
     return np.log(_checked(x, "log"))
 
 
 @register(
     "treat", "log10", zh="常用对数", en="logarithm to base 10",
-    formula="log10 x", source="Saisana, Saltelli & Tarantola (2005): telephones and electricity of the TAI",
+    source=Text(
+        "Saisana, Saltelli & Tarantola (2005)：技术成就指数（TAI）的电话与用电指标",
+        "Saisana, Saltelli & Tarantola (2005): telephones and electricity of the TAI",
+    ),
+    formula="log10 x",
     about_zh="取以 10 为底的对数", about_en="logarithm to base 10", needs={"positive"},
-    traits={"keeps_order", "pointwise"}, variant=lambda n, k: "decimal logarithm",
+    traits={"keeps_order", "pointwise"}, variant=lambda n, k: Text("常用对数", "decimal logarithm"),
 )  # fmt: skip
 def log10(x: Floats, ref: Floats) -> Floats:
     """Logarithm to base 10, of the values and of the bounds and targets declared for them.
@@ -76,15 +96,22 @@ def log10(x: Floats, ref: Floats) -> Floats:
     Raises DataError on values of 0 or less and points to log_ct.
     >>> log10(np.array([[1.0], [100.0]]), np.array([[1.0], [2.0]])).ravel()
     array([0., 2.])
+
+    中文
+    x    (..., n, K)  数值，须 > 0；NaN = 缺失
+    ref  (..., m, K)  不用
+    返回 (..., n, K) 以 10 为底的对数；为指标声明的上下限与目标值一同变换
+    有零或负值时报 DataError，并提示改用 log_ct。
     """
     return np.log10(_checked(x, "log10"))
 
 
 @register(
     "treat", "sqrt", zh="平方根", en="square root",
-    formula="√x", source="OECD/JRC Handbook (2008), step 3", about_zh="开平方", about_en="square root",
+    source=handbook(3),
+    formula="√x", about_zh="开平方", about_en="square root",
     needs={"nonnegative"}, traits={"keeps_order", "pointwise"},
-    variant=lambda n, k: "square root",
+    variant=lambda n, k: Text("平方根", "square root"),
 )  # fmt: skip
 def sqrt(x: Floats, ref: Floats) -> Floats:
     """Square root, of the values and of the bounds and targets declared for them.
@@ -94,6 +121,12 @@ def sqrt(x: Floats, ref: Floats) -> Floats:
     Raises DataError on negative values.
     >>> sqrt(np.array([[4.0], [9.0]]), np.array([[4.0], [9.0]])).ravel()
     array([2., 3.])
+
+    中文
+    x    (..., n, K)  数值，非负；NaN = 缺失
+    ref  (..., m, K)  不用
+    返回 (..., n, K) 平方根；为指标声明的上下限与目标值一同变换
+    有负值时报 DataError。
     """
     bad = failing(x < 0)
     if bad:
@@ -103,8 +136,15 @@ def sqrt(x: Floats, ref: Floats) -> Floats:
 
 @register(
     "treat", "log_ct", zh="平移对数", en="shifted logarithm",
-    formula="ln(x - min + 0.01 (max - min)); negative skewness: -ln(max - x + 0.01 (max - min))",
-    source="Becker et al., COINr (log_CT_plus; mirror: false is log_CT)", about_zh="平移后取对数，可用于含零或负值的列",
+    formula=Text(
+        "ln(x - min + 0.01 (max - min))；负偏时 -ln(max - x + 0.01 (max - min))",
+        "ln(x - min + 0.01 (max - min)); negative skewness: -ln(max - x + 0.01 (max - min))",
+    ),
+    source=Text(
+        "Becker et al., COINr（log_CT_plus；mirror: false 即 log_CT）",
+        "Becker et al., COINr (log_CT_plus; mirror: false is log_CT)",
+    ),
+    about_zh="平移后取对数，可用于含零或负值的列",
     about_en="a log that zeros and negatives can take", needs={"real"}, traits={"keeps_order"}, variant=_ct_variant,
 )  # fmt: skip
 def log_ct(x: Floats, ref: Floats, *, mirror: Annotated[bool, YesNo()] = True) -> Floats:
@@ -116,6 +156,12 @@ def log_ct(x: Floats, ref: Floats, *, mirror: Annotated[bool, YesNo()] = True) -
     mirror  bend negatively skewed columns from their other end; without it they become more skewed
     >>> log_ct(np.array([[0.0], [99.0]]), np.array([[0.0], [1.0], [100.0]])).ravel().round(3)
     array([0.   , 4.605])
+
+    中文
+    x       (..., n, K)  数值；NaN = 缺失；低于参照集最小值（镜像时高于最大值）者按该界计
+    ref     (..., m, K)  参照集；在其中为常数的列不变
+    mirror  为真时负偏的列改从另一端取对数（镜像）；否则负偏会更甚
+    返回 (..., n, K) 平移参照集全距的百分之一后取对数的值
     """
     return shifted_log(x, ref, mirror=mirror)
 
@@ -124,7 +170,7 @@ def log_ct(x: Floats, ref: Floats, *, mirror: Annotated[bool, YesNo()] = True) -
     "treat", "log_orig", zh="平移一的对数", en="logarithm shifted by one",
     formula="ln(x - min + 1)", source="Becker et al., COINr (log_CT_orig)", about_zh="减去最小值再加一后取对数",
     about_en="the COIN Tool's log; its effect depends on the measure", needs={"real"}, traits={"keeps_order"},
-    variant=lambda n, k: "ln(x - min + 1), min of the reference set",
+    variant=lambda n, k: Text("ln(x - min + 1)，min 取自参照集", "ln(x - min + 1), min of the reference set"),
 )  # fmt: skip
 def log_orig(x: Floats, ref: Floats) -> Floats:
     """Logarithm of the distance from the reference minimum plus one unit of measurement.
@@ -133,13 +179,21 @@ def log_orig(x: Floats, ref: Floats) -> Floats:
     ref  (..., m, K)  the reference set; a column that is constant there stays untouched
     >>> log_orig(np.array([[5.0], [5.0 + np.e - 1]]), np.array([[5.0], [9.0]])).ravel()
     array([0., 1.])
+
+    中文
+    x    (..., n, K)  数值；NaN = 缺失；低于参照集最小值者按最小值计
+    ref  (..., m, K)  参照集；在其中为常数的列不变
+    返回 (..., n, K) ln(x - min + 1)；其中 1 是一个计量单位，结果随计量单位而变
     """
     return _bent(x, ref, np.log(np.maximum(x - column_min(ref), 0.0) + 1.0))
 
 
 @register(
     "treat", "boxcox", zh="Box-Cox变换", en="Box-Cox transformation",
-    formula="y = x - min + 1 (start: range: (x - min)/(max - min) + 0.01); (y^p - 1)/p, ln y at p = 0",
+    formula=Text(
+        "y = x - min + 1（start 为 range 时 (x - min)/(max - min) + 0.01）；(y^p - 1)/p，p = 0 时 ln y",
+        "y = x - min + 1 (start: range: (x - min)/(max - min) + 0.01); (y^p - 1)/p, ln y at p = 0",
+    ),
     source="Box & Cox (1964), JRSS-B 26(2)",
     about_zh="幂参数由极大似然估计", about_en="the power is fitted by maximum likelihood unless given",
     needs={"real"}, traits={"keeps_order"}, variant=_boxcox_variant,
@@ -158,6 +212,14 @@ def boxcox(
            range: y = (x - min)/(max - min) + 0.01, the same in every measure
     >>> boxcox(np.array([[0.0], [3.0]]), np.array([[0.0], [3.0]]), power=0.5).ravel()
     array([0., 2.])
+
+    中文
+    x      (..., n, K)  数值；NaN = 缺失；低于参照集最小值者按最小值计
+    ref    (..., m, K)  参照集；在其中为常数的列不变
+    power  用于各列的幂参数；默认各列按极大似然估计
+    start  one：y = x - min + 1，即通行做法；1 是一个计量单位，因此元改为万元后幂参数与得分都会改变，全距小于 1e-8 的
+           列不变并警告；range：y = (x - min)/(max - min) + 0.01，与计量单位无关
+    返回 (..., n, K) 变换后的值，使参照集最接近正态
     """
     p = boxcox_powers(ref, power=power, start=start)[..., None, :]
     y = _lifted(x, ref, start)

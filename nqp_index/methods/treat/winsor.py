@@ -14,14 +14,22 @@ from nqp_index.methods.moments import kurtosis, skewness
 from nqp_index.methods.params import Interval, OneOf, Whole
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.methods.sources import cited
 from nqp_index.methods.treat.logs import shifted_log
+from nqp_index.terms import Text, joined
 
 Then = Annotated[str, OneOf("none", "log_ct", "log_ct_plain")]
 
 
-def _variant(*, skew: float, kurt: float, winmax: int, then: str, n: int, k: int) -> str:
-    after = f", then {then} of the original column" if then != "none" else ""
-    return f"while |skewness| >= {skew:g} and kurtosis >= {kurt:g}, at most {winmax} values{after}"
+def _variant(*, skew: float, kurt: float, winmax: int, then: str, n: int, k: int) -> Text:
+    limits = Text(
+        f"|偏度| >= {skew:g} 且峰度 >= {kurt:g} 时缩尾", f"while |skewness| >= {skew:g} and kurtosis >= {kurt:g}"
+    )
+    most = Text(f"最多 {winmax} 个值", f"at most {winmax} values")
+    if then == "none":
+        return joined(limits, most)
+    log = {"log_ct": "平移对数", "log_ct_plain": "不镜像的平移对数"}[then]
+    return joined(limits, most, Text(f"仍不合格者对原列取{log}", f"then {then} of the original column"))
 
 
 def _extras(
@@ -38,8 +46,14 @@ def _extras(
 
 @register(
     "treat", "winsor", zh="缩尾（偏度与峰度）", en="winsorising by skewness and kurtosis", aliases=("winsorise",),
-    formula="while |G1| >= skew and G2 >= kurt and moved < winmax: the farthest values := the next distinct one",
-    source="European Commission JRC practice; Becker et al., COINr",
+    formula=Text(
+        "当 |G1| >= skew 且 G2 >= kurt 且收回个数 < winmax：最远的值 := 次远的不同值",
+        "while |G1| >= skew and G2 >= kurt and moved < winmax: the farthest values := the next distinct one",
+    ),
+    source=cited(
+        Text("欧盟委员会联合研究中心（JRC）的做法", "European Commission JRC practice"),
+        "Becker et al., COINr",
+    ),
     about_zh="逐个收回极端值，最多 winmax 个；仍不合格则对原列取平移对数",
     about_en="draws the farthest values in one by one; a column that still fails is logged instead",
     needs={"real"}, traits={"keeps_order"}, variant=_variant, extras=_extras,
@@ -68,6 +82,16 @@ def winsor(
     >>> x = np.array([[1.0], [2.0], [3.0], [4.0], [5.0], [90.0]])
     >>> winsor(x, x).ravel()
     array([1., 2., 3., 4., 5., 5.])
+
+    中文
+    x           (..., n, K)  数值；NaN = 缺失
+    ref         (..., m, K)  参照集，计量单位相同；由它决定数值最远可到哪里
+    skew、kurt  样本偏度 G1 绝对值的界限，样本超额峰度 G2 的界限；两者都达到才处理
+    winmax      参照集中最多收回几个值；并列的极端值一同收回，全部计数
+    then        仍不合格的列：none 不再处理；log_ct 对原列取平移对数；log_ct_plain 相同但负偏时不镜像，即 COINr 自己的
+                默认做法
+    返回 (..., n, K) 处理后的值；合格的列、常数列、收回一次即成常数的列（只有两个不同的值）以及少于 4 个值的列不变
+    COINr 的界限为偏度 2（代码如此，帮助页写 2.25）与峰度 3.5，最多 5 个值。
     """
     low, high, fails, _ = _limits(ref, skew, kurt, winmax)
     if then == "none":

@@ -14,6 +14,7 @@ from nqp_index.methods.params import Anything, OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
 from nqp_index.methods.weight.judgements import Judgements, expert_matrices, group_matrix
+from nqp_index.terms import Text, joined
 
 By = Literal["eigen", "geometric", "colmean"]
 Table = Literal["saaty1980", "saaty2007", "alonso_lamata2006"]
@@ -29,6 +30,13 @@ ALONSO_LAMATA_SLOPE, ALONSO_LAMATA_START = 2.7699, -4.3513
 ACCEPTABLE = 0.10
 
 
+#: How weights are solved for, in words.
+SOLUTIONS: Mapping[str, Text] = {
+    "eigen": Text("特征根法", "principal eigenvector"), "geometric": Text("方根法", "row geometric means"),
+    "colmean": Text("和积法", "column means"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Consistency:
     """How well judgements agree among themselves: λ, CI = (λ - k)/(k - 1), RI, CR = CI/RI."""
@@ -39,25 +47,27 @@ class Consistency:
     ratio: float
 
 
-def _variant(judgements: Judgements, by: By, random_index: Table, n: int, k: int) -> str:
-    name = {"eigen": "principal eigenvector", "geometric": "row geometric means", "colmean": "column means"}[by]
+def _variant(judgements: Judgements, by: By, random_index: Table, n: int, k: int) -> Text:
     try:
         experts = expert_matrices(judgements, k)
         _, found = judged_weights(group_matrix(experts), by, random_index)
     except UsageError:  # several nodes share this line, and the matrix fits only one of them
-        return f"{name}, RI {random_index}"
+        return joined(SOLUTIONS[by], f"RI {random_index}")
     gaps = int(np.isnan(experts).all(axis=0).sum()) // 2
-    missing = f", {gaps} missing comparisons (Harker)" if gaps else ""
-    group = f"{len(experts)} experts, " if len(experts) > 1 else ""
-    return f"{group}{name}, {_verdict(found, random_index, k)}{missing}"
+    missing = Text(f"缺失判断 {gaps} 个（Harker）", f"{gaps} missing comparisons (Harker)") if gaps else ""
+    group = Text(f"{len(experts)} 位专家", f"{len(experts)} experts") if len(experts) > 1 else ""
+    return joined(group, SOLUTIONS[by], _verdict(found, random_index, k), missing)
 
 
-def _verdict(found: Consistency, table: Table, k: int) -> str:
+def _verdict(found: Consistency, table: Table, k: int) -> Text:
     """The consistency ratio, or the index alone where the table does not reach."""
     if np.isnan(found.ratio):
-        return f"CI {found.index:.4f}, no CR: RI {table} ends at {len(RANDOM_INDEX[table])}, the node has {k}"
-    inconsistent = " >= 0.10, inconsistent" if found.ratio >= ACCEPTABLE else ""
-    return f"CR {found.ratio:.4f}{inconsistent} (RI {table})"
+        index, most = f"CI {found.index:.4f}", len(RANDOM_INDEX[table])
+        return Text(f"{index}，无 CR：RI 表 {table} 止于 {most} 阶，该节点有 {k} 个下级",
+                    f"{index}, no CR: RI {table} ends at {most}, the node has {k}")  # fmt: skip
+    ratio, failing = f"CR {found.ratio:.4f}", found.ratio >= ACCEPTABLE
+    return Text(f"{ratio}{' ≥ 0.10，不一致' if failing else ''}（RI {table}）",
+                f"{ratio}{' >= 0.10, inconsistent' if failing else ''} (RI {table})")  # fmt: skip
 
 
 def _extras(
@@ -84,8 +94,12 @@ def _warnings(found: Consistency, table: Table, k: int) -> tuple[Problem, ...]:
     "weight", "ahp", zh="层次分析法", en="AHP weights",
     about_zh="由两两比较判断矩阵求权重，并给出一致性比率 CR；支持多位专家与缺失判断",
     formula="A w = λ w; CI = (λ - k)/(k - 1); CR = CI/RI_k",
-    source="Saaty (1980); Harker (1987) for missing comparisons; Aczel & Saaty (1983) for groups; "
-    "Alonso & Lamata (2006), IJUFKS 14(4) for a random index of any size",
+    source=Text(
+        "Saaty (1980)；缺失判断：Harker (1987)；群体判断：Aczel & Saaty (1983)；任意阶数的 RI：Alonso & Lamata "
+        "(2006), IJUFKS 14(4)",
+        "Saaty (1980); Harker (1987) for missing comparisons; Aczel & Saaty (1983) for groups; Alonso & Lamata "
+        "(2006), IJUFKS 14(4) for a random index of any size",
+    ),
     traits={"stated", "batches"}, fits_on="none", variant=_variant, extras=_extras,
     sides=[
         Side("weights", "判断所得权重", "weight from the judgements", ("column",)),
@@ -123,6 +137,20 @@ def ahp(
     comparisons that do not connect all children.
     >>> ahp(np.zeros((1, 2)), np.ones(2), judgements=((1, 3), (None, 1)))
     array([0.75, 0.25])
+
+    中文
+    z             (..., n, k)  不用
+    prior         (k,)         不用
+    judgements    k 阶判断矩阵，元素为行对列的重要性之比（3、0.5、1/3），未作比较处写 None；或每位专家一个矩阵，逐个判
+                  断取几何平均后合成群体判断
+    by            eigen：特征根法，取主特征向量（有缺失判断时用 Harker 矩阵）；geometric：方根法，取行几何平均（有缺失
+                  判断时为对数最小二乘）；colmean：和积法，各列归一化后按行取平均
+    random_index  计算 CR 所用的随机一致性指标 RI，写入具体做法：saaty1980、saaty2007 为 Saaty 的两张表，数值不同，均
+                  止于 15 阶；alonso_lamata2006 为 Alonso 与 Lamata 对随机矩阵拟合的 λ = 2.7699 k - 4.3513，RI = (λ -
+                  k)/(k - 1)，阶数不限
+    返回 (..., k) 权重
+    k <= 2 时判断不可能相互矛盾，CR = 0。CR 达到 0.10 时给出警告并写入具体做法；阶数超出 RI 表时没有 CR，同样警告。
+    矩阵阶数不符、元素非正、a_jl 与 a_lj 不互为倒数、比较不足以连通全部下级时拒绝计算，所有问题一次列出。
     """
     k = z.shape[-1]
     w, _ = judged_weights(group_matrix(expert_matrices(judgements, k)), by, random_index)

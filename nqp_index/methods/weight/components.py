@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import Either, Interval, OneOf, Whole
+from nqp_index.terms import Text
 
 Factors = Annotated[int | None, Whole(1, 1000, optional=True)]
 Keep = Annotated[str | float, Either(OneOf("eigenvalue", "handbook"), Interval(0, 1, open_low=True))]
@@ -53,13 +54,16 @@ def kept(values: Floats, factors: int | None, keep: Keep = "eigenvalue") -> NDAr
     return np.asarray(before < float(keep) - ROOM)
 
 
-def keeping(factors: int | None, keep: Keep) -> str:
+def keeping(factors: int | None, keep: Keep) -> Text:
     """The rule in words."""
     if factors is not None:
-        return f"first {factors}"
-    if isinstance(keep, str):
-        return {"eigenvalue": "eigenvalues > 1", "handbook": "eigenvalues > 1 and parts > 10 %, together > 60 %"}[keep]
-    return f"as many as explain {100 * keep:g} %"
+        return Text(f"前 {factors} 个", f"first {factors}")
+    if keep == "eigenvalue":
+        return Text("特征值 > 1", "eigenvalues > 1")
+    if keep == "handbook":
+        return Text("特征值 > 1 且各解释 > 10%、合计 > 60%", "eigenvalues > 1 and parts > 10 %, together > 60 %")
+    share = 100 * float(keep)
+    return Text(f"累计方差贡献率至少 {share:g}%", f"as many as explain {share:g} %")
 
 
 def varimax(loadings: Floats, *, tolerance: float = 1e-9, sweeps: int = 500) -> Floats:

@@ -13,6 +13,7 @@ from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
 from nqp_index.methods.weight.correlation import Kind, correlation, deviation_and_pearson, spread
 from nqp_index.methods.weight.outcome import refuse_few_rows, shares
+from nqp_index.terms import Text, joined
 
 Conflict = Literal["signed", "abs"]
 SIDES = (
@@ -21,12 +22,13 @@ SIDES = (
 )
 
 
-def _variant(conflict: Conflict, correlation: Kind, n: int, k: int) -> str:
-    return f"{'1 - r' if conflict == 'signed' else '1 - |r|'}, {correlation}, n = {n}"
+def _variant(conflict: Conflict, correlation: Kind, n: int, k: int) -> Text:
+    kind = {"pearson": "皮尔逊相关系数", "spearman": "斯皮尔曼秩相关系数", "kendall": "肯德尔秩相关系数"}[correlation]
+    return joined("1 - r" if conflict == "signed" else "1 - |r|", Text(kind, correlation), f"n = {n}")
 
 
-def _raw_variant(conflict: Conflict, correlation: Kind, n: int, k: int) -> str:
-    return f"undirected min-max, {_variant(conflict, correlation, n, k)}"
+def _raw_variant(conflict: Conflict, correlation: Kind, n: int, k: int) -> Text:
+    return joined(Text("不计方向的极差标准化", "undirected min-max"), _variant(conflict, correlation, n, k))
 
 
 def _extras(
@@ -61,11 +63,21 @@ def critic(
     z      (..., n, k)  directed min-max values of the reference set; NaN = missing
     prior  (k,)         not looked at
     conflict     signed: 1 - r, as in the paper; abs: 1 - |r|, as in some Chinese papers
+    correlation  pearson, spearman (of ranks) or kendall
     returns (..., k)
     A constant column weighs exactly 0 and stays out of the sums of the others. Gaps are left out pair by pair. A single
     informative column weighs 1. Fewer than two rows, and columns that all agree perfectly, are refused.
     >>> critic(np.array([[0.0, 1.0], [0.5, 0.0], [1.0, 0.5]]), np.ones(2))
     array([0.5, 0.5])
+
+    中文
+    z            (..., n, k)  参照集的正向极差标准化值；NaN = 缺失
+    prior        (k,)         不用
+    conflict     ，部分中文论文如此
+    correlation  相关系数的种类：pearson、spearman（秩相关）或 kendall
+    返回 (..., k) 权重
+    常数列的权重恰为 0，也不进入其他列的求和。缺失值按成对可用数据处理。只有一列含信息时其权重为 1。少于两行，或各列完
+    全正相关时拒绝。
     """
     return _weights(z, conflict, correlation, "critic")
 
@@ -73,7 +85,10 @@ def critic(
 @register(
     "weight", "critic_raw", zh="CRITIC 法（不计方向）", en="CRITIC weights, directions ignored",
     about_zh="与 CRITIC 相同，但所有指标一律按正向做极差标准化",
-    formula="z = (x - min)/(max - min) whatever the direction; C_j = s_j Σ_l (1 - r_jl); w = C/ΣC",
+    formula=Text(
+        "z = (x - min)/(max - min)，不计方向；C_j = s_j Σ_l (1 - r_jl)；w = C/ΣC",
+        "z = (x - min)/(max - min) whatever the direction; C_j = s_j Σ_l (1 - r_jl); w = C/ΣC",
+    ),
     source="Tus & Aytac Adali (2019) OPSEARCH 56:528-538",
     needs={"real"}, traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches", "scale_invariant",
                             "affine_invariant"},
@@ -90,7 +105,15 @@ def critic_raw(
 
     z      (..., n, k)  raw values; NaN = missing
     prior  (k,)         not looked at
+    conflict, correlation  as in `critic`
     returns (..., k)
+
+    中文
+    z      (..., n, k)  原值；NaN = 缺失。一律按正向作极差标准化，不看指标方向
+    prior  (k,)         不用
+    conflict、correlation  同 `critic`
+    返回 (..., k) 权重
+    其余规则同 `critic`。
     """
     return _weights(_unit(z), conflict, correlation, "critic_raw")
 

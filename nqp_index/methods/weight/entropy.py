@@ -13,6 +13,7 @@ from nqp_index.methods.params import Either, Interval, OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, shares
+from nqp_index.terms import Text, joined
 
 #: Below this divergence a column is looked at for being constant, so that rounding does not give it a weight.
 FAINT = 1e-9
@@ -26,27 +27,34 @@ SIDES = (
 )
 
 
-def _variant(shift: Shift, low: float, high: float, n: int, k: int) -> str:
-    span = "" if (low, high) == (0.0, 1.0) else f"min-max to [{low:g}, {high:g}] in the weights only, "
-    return f"{span}{_shift_text(shift)}, k = 1/ln {n}"
+def _variant(shift: Shift, low: float, high: float, n: int, k: int) -> Text:
+    ends = f"[{low:g}, {high:g}]"
+    span = Text(f"仅求权重时极差标准化到 {ends}", f"min-max to {ends} in the weights only")
+    return joined("" if (low, high) == (0.0, 1.0) else span, _shift_text(shift), f"k = 1/ln {n}")
 
 
-def _raw_variant(shift: Shift, costs: str, n: int, k: int) -> str:
-    inverse = ", 1/x for costs" if costs == "inverse" else ""
-    return f"p = x/Σx on raw values{inverse}, {_shift_text(shift)}, k = 1/ln {n}"
+def _raw_variant(shift: Shift, costs: str, n: int, k: int) -> Text:
+    inverse = Text("逆向指标取 1/x", "1/x for costs") if costs == "inverse" else ""
+    return joined(Text("原值 p = x/Σx", "p = x/Σx on raw values"), inverse, _shift_text(shift), f"k = 1/ln {n}")
 
 
-def _shift_text(shift: Shift) -> str:
+def _shift_text(shift: Shift) -> Text:
     if shift == 0:
-        return "shift 0"
-    text = "|min| + 0.01 where min <= 0 (SPSSAU)" if isinstance(shift, str) else f"{shift:g}"
-    return f"shift {text} in the weights only, not in the scores"
+        return Text("平移 0", "shift 0")
+    if isinstance(shift, str):
+        own = Text("min <= 0 的列平移 |min| + 0.01（SPSSAU）", "shift |min| + 0.01 where min <= 0 (SPSSAU)")
+    else:
+        own = Text(f"平移 {shift:g}", f"shift {shift:g}")
+    return Text(f"{own.zh}，只影响权重、不影响得分", f"{own.en} in the weights only, not in the scores")
 
 
-def _told(found: Sequence[Mapping[str, Any]]) -> str:
+def _told(found: Sequence[Mapping[str, Any]]) -> Text:
     """Where columns have gaps, each has its own number of values."""
     n = np.concatenate([one["values"].ravel() for one in found])
-    return "" if n.min() == n.max() else f"gaps: k_j = 1/ln n_j, n_j {n.min():g}..{n.max():g}"
+    if n.min() == n.max():
+        return Text()
+    own = f"k_j = 1/ln n_j, n_j {n.min():g}..{n.max():g}"
+    return Text(f"有缺失的列：{own}", f"gaps: {own}")
 
 
 def _extras(
@@ -65,7 +73,10 @@ def _raw_extras(
     "weight", "entropy", zh="熵权法", en="entropy weights", aliases=("熵值法",),
     about_zh="指标在各评价对象间差异越大，权重越高；按参照集的正向极差标准化值计算",
     formula="p = (z + c)/Σ(z + c); e = -(1/ln n) Σ p ln p; g = max(0, 1 - e); w = g/Σg",
-    source="Shannon (1948); Zhang et al. (2021) Sustainability 13:1862 (pooled, c = 0)",
+    source=Text(
+        "Shannon (1948)；Zhang et al. (2021) Sustainability 13:1862（各年合并，c = 0）",
+        "Shannon (1948); Zhang et al. (2021) Sustainability 13:1862 (pooled, c = 0)",
+    ),
     needs={"nonnegative"}, traits={"data_driven", "permutes", "takes_gaps", "constant_zero", "batches"},
     fits_on="unit", variant=_variant, extras=_extras, sides=SIDES, told=_told,
 )  # fmt: skip
@@ -89,6 +100,15 @@ def entropy(
     0. Negative values, fewer than two rows and a table of constants only are refused.
     >>> entropy(np.array([[0.0, 0.0], [1.0, 0.5], [1.0, 1.0]]), np.ones(2)).round(4)
     array([0.4674, 0.5326])
+
+    中文
+    z          (..., n, k)  参照集的正向极差标准化值，在 [0, 1] 内；NaN = 缺失
+    prior      (k,)         不用
+    shift      + 0.01，与 SPSSAU 的做法相同
+    low、high  先把 z 线性变换到 low + (high - low) z，如有的论文用 [0.002, 0.998]；只影响权重，不影响得分
+    返回 (..., k) 权重
+    约定 0 ln 0 = 0。有缺失的列用自己的有效个数 n_j，k_j = 1/ln n_j。常数列的权重恰为 0。有负值、少于两行或全为常数列
+    时拒绝。
     """
     return shares(_divergence(_spanned(z, low, high), shift, "entropy"), method="entropy")
 
@@ -115,8 +135,19 @@ def entropy_raw(
     z          (..., n, k)  raw values >= 0; NaN = missing
     prior      (k,)         not looked at
     direction  (k,)         +1 or -1; only looked at when costs = "inverse", which takes 1/x for costs (x > 0)
+    shift      added to every value before the shares are taken, as in `entropy`
+    costs      as_is: costs as they are; inverse: 1/x first
     returns    (..., k)
     The same rules as `entropy` for zeros, gaps and constants. The weights change when a constant is added to x.
+
+    中文
+    z          (..., n, k)  原值，非负；NaN = 缺失
+    prior      (k,)         不用
+    direction  (k,)         +1 或 -1；只在 costs 为 inverse 时用到
+    shift      求比重前加到各值上的平移量，同 `entropy`
+    costs      as_is：逆向指标按原值计算；inverse：逆向指标取 1/x（要求 x > 0）
+    返回 (..., k) 权重
+    零值、缺失与常数列的规则同 `entropy`。原值加上一个常数，权重就会改变。
     """
     return shares(_divergence(_costs_turned(z, direction, costs), shift, "entropy_raw"), method="entropy_raw")
 

@@ -11,17 +11,24 @@ from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
 from nqp_index.methods.weight.correlation import correlation
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares
+from nqp_index.terms import Text, joined
 
 
 @register(
     "weight", "independence", zh="独立性权系数法", en="independence weights", aliases=("独立性权",),
     about_zh="以每个指标对其余指标的复相关系数 R 的倒数为权重，重复信息越多权重越低",
-    formula="w_j ∝ 1/R_j, R_j the multiple correlation of j with all others",
-    source="Chinese textbooks of comprehensive evaluation (独立性权系数法)",
+    formula=Text(
+        "w_j ∝ 1/R_j，R_j 为 j 对其余各指标的复相关系数",
+        "w_j ∝ 1/R_j, R_j the multiple correlation of j with all others",
+    ),
+    source=Text(
+        "国内综合评价教材中的独立性权系数法",
+        "the independence weights (独立性权系数法) of Chinese textbooks of comprehensive evaluation",
+    ),
     needs={"real", "complete"}, fits_on="unit", extras=lambda z, prior: _extras(z),
     sides=[Side("multiple_correlation", "复相关系数 R", "multiple correlation R", ("column",))],
     traits={"data_driven", "permutes", "constant_zero", "batches", "scale_invariant", "affine_invariant"},
-    variant=lambda n, k: f"1/R, R of each on all others, n = {n}",
+    variant=lambda n, k: joined(Text("1/R，R 为对其余各指标的复相关系数", "1/R, R of each on all others"), f"n = {n}"),
 )  # fmt: skip
 def independence(z: Floats, prior: Floats) -> Floats:
     """Weights in proportion to 1/R_j, R_j the multiple correlation of column j with all others.
@@ -32,6 +39,13 @@ def independence(z: Floats, prior: Floats) -> Floats:
     Needs more rows than columns: otherwise every column is predicted perfectly, and all would weigh the same. A column
     that the others do not predict at all (R = 0) would weigh infinitely much and is refused by name. A constant column
     weighs exactly 0; a single informative column weighs 1.
+
+    中文
+    z      (..., n, k)  参照集的正向极差标准化值，不得有缺失
+    prior  (k,)         不用
+    返回 (..., k) 权重
+    行数须多于列数，否则每一列都能被其余各列完全拟合，权重全都相同。与其余指标完全不相关（R = 0）的列权重将为无穷大，
+    指名拒绝。常数列的权重恰为 0；只有一列含信息时其权重为 1。
     """
     refuse_few_rows(z, z.shape[-1] + 1, method="independence")
     refuse_gaps(z, method="independence")

@@ -9,10 +9,12 @@ import numpy as np
 
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import register
-from nqp_index.methods.side import Side
+from nqp_index.methods.side import Side, span
+from nqp_index.methods.sources import cited, handbook
 from nqp_index.methods.weight.components import Factors, Keep, keeping, kept, principal, varimax
 from nqp_index.methods.weight.correlation import correlation
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares, without_constants
+from nqp_index.terms import Text, joined
 
 SIDES = (
     Side("eigenvalues", "特征值 λ", "eigenvalue λ", ("component",)),
@@ -24,22 +26,23 @@ SIDES = (
 TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invariant", "affine_invariant")
 
 
-def _variant(factors: int | None, keep: Keep, n: int, k: int) -> str:
-    unstable = "; n <= k, unstable" if n <= k else ""
-    return f"correlation matrix, {keeping(factors, keep)}, n = {n}{unstable}"
+def _variant(factors: int | None, keep: Keep, n: int, k: int) -> Text:
+    unstable = Text("n <= k，不稳定", "n <= k, unstable") if n <= k else ""
+    rule = joined(Text("相关矩阵", "correlation matrix"), keeping(factors, keep), f"n = {n}")
+    return joined(rule, unstable, zh="；", en="; ")
 
 
-def _varimax_variant(factors: int | None, keep: Keep, n: int, k: int) -> str:
-    return f"varimax with Kaiser normalisation, {_variant(factors, keep, n, k)}"
+def _varimax_variant(factors: int | None, keep: Keep, n: int, k: int) -> Text:
+    rotated = Text("方差最大旋转（Kaiser 规范化）", "varimax with Kaiser normalisation")
+    return joined(rotated, _variant(factors, keep, n, k))
 
 
-def _told(found: Sequence[Mapping[str, Any]]) -> str:
+def _told(found: Sequence[Mapping[str, Any]]) -> Text:
     """How many components were kept, and what share of the variance they hold; the span over several nodes."""
     number = np.concatenate([np.ravel(one["kept"]) for one in found])
     share = 100 * np.concatenate([np.ravel(one["kept_share"]) for one in found])
-    if len(number) == 1:
-        return f"{number[0]:g} kept, {share[0]:.4g} % of the variance"
-    return f"{number.min():g} to {number.max():g} kept, {share.min():.4g} to {share.max():.4g} % of the variance"
+    count, part = span(number, "g"), span(share, ".4g")
+    return Text(f"保留 {count.zh} 个，方差贡献率 {part.zh}%", f"{count.en} kept, {part.en} % of the variance")
 
 
 def _extras(z: Floats, prior: Floats, *, factors: int | None = None, keep: Keep = "eigenvalue") -> Mapping[str, Floats]:
@@ -69,7 +72,8 @@ def _varimax_extras(
 @register(
     "weight", "pca", zh="主成分赋权", en="principal component weights",
     about_zh="按特征值占比加总各主成分的平方特征向量",
-    formula="w_j ∝ Σ_f (λ_f/Σ kept λ) v_jf², kept components", source="OECD/JRC Handbook (2008), step 6",
+    formula=Text("w_j ∝ Σ_f (λ_f/Σλ) v_jf²，f 为保留的主成分", "w_j ∝ Σ_f (λ_f/Σλ) v_jf², f the kept components"),
+    source=handbook(6),
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_variant, extras=_extras,
     told=_told, sides=SIDES,
 )  # fmt: skip
@@ -85,6 +89,15 @@ def pca(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep = "eige
     returns (..., k)
     Squares make the weights free of the sign of the components. A constant column weighs 0; gaps are refused by name.
     With n <= k the components are unstable, and the variant line says so.
+
+    中文
+    z        (..., n, k)  参照集的正向极差标准化值，不得有缺失
+    prior    (k,)         不用
+    factors  保留的主成分个数；不给时由 keep 决定
+    keep     eigenvalue：特征值大于 1 者；handbook：特征值大于 1 且各解释 10% 以上者，不足 60% 时依次再取，直到合计超
+             过 60%；0.85 之类的份额：累计方差贡献率达到该份额为止。第一主成分总是保留
+    返回 (..., k) 权重
+    取平方后权重与主成分的符号无关。常数列的权重为 0；有缺失的列指名拒绝。n <= k 时主成分不稳定，具体做法中会注明。
     """
     values, vectors = _components(z, "pca")
     share = np.where(kept(values, factors, keep), values, 0.0)
@@ -95,8 +108,14 @@ def pca(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep = "eige
 @register(
     "weight", "pca_signed", zh="主成分综合权重", en="principal component weights by signed loadings",
     about_zh="SPSS 教程中常见的做法：载荷除以特征值平方根，再按方差贡献率加权；出现负权重时拒绝",
-    formula="w_j ∝ Σ_f (λ_f/Σ kept λ) loading_jf/√λ_f, kept components",
-    source="Chinese textbooks on SPSS (主成分综合得分模型)",
+    formula=Text(
+        "w_j ∝ Σ_f (λ_f/Σλ) a_jf/√λ_f，a 为载荷，f 为保留的主成分",
+        "w_j ∝ Σ_f (λ_f/Σλ) a_jf/√λ_f, a loadings, f the kept components",
+    ),
+    source=Text(
+        "国内 SPSS 教程中的主成分综合得分模型",
+        "the component score model (主成分综合得分模型) of Chinese textbooks on SPSS",
+    ),
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_variant, extras=_extras,
     told=_told, sides=SIDES,
 )  # fmt: skip
@@ -109,6 +128,14 @@ def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep 
     returns (..., k)
     Each component's sign is fixed so that the sum of its coefficients is positive. A negative weight says that the
     components oppose an indicator; taking its absolute value would hide that, so the columns are named and refused.
+
+    中文
+    z              (..., n, k)  参照集的正向极差标准化值，不得有缺失
+    prior          (k,)         不用
+    factors、keep  同 `pca`
+    返回 (..., k) 权重
+    每个主成分的符号取其系数之和为正的一种。出现负权重，说明主成分与该指标方向相反；取绝对值只会掩盖这一点，因此列出这
+    些指标并拒绝计算。
     """
     values, vectors = _components(z, "pca_signed")
     share = np.where(kept(values, factors, keep), values, 0.0)
@@ -122,7 +149,10 @@ def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep 
     aliases=("fa", "factor_analysis"),
     about_zh="方差最大旋转后的平方载荷，每个指标归入其占比最大的因子（Nicoletti 等）",
     formula="f(j) = argmax_f b_jf²/V_f; w_j ∝ b_j,f(j)²; V_f = Σ_j b_jf²",
-    source="Nicoletti et al. (2000); OECD/JRC Handbook (2008), tables 17-18",
+    source=cited(
+        "Nicoletti et al. (2000)",
+        Text("OECD/JRC 手册（2008）表 17-18", "OECD/JRC Handbook (2008), tables 17-18"),
+    ),
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_varimax_variant, extras=_varimax_extras,
     told=_told, sides=(*SIDES, Side("rotated", "旋转后载荷", "rotated loading", ("column", "component"))),
 )  # fmt: skip
@@ -135,6 +165,13 @@ def pca_varimax(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep
                    eigenvalue 0.9
     returns (..., k)
     A constant column weighs 0; gaps are refused by name.
+
+    中文
+    z              (..., n, k)  参照集的正向极差标准化值，不得有缺失
+    prior          (k,)         不用
+    factors、keep  参与旋转的主成分，同 `pca`；OECD 手册的技术成就指数保留四个，最后一个特征值为 0.9
+    返回 (..., k) 权重
+    常数列的权重为 0；有缺失的列指名拒绝。
     """
     refuse_few_rows(z, 3, method="pca_varimax")
     refuse_gaps(z, method="pca_varimax")

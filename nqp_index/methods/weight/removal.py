@@ -12,6 +12,7 @@ from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
 from nqp_index.methods.weight.entropy import raw_entropy
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares
+from nqp_index.terms import Text
 
 TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invariant")
 
@@ -19,10 +20,16 @@ TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invarian
 @register(
     "weight", "merec", zh="MEREC 法", en="MEREC weights",
     about_zh="逐一移除指标，看总体表现变化多大；变化越大权重越高",
-    formula="A_i = ln(1 + (1/k) Σ_j |ln N_ij|), N = min/x or x/max for costs; w_j ∝ Σ_i |A_i without j - A_i|",
+    formula=Text(
+        "A_i = ln(1 + (1/k) Σ_j |ln N_ij|)，N = min/x，逆向指标为 x/max；w_j ∝ Σ_i |A_i(除 j) - A_i|",
+        "A_i = ln(1 + (1/k) Σ_j |ln N_ij|), N = min/x or x/max for costs; w_j ∝ Σ_i |A_i without j - A_i|",
+    ),
     source="Keshavarz-Ghorabaee et al. (2021) Symmetry 13:525", needs={"positive", "complete"}, traits=TRAITS,
     fits_on="raw",
-    variant=lambda n, k: "min/x, x/max for costs; sums divided by k after a removal too",
+    variant=lambda n, k: Text(
+        "正向指标取 min/x，逆向指标取 x/max；移除一个指标后仍除以 k",
+        "min/x, x/max for costs; sums divided by k after a removal too",
+    ),
 )  # fmt: skip
 def merec(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Floats:
     """Weights in proportion to how much the overall performance changes when a column is removed.
@@ -33,6 +40,13 @@ def merec(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
     returns    (..., k)
     After a removal the sum is still divided by k, as in the paper. A constant column weighs exactly 0 and is not
     counted in k. Zeros, negatives and gaps are refused by column.
+
+    中文
+    z          (..., n, k)  原值，须全为正且无缺失
+    prior      (k,)         不用
+    direction  (k,)         +1 或 -1；未给时全为 +1
+    返回 (..., k) 权重
+    移除一个指标后仍除以 k，与论文相同。常数列的权重恰为 0，也不计入 k。含零、负值或缺失的列指名拒绝。
     """
     refuse_few_rows(z, 2, method="merec")
     x, gone = _positive(z, "merec")
@@ -50,10 +64,16 @@ def merec(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
 @register(
     "weight", "cilos", zh="CILOS 法", en="CILOS weights (criterion impact loss)",
     about_zh="以其他指标取最优时本指标的相对损失为依据；损失越小权重越高",
-    formula="P_ij = (q_jj - q_ij)/q_jj, q_ij = share of j in the region best in i; F = P - diag Σ_i P_ij; F w = 0",
+    formula=Text(
+        "P_ij = (q_jj - q_ij)/q_jj，q_ij 为 i 最优的对象在 j 上的比重；F = P - diag Σ_i P_ij；F w = 0",
+        "P_ij = (q_jj - q_ij)/q_jj, q_ij = share of j in the region best in i; F = P - diag Σ_i P_ij; F w = 0",
+    ),
     source="Zavadskas & Podvezko (2016) IJITDM 15:267-283", needs={"positive", "complete"},
     traits=TRAITS, fits_on="raw",
-    variant=lambda n, k: "raw values, costs turned by min/x, regions that share the best value averaged",
+    variant=lambda n, k: Text(
+        "原值，逆向指标取 min/x，并列最优者取平均",
+        "raw values, costs turned by min/x, regions that share the best value averaged",
+    ),
 )  # fmt: skip
 def cilos(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Floats:
     """Weights in balance with the losses a column suffers when the others are at their best.
@@ -65,6 +85,14 @@ def cilos(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
     Where several regions share the best value of a column their shares are averaged; the paper takes any one of them,
     and then the weights depend on the order of the regions. A constant column weighs exactly 0. When one region is
     best everywhere nothing is ever lost, and no weights follow: refused.
+
+    中文
+    z          (..., n, k)  原值，须全为正且无缺失
+    prior      (k,)         不用
+    direction  (k,)         +1 或 -1；逆向指标按论文先以 min/x 转为正向；未给时全为 +1
+    返回 (..., k) 权重
+    若干对象并列某列最优时，取其比重的平均；论文任取其一，结果会随对象次序而变。常数列的权重恰为 0。若某一对象在所有指
+    标上都最优，则没有任何损失，权重无从确定，拒绝计算。
     """
     return _impact_losses(z, direction, "cilos")
 
@@ -72,12 +100,16 @@ def cilos(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Float
 @register(
     "weight", "idocriw", zh="IDOCRIW 法", en="IDOCRIW weights (entropy times impact loss)",
     about_zh="熵权与 CILOS 权重的乘积，再归一化",
-    formula="w_j ∝ entropy weight · CILOS weight", source="Zavadskas & Podvezko (2016) IJITDM 15:267-283",
+    formula=Text("w_j ∝ 熵权 × CILOS 权重", "w_j ∝ entropy weight · CILOS weight"),
+    source="Zavadskas & Podvezko (2016) IJITDM 15:267-283",
     needs={"positive", "complete"}, traits=TRAITS, fits_on="raw",
     extras=lambda z, prior, *, direction=None: _idocriw_parts(z, prior, direction),
     sides=[Side("entropy", "熵权", "entropy weight", ("column",)),
            Side("cilos", "CILOS 权重", "CILOS weight", ("column",))],
-    variant=lambda n, k: "entropy of raw values (shift 0) times CILOS, which alone turns costs",
+    variant=lambda n, k: Text(
+        "原值熵权（平移 0）乘 CILOS 权重，逆向指标只在 CILOS 中转为正向",
+        "entropy of raw values (shift 0) times CILOS, which alone turns costs",
+    ),
 )  # fmt: skip
 def idocriw(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Floats:
     """Weights in proportion to the product of textbook entropy weights and CILOS weights.
@@ -86,6 +118,12 @@ def idocriw(z: Floats, prior: Floats, *, direction: Floats | None = None) -> Flo
     prior      (k,)         not looked at
     direction  (k,)         +1 or -1; only CILOS looks at it, as in the paper
     returns    (..., k)     the rules of both parts for constants and refusals
+
+    中文
+    z          (..., n, k)  原值，须全为正且无缺失
+    prior      (k,)         不用
+    direction  (k,)         +1 或 -1；按论文只有 CILOS 部分看方向
+    返回 (..., k) 权重；常数列与拒绝计算的规则同熵权法和 CILOS 两部分
     """
     parts = _idocriw_parts(z, prior, direction)
     return shares(parts["entropy"] * parts["cilos"], method="idocriw")

@@ -11,19 +11,33 @@ from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.weight.components import principal
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares
+from nqp_index.terms import Text, joined
 
 Data = Literal["centred", "within_year", "uncentred"]
+#: What A is made of, in words.
+PREPARED = {
+    "centred": Text("全部年份的 Z 分数", "z-scores over all years"),
+    "within_year": Text("逐年的 Z 分数", "z-scores within each year"), "uncentred": Text("极差标准化值", "min-max"),
+}  # fmt: skip
 
 
-def _variant(data: Data, negative: str, n: int, k: int) -> str:
-    name = {"centred": "z-scores over all years", "within_year": "z-scores within each year", "uncentred": "min-max"}
-    return f"H = Σ A'A over years, {name[data]}, n = {n}, negative entries: {negative}"
+def _variant(data: Data, negative: str, n: int, k: int) -> Text:
+    rule = {"refuse": Text("拒绝", "refuse"), "drop": Text("剔除", "drop")}[negative]
+    opposed = Text(f"异号元素：{rule.zh}", f"negative entries: {rule.en}")
+    return joined(Text("各年 H = Σ A'A", "H = Σ A'A over years"), PREPARED[data], f"n = {n}", opposed)
 
 
 @register(
     "weight", "scatter", zh="纵横向拉开档次法", en="weights of greatest scatter", aliases=("vhsd", "拉开档次法"),
     about_zh="使各年各评价对象得分的总离差最大的权重：H = Σ A'A 的最大特征向量",
-    formula="H = Σ_t A_t'A_t; w = v/Σv, v the top eigenvector of H", source="郭亚军 (2002) 管理科学学报 5(2):49-54",
+    formula=Text(
+        "H = Σ_t A_t'A_t；w = v/Σv，v 为 H 的最大特征向量",
+        "H = Σ_t A_t'A_t; w = v/Σv, v the top eigenvector of H",
+    ),
+    source=Text(
+        "郭亚军（2002）管理科学学报 5(2):49-54",
+        "Guo Yajun (2002), J. of Management Sciences in China 5(2):49-54",
+    ),
     needs={"real", "complete"}, traits={"data_driven", "permutes", "constant_zero", "batches"},
     fits_on="unit", variant=_variant,
 )  # fmt: skip
@@ -48,6 +62,17 @@ def scatter(
               rest is fitted again
     returns (..., k)
     A constant column weighs exactly 0; gaps are refused by name.
+
+    中文
+    z         (..., T*R, k)  正向极差标准化值，按年排列，不得有缺失
+    prior     (k,)           不用
+    periods   年数 T；只在 within_year 时用到
+    data      centred：对全部年份求 Z 分数（ddof 1），此时 H = (TR - 1) × 相关矩阵，权重即第一主成分；within_year：逐
+              年求 Z 分数，各地共同的增长不计入；uncentred：直接用极差标准化值，不少论文如此，但最大化的是平方和而非离
+              差，取值普遍偏高的列会占便宜
+    negative  refuse：特征向量出现异号元素时指名拒绝；drop：这些列的权重取 0，其余重新求解
+    返回 (..., k) 权重
+    常数列的权重恰为 0；有缺失的列指名拒绝。
     """
     refuse_few_rows(z, 2, method="scatter")
     refuse_gaps(z, method="scatter")

@@ -12,17 +12,20 @@ from nqp_index.methods.kernels import Floats
 from nqp_index.methods.params import Anything, Interval, Numbers, OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
+from nqp_index.methods.sources import handbook
+from nqp_index.terms import Text, joined
 
 Points = Sequence[float] | Sequence[Sequence[float]] | None
 RATIOS = Numbers(Interval(1, 100))
 
 
-def _budget_variant(points: Points, by: str, n: int, k: int) -> str:
+def _budget_variant(points: Points, by: str, n: int, k: int) -> Text:
+    of = {"mean": "均值", "median": "中位数"}[by]
     try:
         experts = len(_budgets(points, k))
     except UsageError:  # several nodes share this line, and the points fit only one of them
-        return f"{by} of the experts' shares"
-    return f"{by} of the shares of {experts} experts"
+        return Text(f"各专家份额的{of}", f"{by} of the experts' shares")
+    return Text(f"{experts} 位专家份额的{of}", f"{by} of the shares of {experts} experts")
 
 
 def _budget_extras(z: Floats, prior: Floats, *, points: Points = None, by: str = "mean") -> Mapping[str, Floats]:
@@ -33,7 +36,11 @@ def _budget_extras(z: Floats, prior: Floats, *, points: Points = None, by: str =
 @register(
     "weight", "budget", zh="预算分配法", en="budget allocation", aliases=("bap",),
     about_zh="每位专家把同样多的分数分给各指标，取各专家份额的均值（或中位数）",
-    formula="w_j = mean over experts of points_ej / Σ_j points_ej", source="OECD/JRC Handbook (2008), step 6, table 22",
+    formula=Text(
+        "w_j = 各专家份额 p_ej / Σ_j p_ej 的均值，p 为所给分数",
+        "w_j = mean over experts of p_ej / Σ_j p_ej, p the points",
+    ),
+    source=handbook(6, "22"),
     traits={"stated", "batches"}, fits_on="none", variant=_budget_variant, extras=_budget_extras,
     sides=[Side("shares", "专家所给份额", "share by expert", ("expert", "column")),
            Side("spread", "专家间标准差", "standard deviation over experts", ("column",))],
@@ -52,10 +59,19 @@ def budget(
     prior   (k,)         not looked at
     points  k numbers >= 0 of one expert, or one such row per expert; each row is first scaled to sum 1, so that an
             expert who gave out more points does not count more
+    by      mean of the experts' shares, or their median, which is scaled to sum 1 again
     returns (..., k)
     Refused: rows of another length, negative points, an expert who gave none.
     >>> budget(np.zeros((1, 2)), np.ones(2), points=((60, 40), (20, 20)))
     array([0.55, 0.45])
+
+    中文
+    z       (..., n, k)  不用
+    prior   (k,)         不用
+    points  一位专家的 k 个非负数，或每位专家一行；各行先归一化为合计 1，给分总数多的专家并不因此占优
+    by      mean：取各专家份额的均值；median：取中位数，再归一化
+    返回 (..., k) 权重
+    行的长度不符、出现负分、某位专家一分未给时拒绝。
     """
     k = z.shape[-1]
     found = _budgets(points, k)
@@ -83,13 +99,16 @@ def _is_budget(row: object, k: int) -> bool:
 
 def _bwm_variant(
     best_to_others: Sequence[float] | None, others_to_worst: Sequence[float] | None, n: int, k: int
-) -> str:
+) -> Text:
+    model = Text("线性模型", "linear model")
     try:
         best, worst = _vectors(best_to_others, others_to_worst, k)
     except UsageError:  # several nodes share this line, and the judgements fit only one of them
-        return "linear model"
+        return model
     _, residual = _best_worst(best, worst)
-    return f"linear model, ξ = {residual:.4f}, input-based consistency ratio {_input_ratio(best, worst):.4f}"
+    ratio = f"{_input_ratio(best, worst):.4f}"
+    agree = Text(f"基于输入的一致性比率 {ratio}", f"input-based consistency ratio {ratio}")
+    return joined(model, f"ξ = {residual:.4f}", agree)
 
 
 def _bwm_extras(
@@ -104,7 +123,10 @@ def _bwm_extras(
     "weight", "bwm", zh="最优最劣法", en="best-worst method",
     about_zh="只比较“最重要对其他”和“其他对最不重要”，用线性规划求权重",
     formula="min ξ: |w_B - a_Bj w_j| <= ξ, |w_j - a_jW w_W| <= ξ, Σ w = 1, w >= 0",
-    source="Rezaei (2016) Omega 64:126-130 (linear model); Liang et al. (2020) Omega 96:102175 (consistency)",
+    source=Text(
+        "线性模型：Rezaei (2016) Omega 64:126-130；一致性：Liang et al. (2020) Omega 96:102175",
+        "Rezaei (2016) Omega 64:126-130 (linear model); Liang et al. (2020) Omega 96:102175 (consistency)",
+    ),
     traits={"stated", "batches"}, fits_on="none", variant=_bwm_variant, extras=_bwm_extras,
     sides=[Side("residual", "残差 ξ", "residual ξ"), Side("consistency_ratio", "一致性比率", "consistency ratio")],
     example={"best_to_others": (1, 2, 5), "others_to_worst": (5, 3, 1)},
@@ -127,6 +149,15 @@ def bwm(
     single solution; its ξ is 0 when the comparisons agree. The input-based ratio says by how much they do not.
     >>> bwm(np.zeros((1, 3)), np.ones(3), best_to_others=(1, 2, 4), others_to_worst=(4, 2, 1)).round(4)
     array([0.5714, 0.2857, 0.1429])
+
+    中文
+    z               (..., n, k)  不用
+    prior           (k,)         不用
+    best_to_others  k 个不小于 1 的数：最重要者的重要性是各下级的多少倍；为 1 处即最重要者
+    others_to_worst  k 个不小于 1 的数：各下级的重要性是最不重要者的多少倍；为 1 处即最不重要者
+    返回 (..., k) 权重
+    出现多个最重要者时，取与最不重要者相差最大的一个；最不重要者同理。线性模型的解唯一，各比较完全一致时残差 ξ = 0；不
+    一致的程度由基于输入的一致性比率表示。
     """
     k = z.shape[-1]
     w, _ = _best_worst(*_vectors(best_to_others, others_to_worst, k))

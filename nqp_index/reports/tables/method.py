@@ -22,7 +22,13 @@ def recipe(view: View) -> Table:
                Column(w("col.variant"), "long"), Column(w("col.source"), "long"))  # fmt: skip
     settings = tuple(_settings(view))
     notes = tuple(
-        (view.word(f"step.{s.step}"), _where(view, s.where), f"{view.text(s.label)} ({s.method})", s.variant, s.source)
+        (
+            w(f"step.{s.step}"),
+            _where(view, s.where),
+            w("recipe.method", label=view.text(s.label), name=s.method),
+            view.text(s.variant),
+            view.text(s.source),
+        )
         for s in view.result.steps
     )
     marks: dict[tuple[int, int], Mark] = {(0, -1): "upper", (len(settings) + 1, -1): "upper"}

@@ -54,5 +54,5 @@ def test_orness_is_one_for_the_best_and_zero_for_the_worst():
 
 
 def test_the_variant_line_prints_orness():
-    assert "orness 0.35" in OWA.variant(v=(0.2, 0.3, 0.5), a=2.0, n=5, k=3)
+    assert "orness 0.35" in OWA.variant(v=(0.2, 0.3, 0.5), a=2.0, n=5, k=3).en
     assert OWA.extras(Z5, W3, v=(0.2, 0.3, 0.5))["orness"] == pytest.approx(0.35)

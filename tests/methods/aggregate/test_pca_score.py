@@ -63,7 +63,7 @@ def test_a_child_that_the_others_oppose_gets_a_negative_coefficient_and_the_line
     w = np.full(3, 1 / 3)
     found = SCORE.extras(opposed, w)
     assert np.sign(found["coefficients"]).tolist() == [1, 1, -1]
-    assert "negative" in SCORE.told([found])
+    assert "negative" in SCORE.told([found]).en
     z = (opposed - opposed.mean(axis=0)) / opposed.std(axis=0, ddof=1)
     np.testing.assert_allclose(SCORE(opposed, w), z @ found["coefficients"], atol=1e-12)
 

@@ -69,5 +69,5 @@ def test_wrong_thresholds_are_refused():
 
 
 def test_the_variant_line_names_the_preference_and_its_thresholds():
-    line = PROMETHEE.variant(preference="linear", q=None, p=(0.4,), s=None, n=5, k=3)
+    line = PROMETHEE.variant(preference="linear", q=None, p=(0.4,), s=None, n=5, k=3).en
     assert line == "preference linear, q 0.5 sd, p 0.4"

@@ -136,4 +136,4 @@ def test_one_draw_without_information_does_not_stop_the_others() -> None:
 def test_the_variant_line_states_shift_and_number_of_rows() -> None:
     variant = method("weight", "entropy").variant
     assert variant is not None
-    assert variant(shift=0.0, low=0.0, high=1.0, n=155, k=4) == "shift 0, k = 1/ln 155"
+    assert variant(shift=0.0, low=0.0, high=1.0, n=155, k=4).en == "shift 0, k = 1/ln 155"

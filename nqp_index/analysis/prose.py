@@ -8,6 +8,7 @@ from dataclasses import replace
 from nqp_index.model.findings import Explanation, Gap, Line, Rival
 from nqp_index.model.result import Result
 from nqp_index.terms import Text, label
+from nqp_index.terms.measures import measure_name
 
 
 def sentences(result: Result, made: Explanation) -> Explanation:
@@ -94,12 +95,12 @@ def _rivals(made: Explanation) -> Iterator[Text]:
 def _above(rival: Rival) -> Text:
     """The one change that would pass a rival; for a cost it is a fall."""
     moved = "raised" if rival.value_needed > rival.value_now else "lowered"
-    plain = rival.measure in ("", "1")
+    zh, en = measure_name(rival.measure, "zh"), measure_name(rival.measure, "en")
     return _say(
         "rival_above", other=rival.label, points=_score(-rival.points), rank=_rank(rival.rank),
         indicator=rival.indicator_label, now=_value(rival.value_now), needed=_value(rival.value_needed),
         moved=Text(label(f"say.{moved}", "zh"), label(f"say.{moved}", "en")),
-        measure=Text() if plain else Text(f"（{rival.measure}）", f" {rival.measure}"),
+        measure=Text(f"（{zh}）" if zh else "", f" ({en})" if en else ""),
     )  # fmt: skip
 
 

@@ -153,7 +153,7 @@ FINDING_LABELS: dict[str, Text] = {
     "say.year_plain": Text("与 {other}相比，得分由 {before} 变为 {now}，位次由第 {rank_before} 变为第 {rank}。", "Since {other} the score went from {before} to {now} and the rank from {rank_before} to {rank}."),
     "say.obstacles": Text("主要障碍：{parts}。", "The largest obstacles: {parts}."),
     "say.raised": Text("提高到", "raised"), "say.lowered": Text("降低到", "lowered"),
-    "say.rival_above": Text("前面的{other}（第 {rank}）高出 {points} 分；仅将“{indicator}”由 {now}{moved} {needed}{measure}即可超过。", "{other} (rank {rank}) is {points} points ahead; {indicator} alone would pass it, {moved} from {now} to {needed}{measure}."),
+    "say.rival_above": Text("前面的{other}（第 {rank}）高出 {points} 分；仅将“{indicator}”由 {now} {moved} {needed}{measure}即可超过。", "{other} (rank {rank}) is {points} points ahead; {indicator} alone would pass it, {moved} from {now} to {needed}{measure}."),
     "say.rival_out_of_reach": Text("前面的{other}（第 {rank}）高出 {points} 分；没有单个指标在现有最好水平内足以超过它。", "{other} (rank {rank}) is {points} points ahead; no single indicator passes it within what any region has reached."),
     "say.rival_tied": Text("与{other}得分相同，并列第 {rank}。", "It shares rank {rank} with {other} at the same score."),
     "say.rival_below": Text("后面的{other}（第 {rank}）低 {points} 分。", "{other} (rank {rank}) is {points} points behind."),

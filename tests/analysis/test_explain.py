@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from nqp_index.analysis.explain import explain
 from nqp_index.analysis.gaps import split_between
 from nqp_index.analysis.obstacles import obstacle_degrees
+from nqp_index.analysis.prose import sentences
 from nqp_index.errors import UsageError
+from nqp_index.model.findings import Rival
 from nqp_index.model.recipe import Choice, Choices, Recipe, Scope
+from nqp_index.terms import Text
 
 RECIPES = {
     "linear": Recipe(),
@@ -141,6 +146,17 @@ def test_an_explanation_prints_as_plain_tables_in_both_languages(country, lang):
         assert table.rows
         assert all(len(row) == len(table.columns) == len(table.keys) for row in table.rows)
         assert all(v is None or type(v) in (str, int, float, bool) for row in table.rows for v in row)
+
+
+def test_levels_states_and_measures_are_told_in_the_readers_language(country):
+    found = explain(country(), "R7")
+    way_down, cells = found.tables("zh")[:2]
+    assert {row[2] for row in way_down.rows} == {"指数", "维度", "指标"}
+    assert {row[5] for row in cells.rows} == {"观测"}
+    rival = Rival(Text("甲", "A"), 3.0, -1.0, "k1", Text("指标", "indicator"), 1.5, 2.5, "人年/万人")
+    said = sentences(country(), replace(found, rivals=(rival,)))
+    assert any("to 2.5 (person-years per 10 000 people)" in text for text in said.prose("en"))
+    assert any("由 1.5 提高到 2.5（人年/万人）" in text for text in said.prose("zh"))
 
 
 def test_a_cost_that_would_pass_a_rival_is_lowered_in_words(small):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nqp_index.model.findings.table import Table, table, whole
 from nqp_index.model.panel import Region
 from nqp_index.terms import Lang, Text, current_language, label
+from nqp_index.terms.measures import measure_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Line:
     code: str
     label: Text
     level: str
+    level_label: Text
     depth: int
     value: float
     measure: str
@@ -136,7 +138,8 @@ class Explanation:
 
     def _way_down(self, lang: Lang) -> Table:
         rows = [
-            (line.code, "  " * line.depth + line.label.of(lang), line.level, line.value, line.measure, line.score,
+            (line.code, "  " * line.depth + line.label.of(lang), line.level_label, line.value,
+             measure_name(line.measure, lang), line.score,
              whole(line.rank), line.local_weight, line.effective_weight, line.filled_share)
             for line in self.lines
         ]  # fmt: skip
@@ -145,8 +148,12 @@ class Explanation:
         return table("way_down", keys, rows, lang, notes=self.prose(lang), about=about)
 
     def _cells(self, lang: Lang) -> Table:
-        rows = [(c.indicator, c.series, c.label, c.value, c.measure, c.status, c.place, c.text) for c in self.cells]
-        return table("cells", ("indicator", "series", "label", "value", "unit", "status", "place", "text"), rows, lang)
+        rows = [
+            (c.indicator, c.series, c.label, c.value, measure_name(c.measure, lang),
+             label(f"report.status.{c.status}", lang), c.text, c.place)
+            for c in self.cells
+        ]  # fmt: skip
+        return table("cells", ("indicator", "series", "label", "value", "unit", "status", "text", "place"), rows, lang)
 
     def _gap(self, gap: Gap, lang: Lang) -> Table:
         parts = sorted(gap.parts, key=lambda p: p.points)
@@ -166,9 +173,10 @@ class Explanation:
 
     def _rivals(self, lang: Lang) -> Table:
         rows = [
-            (whole(r.rank), r.label, r.points, r.indicator, r.indicator_label, r.value_now, r.value_needed, r.measure)
+            (whole(r.rank), r.label, r.points, r.indicator, r.indicator_label, r.value_now, r.value_needed,
+             measure_name(r.measure, lang))
             for r in self.rivals
-        ]
+        ]  # fmt: skip
         keys = ("rank", "region", "points", "code", "label", "value", "value_needed", "unit")
         return table("rivals", keys, rows, lang)
 

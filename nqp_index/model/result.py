@@ -161,6 +161,11 @@ class Result:
     def region_index(self) -> dict[str, int]:
         return {r.code: i for i, r in enumerate(self.regions)}
 
+    @property
+    def is_low_good(self) -> bool:
+        """Whether a smaller index score is the better one, as under VIKOR."""
+        return self.better.get(self.nodes[0]) == "low"
+
     @cached_property
     def node_index(self) -> dict[str, int]:
         return {n: i for i, n in enumerate(self.nodes)}

@@ -30,7 +30,7 @@ def _variant(
     source="Becker et al., COINr (n_dist2ref, n_dist2targ; to: max is n_dist2max)",
     about_zh="最差值为 0、参照地区或目标值为 1，可封顶",
     about_en="0 at the worst value, 1 at a region or a target, capped if asked",
-    needs={"real"}, traits={"keeps_order", "affine_invariant"}, variant=_variant,
+    needs={"real"}, traits={"keeps_order", "affine_invariant", "one_at_reference"}, variant=_variant,
 )  # fmt: skip
 def dist2ref(
     x: Floats,

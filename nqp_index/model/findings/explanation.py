@@ -59,9 +59,13 @@ class Gap:
     """The difference between this region and another, the mean or last year, split over the indicators.
 
     kind        leader, mean, rival or year;  own, other  the two index scores;  points = own - other
-    way         the decomposition: linear, log_mean or shapley; exact in each case
+    way         the decomposition: linear, log_mean, shapley or shapley_sampled, exact in each case; none or no_scale
+                where there is none
     data_effect, method_effect  a gap between years only: the part from new data on the old scale and weights, and
                 the part from the changed scale, weights and field; they sum to the gap. NaN otherwise
+    is_low_good  a smaller score is the better one
+    is_rescaled  each year has its own scale: the parts, and their scores on the earlier year's scale, make up the
+                data effect, and the method effect stands beside them
     rank_own_effect, rank_field_effect  places gained by the own change alone, and by what the others and the method did
     """
 
@@ -77,10 +81,17 @@ class Gap:
     method_effect: float = float("nan")
     rank_own_effect: float = float("nan")
     rank_field_effect: float = float("nan")
+    is_rescaled: bool = False
+    is_low_good: bool = False
 
     @property
     def points(self) -> float:
         return self.own - self.other
+
+    @property
+    def lead(self) -> float:
+        """The points by which the region is ahead; negative when it is behind."""
+        return -self.points if self.is_low_good else self.points
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,12 @@ class Rival:
     value_now: float = float("nan")
     value_needed: float = float("nan")
     measure: str = ""
+    is_low_good: bool = False
+
+    @property
+    def lead(self) -> float:
+        """The points by which the region is ahead of it; negative when it is behind."""
+        return -self.points if self.is_low_good else self.points
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,8 +175,14 @@ class Explanation:
     def _gap(self, gap: Gap, lang: Lang) -> Table:
         parts = sorted(gap.parts, key=lambda p: p.points)
         rows: list[tuple[object, ...]] = [(p.code, p.label, p.own, p.other, p.points) for p in parts]
+        if gap.is_rescaled and not parts:
+            rows.append(("", label("gap.data", lang), None, None, gap.data_effect))
+        if gap.is_rescaled:
+            rows.append(("", label("gap.method", lang), None, None, gap.method_effect))
         rows.append(("", label("gap.total", lang), gap.own, gap.other, gap.points))
         notes = [label(f"gap.{gap.way}", lang)]
+        if gap.is_rescaled:
+            notes.append(label("gap.rescaled", lang, other=gap.other_label))
         if gap.data_effect == gap.data_effect:
             notes.append(label("gap.effects", lang, data=gap.data_effect, method=gap.method_effect,
                                places=gap.rank_own_effect, shifted=gap.rank_field_effect))  # fmt: skip

@@ -97,7 +97,7 @@ def _year(result: Result, t: int, r: int, before: int) -> Gap:
         return _gap(result, "year", name, (t, r), (before, r), Split(None, "no_scale"))
     split = split_between(same, (t, r), (before, r))
     parts = _contributions(same, split, same.normalised[t, r], same.normalised[before, r])
-    gap = replace(_gap(result, "year", name, (t, r), (before, r), split), parts=parts)
+    gap = replace(_gap(result, "year", name, (t, r), (before, r), Split(None, split.way)), parts=parts)
     data_effect = float(same.scores[t, r, 0] - same.scores[before, r, 0])
     field = same.scores[before, :, 0].copy()
     field[r] = same.scores[t, r, 0]

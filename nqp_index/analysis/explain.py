@@ -8,7 +8,7 @@ import numpy as np
 
 from nqp_index.analysis.comparison import comparisons
 from nqp_index.analysis.obstacles import obstacle_degrees
-from nqp_index.analysis.places import region_position, year_position
+from nqp_index.analysis.places import level_label, region_position, year_position
 from nqp_index.analysis.prose import sentences
 from nqp_index.analysis.rivals import nearest_rivals
 from nqp_index.errors import UsageError, problem
@@ -17,8 +17,6 @@ from nqp_index.model.findings import Explanation, Gap, Line, Obstacle, RawCell
 from nqp_index.model.framework import Indicator, Node
 from nqp_index.model.panel import CellStatus
 from nqp_index.model.result import Result
-from nqp_index.terms import Text
-from nqp_index.terms.lookup import labels
 
 #: Strengths, weaknesses and obstacles that are named.
 NAMED = 5
@@ -55,7 +53,7 @@ def _lines(result: Result, t: int, r: int, node: Node, depth: int, local: float)
         result.indicator_index[i.code] for i in result.framework.under(node.code) if i.code in result.indicator_index
     ]
     yield Line(
-        node.code, node.label, node.level, _level(result, node.level), depth, float("nan"), "",
+        node.code, node.label, node.level, level_label(result.framework, node.level), depth, float("nan"), "",
         float(result.scores[t, r, position]), float(result.ranks[t, r, position]), local, float(w[below].sum()), "",
         float(result.imputed_share[t, r, position]),
     )  # fmt: skip
@@ -71,19 +69,12 @@ def _lines(result: Result, t: int, r: int, node: Node, depth: int, local: float)
             yield from _lines(result, t, r, child, depth + 1, share)
 
 
-def _level(result: Result, level: str) -> Text:
-    """What the framework calls a level, or the vocabulary, or its code."""
-    key = f"report.level.{level}"
-    own = dict(result.framework.levels).get(level)
-    return own or labels().get(key, Text(level, level))
-
-
 def _indicator_line(result: Result, t: int, r: int, indicator: Indicator, depth: int, share: float) -> Line:
     j = result.indicator_index[indicator.code]
     w = result.effective_weights[min(t, len(result.effective_weights) - 1), j]
     status = CellStatus(int(result.status[t, r, j]))
     return Line(
-        indicator.code, indicator.label, "indicator", _level(result, "indicator"), depth,
+        indicator.code, indicator.label, "indicator", level_label(result.framework, "indicator"), depth,
         float(result.treated[t, r, j]), indicator.measure.text,
         float(result.normalised[t, r, j]), float(result.indicator_ranks[t, r, j]), share, float(w),
         status.name.lower(), float(status is CellStatus.IMPUTED),

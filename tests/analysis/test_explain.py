@@ -14,7 +14,7 @@ from nqp_index.analysis.obstacles import obstacle_degrees
 from nqp_index.analysis.prose import sentences
 from nqp_index.errors import UsageError
 from nqp_index.model.findings import Rival
-from nqp_index.model.recipe import Choice, Choices, Recipe, Scope
+from nqp_index.model.recipe import Choice, Choices, Coverage, Recipe, Scope
 from nqp_index.scoring.pipeline import score
 from nqp_index.terms import Text
 from tests.analysis.conftest import framework_of, indicator, panel_of
@@ -98,6 +98,17 @@ def test_the_year_of_a_yearly_scale_shows_scores_and_a_row_that_its_points_are_m
     assert [row[1] for row in table.rows[-2:]] == ["method effect", "total"]
     assert any("on the scale and weights of 2020" in note for note in table.notes)
     assert any("data effect" in text for text in found.prose("en"))
+
+
+def test_an_indicator_that_the_earlier_scale_does_not_know_belongs_to_the_method_effect(small):
+    """k1 is empty in the first year, so that no scale of that year holds it."""
+    nan = float("nan")
+    years = [[[1.0, nan, 3.0], [2.0, nan, 1.0], [4.0, nan, 2.0]], [[2.0, 5.0, 3.0], [3.0, 1.0, 2.0], [1.0, 4.0, 5.0]]]
+    found = explain(small(years, Recipe(scope=Scope("yearly"), coverage=Coverage(node=0.5))), "R1", against=2020)
+    table = next(t for t in found.tables("en") if t.key == "gap_year")
+    assert {row[0] for row in table.rows} == {"k0", "k2", ""}
+    *parts, total = [row[4] for row in table.rows]
+    assert sum(parts) == pytest.approx(total)
 
 
 def test_where_a_low_score_is_good_a_leader_is_told_to_be_ahead(country):

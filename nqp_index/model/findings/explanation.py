@@ -217,13 +217,16 @@ class Moved:
 
 @dataclass(frozen=True, eq=False)
 class WhatIf:
-    """The ranking before and after changes, side by side, for one year."""
+    """The ranking before and after changes, side by side, for one year; shift and correlation are about the regions
+    that have a rank both times, `lost` and `gained` those that have one before only or after only."""
 
     year: int
     changes: tuple[Text, ...]
     moves: tuple[Moved, ...]
     mean_shift: float
     spearman: float
+    lost: tuple[Text, ...] = ()
+    gained: tuple[Text, ...] = ()
 
     def tables(self, lang: Lang | None = None) -> tuple[Table, ...]:
         """The regions in their new order."""
@@ -233,7 +236,10 @@ class WhatIf:
              whole(m.rank_before - m.rank_after))
             for m in self.moves
         ]  # fmt: skip
-        notes = (*(c.of(lang) for c in self.changes),
-                 label("note.whatif", lang, shift=self.mean_shift, spearman=self.spearman))  # fmt: skip
+        notes = [*(c.of(lang) for c in self.changes),
+                 label("note.whatif", lang, shift=self.mean_shift, spearman=self.spearman)]  # fmt: skip
+        for key, regions in (("note.whatif_lost", self.lost), ("note.whatif_gained", self.gained)):
+            if regions:
+                notes.append(label(key, lang, regions=regions, count=len(regions)))
         keys = ("rank_after", "code", "region", "score_before", "score_after", "rank_before", "places_gained")
         return (table("whatif", keys, rows, lang, notes=notes, about=str(self.year)),)

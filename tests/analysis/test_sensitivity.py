@@ -209,7 +209,7 @@ def test_the_free_weights_can_be_those_of_one_node(small):
 
 
 def test_a_search_that_runs_out_of_time_proves_nothing(country, monkeypatch):
-    monkeypatch.setattr("nqp_index.analysis.weights_needed.SECONDS", 1e-9)
+    monkeypatch.setattr("nqp_index.analysis.nearest_weights.SECONDS", 1e-9)
     result = country(T=1)
     found = weights_for_rank(result, result.regions[int(np.argmax(result.ranks[0, :, 0]))].code, 5)
     assert found.state == "not_found"

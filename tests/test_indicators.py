@@ -16,6 +16,7 @@ from nqp_index.model.measure import converted
 from nqp_index.reading.definitions import load_framework
 from nqp_index.reading.measures import parse_measure
 from nqp_index.reading.names import SeriesNames
+from nqp_index.terms.measures import measure_name
 
 INDICATORS = Path(__file__).resolve().parents[1] / "indicators"
 #: Claims that no provincial indicator serves: shown as uncovered, looked at by analyses or at park level.
@@ -258,3 +259,16 @@ def test_groups_have_the_members_of_their_dated_grouping() -> None:
         for group in (g for g in groups if g["grouping"] == grouping):
             short = group["name"].removesuffix("地区")
             assert of_regions[f"{grouping}={short}"] == len(group["members"].split("|")), group["name"]
+
+
+@pytest.mark.parametrize("name", ["province", "park"])
+def test_every_measure_has_an_english_name(name: str) -> None:
+    framework = load_framework(name)
+    for part in (*framework.series, *framework.indicators):
+        assert not re.search("[\u4e00-\u9fff]", measure_name(part.measure.text, "en")), part.code
+        assert measure_name(part.measure.text, "zh") in {part.measure.text, ""}
+
+
+@pytest.mark.parametrize("text", ["万", "甲/人", "件/乙", "万甲", "", "1", "/"])
+def test_a_measure_without_an_english_name_stays_as_written(text: str) -> None:
+    assert measure_name(text, "en") == ("" if text == "1" else text)

@@ -9,7 +9,7 @@ import numpy as np
 from nqp_index.analysis.gaps import Cell, Split, split_between, split_from_mean
 from nqp_index.analysis.places import region_position, year_position
 from nqp_index.errors import NqpError, UsageError, problem
-from nqp_index.methods.kernels import Floats, ranks
+from nqp_index.methods.kernels import Floats, column_mean, ranks
 from nqp_index.model.findings import Contribution, Gap
 from nqp_index.model.recipe import Scope
 from nqp_index.model.result import Result
@@ -62,6 +62,7 @@ def _gap(result: Result, kind: str, name: Text, own: Cell, other: Cell, split: S
         kind=kind, other_label=name, own=float(result.scores[(*own, 0)]), other=float(result.scores[(*other, 0)]),
         own_rank=float(result.ranks[(*own, 0)]), other_rank=float(result.ranks[(*other, 0)]), way=split.way,
         parts=_contributions(result, split, result.normalised[own], result.normalised[other]),
+        is_low_good=result.is_low_good,
     )  # fmt: skip
 
 
@@ -78,11 +79,12 @@ def _contributions(result: Result, split: Split, own: Floats, other: Floats) -> 
 def _mean(result: Result, t: int, r: int) -> Gap:
     ranked = [int(h) for h in np.flatnonzero(~np.isnan(result.scores[t, :, 0]))]
     split = split_from_mean(result, t, r, ranked)
-    typical = np.nanmean(result.normalised[t, ranked], axis=0)
+    typical = column_mean(result.normalised[t, ranked])[0]
     return Gap(
         kind="mean", other_label=Text("各地区平均", "the mean of all regions"), own=float(result.scores[t, r, 0]),
         other=float(np.mean(result.scores[t, ranked, 0])), own_rank=float(result.ranks[t, r, 0]),
         other_rank=float("nan"), way=split.way, parts=_contributions(result, split, result.normalised[t, r], typical),
+        is_low_good=result.is_low_good,
     )  # fmt: skip
 
 
@@ -91,18 +93,19 @@ def _year(result: Result, t: int, r: int, before: int) -> Gap:
     year's scale and weights: that part is the data's, the rest the method's. The parts split the data's effect."""
     name = Text(f"{result.years[before]} 年", str(result.years[before]))
     same = on_one_scale(result, before)
-    if same is None:
-        return _gap(result, "year", name, (t, r), (before, r), Split(None, "none"))
-    gap = _gap(result, "year", name, (t, r), (before, r), split_between(same, (t, r), (before, r)))
+    if same is None or np.isnan(same.scores[[t, before], r, 0]).any():
+        return _gap(result, "year", name, (t, r), (before, r), Split(None, "no_scale"))
+    split = split_between(same, (t, r), (before, r))
+    parts = _contributions(same, split, same.normalised[t, r], same.normalised[before, r])
+    gap = replace(_gap(result, "year", name, (t, r), (before, r), Split(None, split.way)), parts=parts)
     data_effect = float(same.scores[t, r, 0] - same.scores[before, r, 0])
     field = same.scores[before, :, 0].copy()
     field[r] = same.scores[t, r, 0]
-    low_is_good = result.better.get(result.nodes[0]) == "low"
-    alone = float(ranks(field, ties=result.recipe.ranking.ties, high_is_good=not low_is_good)[r])
+    alone = float(ranks(field, ties=result.recipe.ranking.ties, high_is_good=not result.is_low_good)[r])
     gained = gap.other_rank - gap.own_rank
     return replace(
-        gap, data_effect=data_effect, method_effect=gap.points - data_effect, rank_own_effect=gap.other_rank - alone,
-        rank_field_effect=gained - (gap.other_rank - alone),
+        gap, is_rescaled=same is not result, data_effect=data_effect, method_effect=gap.points - data_effect,
+        rank_own_effect=gap.other_rank - alone, rank_field_effect=gained - (gap.other_rank - alone),
     )  # fmt: skip
 
 

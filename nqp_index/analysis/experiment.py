@@ -69,6 +69,7 @@ def experiment(result: Result, assumptions: Assumptions, seed: int) -> Experimen
     recipes = tuple(_settled(result, ready, assumptions, at) for at in product(*(range(n) for n in shape)))
     if not any(recipes):
         raise DefinitionError(problem("E6006", factors=assumptions.names))
+    _check_noise_counts(assumptions, ready.plan, [recipe for recipe in recipes if recipe is not None])
     nominal = np.nan_to_num(result.ranks[:, :, 0], nan=0.0).astype(np.int64)
     return Experiment(result, ready, assumptions, shape, recipes, _amplitude(assumptions, ready.plan), nominal, seed)
 
@@ -122,6 +123,17 @@ def _check_names(assumptions: Assumptions, result: Result, plan: Plan) -> None:
     if assumptions.dropped is not None and plan.width < 2:
         found.add("E6007")
     found.raise_errors(DefinitionError)
+
+
+def _check_noise_counts(assumptions: Assumptions, plan: Plan, recipes: list[Recipe]) -> None:
+    """Noise on the weights of nodes means nothing where every recipe weighs indicators only."""
+    if assumptions.weight_noise is None or any(recipe.structure == "nested" for recipe in recipes):
+        return
+    parents = {name for b in plan.branches if set(b.child_codes) & set(plan.codes) for name in b.path}
+    idle = [name for name, _ in assumptions.weight_noise.special if name not in {*parents, *plan.codes}]
+    known = sorted(parents) or ["-"]
+    if idle:
+        raise DefinitionError([problem("E6016", name=name, recipe=recipes[0].name, known=known) for name in idle])
 
 
 def _absent(names: Iterable[str], known: set[str], factor: str) -> list[Problem]:

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from nqp_index.analysis.comparison import comparisons
-from nqp_index.analysis.gaps import split_from_mean
 from nqp_index.analysis.obstacles import obstacle_degrees
-from nqp_index.analysis.places import region_position, year_position
+from nqp_index.analysis.places import level_label, region_position, year_position
 from nqp_index.analysis.prose import sentences
 from nqp_index.analysis.rivals import nearest_rivals
 from nqp_index.errors import UsageError, problem
-from nqp_index.methods.kernels import Floats
-from nqp_index.model.findings import Explanation, Line, Obstacle, RawCell
+from nqp_index.methods.kernels import Floats, column_mean
+from nqp_index.model.findings import Explanation, Gap, Line, Obstacle, RawCell
 from nqp_index.model.framework import Indicator, Node
 from nqp_index.model.panel import CellStatus
 from nqp_index.model.result import Result
@@ -36,7 +35,7 @@ def explain(result: Result, region: str, year: int | None = None, against: str |
     if np.isnan(result.scores[t, r, 0]):
         raise UsageError(problem("E6022", region=result.regions[r].label, year=result.years[t]))
     gaps = comparisons(result, t, r, against)
-    strengths, weaknesses = _strong_and_weak(result, t, r)
+    strengths, weaknesses = _strong_and_weak(result, t, r, next(gap for gap in gaps if gap.kind == "mean"))
     made = Explanation(
         region=result.regions[r], year=result.years[t], regions_ranked=int((~np.isnan(result.ranks[t, :, 0])).sum()),
         lines=tuple(_lines(result, t, r, result.framework.root, 0, float("nan"))), cells=tuple(_cells(result, t, r)),
@@ -54,8 +53,8 @@ def _lines(result: Result, t: int, r: int, node: Node, depth: int, local: float)
         result.indicator_index[i.code] for i in result.framework.under(node.code) if i.code in result.indicator_index
     ]
     yield Line(
-        node.code, node.label, node.level, depth, float("nan"), "", float(result.scores[t, r, position]),
-        float(result.ranks[t, r, position]), local, float(w[below].sum()), "",
+        node.code, node.label, node.level, level_label(result.framework, node.level), depth, float("nan"), "",
+        float(result.scores[t, r, position]), float(result.ranks[t, r, position]), local, float(w[below].sum()), "",
         float(result.imputed_share[t, r, position]),
     )  # fmt: skip
     shares = result.local_weights[node.code]
@@ -75,7 +74,8 @@ def _indicator_line(result: Result, t: int, r: int, indicator: Indicator, depth:
     w = result.effective_weights[min(t, len(result.effective_weights) - 1), j]
     status = CellStatus(int(result.status[t, r, j]))
     return Line(
-        indicator.code, indicator.label, "indicator", depth, float(result.treated[t, r, j]), indicator.measure.text,
+        indicator.code, indicator.label, "indicator", level_label(result.framework, "indicator"), depth,
+        float(result.treated[t, r, j]), indicator.measure.text,
         float(result.normalised[t, r, j]), float(result.indicator_ranks[t, r, j]), share, float(w),
         status.name.lower(), float(status is CellStatus.IMPUTED),
     )  # fmt: skip
@@ -98,12 +98,12 @@ def _cells(result: Result, t: int, r: int) -> Iterator[RawCell]:
             )  # fmt: skip
 
 
-def _strong_and_weak(result: Result, t: int, r: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Indicators that put the region above and below the mean most, by points; by score where no split exists."""
-    ranked = [int(h) for h in np.flatnonzero(~np.isnan(result.scores[t, :, 0]))]
-    points = split_from_mean(result, t, r, ranked).parts
-    if points is None:
-        points = result.normalised[t, r] - np.nanmean(result.normalised[t], axis=0)
+def _strong_and_weak(result: Result, t: int, r: int, mean: Gap) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Indicators that put the region ahead of the mean and behind it most, by points; by score where there is no
+    split."""
+    points = np.array([part.points for part in mean.parts]) * (-1.0 if mean.is_low_good else 1.0)
+    if not mean.parts:
+        points = result.normalised[t, r] - column_mean(result.normalised[t])[0]
     order = np.argsort(np.nan_to_num(points), kind="stable")
     strong = tuple(result.indicators[j] for j in order[::-1][:NAMED] if points[j] > 0)
     return strong, tuple(result.indicators[j] for j in order[:NAMED] if points[j] < 0)

@@ -10,11 +10,17 @@ import numpy as np
 from nqp_index.analysis.places import path_of
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import Method, method
-from nqp_index.methods.statistics.decomposition import quasi_linear_slopes, shapley_parts
+from nqp_index.methods.statistics.decomposition import SAMPLED_ORDERS, SHAPLEY_UP_TO, quasi_linear_slopes, shapley_parts
 from nqp_index.model.recipe import Choice
 from nqp_index.model.result import Result
 from nqp_index.scoring.plan import plan_of
 from nqp_index.scoring.scales import scales_of
+
+#: The ways of a split, the simplest first.
+WAYS = ("linear", "log_mean", "shapley", "shapley_sampled")
+
+#: Orders sampled for a method that takes few rows at once, because every row costs much: one and its reverse.
+FEW_ORDERS = 2
 
 #: Exponents of the quasi-linear means by name.
 EXPONENTS = {"arithmetic": 1.0, "geometric": 0.0, "harmonic": -1.0}
@@ -25,7 +31,7 @@ Cell = tuple[int, int]
 @dataclass(frozen=True, eq=False)
 class Split:
     """parts (K,) points of each indicator, summing to the difference; None where no exact split exists. way: linear,
-    log_mean (quasi-linear means) or shapley, the least simple one that was needed; none."""
+    log_mean (quasi-linear means), shapley or shapley_sampled, the least simple one that was needed; none."""
 
     parts: Floats | None
     way: str
@@ -41,8 +47,7 @@ def split_between(result: Result, own: Cell, other: Cell) -> Split:
     flat = result.recipe.structure == "flat"
     if not _descend(result, result.nodes[0], own, other, 1.0, parts, ways, flat=flat):
         return Split(None, "none")
-    order = ("linear", "log_mean", "shapley")
-    return Split(parts, max(ways, key=order.index, default="linear"))
+    return Split(parts, max(ways, key=WAYS.index, default="linear"))
 
 
 def split_from_mean(result: Result, t: int, r: int, others: list[int]) -> Split:
@@ -51,8 +56,7 @@ def split_from_mean(result: Result, t: int, r: int, others: list[int]) -> Split:
     parts = [s.parts for s in splits if s.parts is not None]
     if not parts or len(parts) < len(splits):
         return Split(None, "none")
-    order = ("linear", "log_mean", "shapley")
-    return Split(np.mean(parts, axis=0), max((s.way for s in splits), key=order.index))
+    return Split(np.mean(parts, axis=0), max((s.way for s in splits), key=WAYS.index))
 
 
 def _descend(
@@ -117,9 +121,11 @@ def _slopes(
     if chosen.takes("score_ends"):
         plan = plan_of(result.framework, frozenset(result.indicators), years=result.years, regions=result.regions)
         options["score_ends"] = scales_of(plan, result.recipe, [plan.column(code) for code in codes])
-    moved = shapley_parts(a, b, lambda rows: sign * np.asarray(chosen(rows, w, **options)))
+    orders = SAMPLED_ORDERS if chosen.max_rows is None else FEW_ORDERS
+    moved = shapley_parts(a, b, lambda rows: sign * np.asarray(chosen(rows, w, **options)), orders=orders)
     difference = a - b
-    return np.divide(sign * moved, difference, out=np.zeros(len(a)), where=difference != 0), "shapley"
+    slopes = np.divide(sign * moved, difference, out=np.zeros(len(a)), where=difference != 0)
+    return slopes, "shapley" if len(a) <= SHAPLEY_UP_TO else "shapley_sampled"
 
 
 def _exponent(chosen: Method, choice: Choice) -> float | None:

@@ -8,6 +8,8 @@ from nqp_index.errors import UsageError, problem
 from nqp_index.model.framework import Framework
 from nqp_index.model.headline import headline_position
 from nqp_index.model.result import Result
+from nqp_index.terms import Text
+from nqp_index.terms.lookup import labels
 
 
 def region_position(result: Result, name: str) -> int:
@@ -56,3 +58,9 @@ def path_of(framework: Framework, node: str) -> tuple[str, ...]:
         path.append(at)
         at = framework.parents.get(at)
     return tuple(path)
+
+
+def level_label(framework: Framework, level: str) -> Text:
+    """What the framework calls a level, else the vocabulary, else its code."""
+    own = dict(framework.levels).get(level)
+    return own or labels().get(f"report.level.{level}", Text(level, level))

@@ -8,13 +8,15 @@ from dataclasses import replace
 from nqp_index.model.findings import Explanation, Gap, Line, Rival
 from nqp_index.model.result import Result
 from nqp_index.terms import Text, label
+from nqp_index.terms.lookup import labels
+from nqp_index.terms.measures import measure_name
 
 
 def sentences(result: Result, made: Explanation) -> Explanation:
     """The explanation with its sentences."""
     pillars = {p.code for p in result.framework.pillars}
     lines = [line for line in made.lines if line.code in pillars]
-    found = [_standing(made), *_pillars(lines)]
+    found = [_standing(made), *_low_is_good(result), *_pillars(lines)]
     for gap in made.gaps:
         found += _gap(gap)
     found += [*_obstacles(made), *_rivals(made), *_filled(made)]
@@ -31,6 +33,10 @@ def _standing(made: Explanation) -> Text:
                 regions=made.regions_ranked)  # fmt: skip
 
 
+def _low_is_good(result: Result) -> list[Text]:
+    return [labels()["report.caution.low_is_good"]] if result.is_low_good else []
+
+
 def _pillars(lines: list[Line]) -> Iterator[Text]:
     ranked = sorted((line for line in lines if line.rank == line.rank), key=lambda line: line.rank)
     if len(ranked) < 2:
@@ -44,7 +50,7 @@ def _pillars(lines: list[Line]) -> Iterator[Text]:
 
 
 def _gap(gap: Gap) -> Iterator[Text]:
-    direction = "ahead" if gap.points > 0 else "behind" if gap.points < 0 else "level"
+    direction = "ahead" if gap.lead > 0 else "behind" if gap.lead < 0 else "level"
     if gap.kind == "year":
         yield _year(gap)
     elif gap.kind == "mean":
@@ -52,12 +58,13 @@ def _gap(gap: Gap) -> Iterator[Text]:
     else:
         yield _say(f"{gap.kind}_{direction}", other=gap.other_label, points=_score(abs(gap.points)),
                    rank=_rank(gap.other_rank))  # fmt: skip
-    sign = 1 if gap.points > 0 else -1
+    whole = gap.data_effect if gap.is_rescaled else gap.points
+    sign = 1 if whole > 0 else -1
     largest = sorted((p for p in gap.parts if p.points * sign > 0), key=lambda p: -abs(p.points))[:3]
-    if largest and gap.points != 0:
+    if largest and whole != 0:
         zh = "、".join(f"{p.label.of('zh')}（{_signed(p.points)}）" for p in largest)
         en = ", ".join(f"{p.label.of('en')} ({_signed(p.points)})" for p in largest)
-        yield _say("parts", parts=Text(zh, en))
+        yield _say("parts_data" if gap.is_rescaled else "parts", parts=Text(zh, en))
 
 
 def _year(gap: Gap) -> Text:
@@ -83,23 +90,23 @@ def _rivals(made: Explanation) -> Iterator[Text]:
     for rival in made.rivals:
         if rival.points == 0 or _score(rival.points) == "0":
             yield _say("rival_tied", other=rival.label, rank=_rank(rival.rank))
-        elif rival.points > 0:
-            yield _say("rival_below", other=rival.label, points=_score(rival.points), rank=_rank(rival.rank))
+        elif rival.lead > 0:
+            yield _say("rival_below", other=rival.label, points=_score(rival.lead), rank=_rank(rival.rank))
         elif rival.indicator:
             yield _above(rival)
         else:
-            yield _say("rival_out_of_reach", other=rival.label, points=_score(-rival.points), rank=_rank(rival.rank))
+            yield _say("rival_out_of_reach", other=rival.label, points=_score(-rival.lead), rank=_rank(rival.rank))
 
 
 def _above(rival: Rival) -> Text:
     """The one change that would pass a rival; for a cost it is a fall."""
     moved = "raised" if rival.value_needed > rival.value_now else "lowered"
-    plain = rival.measure in ("", "1")
+    zh, en = measure_name(rival.measure, "zh"), measure_name(rival.measure, "en")
     return _say(
-        "rival_above", other=rival.label, points=_score(-rival.points), rank=_rank(rival.rank),
+        "rival_above", other=rival.label, points=_score(-rival.lead), rank=_rank(rival.rank),
         indicator=rival.indicator_label, now=_value(rival.value_now), needed=_value(rival.value_needed),
         moved=Text(label(f"say.{moved}", "zh"), label(f"say.{moved}", "en")),
-        measure=Text() if plain else Text(f"（{rival.measure}）", f" {rival.measure}"),
+        measure=Text(f"（{zh}）" if zh else "", f" ({en})" if en else ""),
     )  # fmt: skip
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from nqp_index.analysis.experiment import without
-from nqp_index.analysis.places import year_position
+from nqp_index.analysis.places import level_label, year_position
 from nqp_index.analysis.runs import index_scores
 from nqp_index.methods.kernels import Floats, ranks
 from nqp_index.model.findings import DropOne, Removal
+from nqp_index.model.panel import Region
 from nqp_index.model.result import Result
 from nqp_index.scoring.kernel import fit_weights
 from nqp_index.scoring.prepare import prepare
@@ -28,7 +30,8 @@ def drop_one(result: Result, *, year: int | None = None) -> DropOne:
     removals = []
     for code, text, level, codes in _candidates(result):
         after = ranks_without(result, ready, codes)[t]
-        removals.append(_removal(result, code, text, level, nominal, after))
+        removals.append(replace(_removal(result, nominal, after), code=code, label=text, level=level,
+                                level_label=level_label(result.framework, level)))  # fmt: skip
     return DropOne(result.years[t], tuple(removals))
 
 
@@ -52,10 +55,26 @@ def _candidates(result: Result) -> Iterator[tuple[str, Text, str, frozenset[str]
             yield pillar.code, pillar.label, pillar.level, below
 
 
-def _removal(result: Result, code: str, text: Text, level: str, before: Floats, after: Floats) -> Removal:
+def _removal(result: Result, before: Floats, after: Floats) -> Removal:
+    """What moves, still without a name for what was left out."""
+    nan = float("nan")
+    lost, gained = lost_and_gained(result.regions, before, after)
+    still = Removal("", Text(), "", Text(), nan, nan, Text(), nan, nan, lost, gained)
     moved = np.abs(after - before)
     if np.isnan(moved).all():
-        return Removal(code, text, level, float("nan"), float("nan"), Text(), float("nan"), float("nan"))
+        return still
     most = int(np.nanargmax(moved))
-    return Removal(code, text, level, float(np.nanmean(moved)), float(moved[most]), result.regions[most].label,
-                   float(before[most]), float(after[most]))  # fmt: skip
+    found = replace(still, mean_shift=float(np.nanmean(moved)), max_shift=float(moved[most]))
+    if moved[most] == 0:
+        return found
+    return replace(found, most_moved=result.regions[most].label, rank_before=float(before[most]),
+                   rank_after=float(after[most]))  # fmt: skip
+
+
+def lost_and_gained(
+    regions: tuple[Region, ...], before: Floats, after: Floats
+) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
+    """Regions (R,) that have a rank before only, and after only."""
+    lost, gained = ~np.isnan(before) & np.isnan(after), np.isnan(before) & ~np.isnan(after)
+    named = (tuple(regions[r].label for r in np.flatnonzero(which)) for which in (lost, gained))
+    return next(named), next(named)

@@ -43,7 +43,7 @@ def nearest_rivals(result: Result, t: int, r: int, *, above: int = 2, below: int
 
 def _plain(result: Result, t: int, r: int, h: int) -> Rival:
     points = float(result.scores[t, r, 0] - result.scores[t, h, 0])
-    return Rival(result.regions[h].label, float(result.ranks[t, h, 0]), points)
+    return Rival(result.regions[h].label, float(result.ranks[t, h, 0]), points, is_low_good=result.is_low_good)
 
 
 def _passed(result: Result, ready: Ready, t: int, r: int, h: int) -> Rival:
@@ -57,9 +57,11 @@ def _passed(result: Result, ready: Ready, t: int, r: int, h: int) -> Rival:
     now = ready.x[0, t, r, columns]
     low, high = np.zeros(len(columns)), np.ones(len(columns))
     for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        ahead = _lead(ready, t, (r, h), columns, now + middle * (best - now)) > 0
-        high, low = np.where(ahead, middle, high), np.where(ahead, low, middle)
+        open_ = np.flatnonzero(low * reach <= (high * reach).min())  # the others are farther off for certain
+        middle = (low[open_] + high[open_]) / 2
+        values = now[open_] + middle * (best - now)[open_]
+        ahead = _lead(ready, t, (r, h), columns[open_], values) > 0
+        high[open_], low[open_] = np.where(ahead, middle, high[open_]), np.where(ahead, low[open_], middle)
     j = int(np.argmin(high * reach))
     indicator = ready.plan.indicators[columns[j]]
     return replace(

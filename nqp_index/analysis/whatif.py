@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from nqp_index.analysis.places import region_position, year_position
+from nqp_index.analysis.removal import lost_and_gained
 from nqp_index.analysis.variation import framework_with, reweighted, swapped, without_indicators
 from nqp_index.errors import UsageError, problem
 from nqp_index.methods.statistics.correlation import rank_correlation
@@ -113,4 +114,5 @@ def _side_by_side(before: Result, after: Result, t: int, changes: list[Text]) ->
     moves.sort(key=lambda m: (math.isnan(m.rank_after), m.rank_after))
     moved = np.abs(old - new)
     shift = float(np.nanmean(moved)) if (~np.isnan(moved)).any() else float("nan")
-    return WhatIf(before.years[t], tuple(changes), tuple(moves), shift, rank_correlation(old, new))
+    lost, gained = lost_and_gained(before.regions, old, new)
+    return WhatIf(before.years[t], tuple(changes), tuple(moves), shift, rank_correlation(old, new), lost, gained)

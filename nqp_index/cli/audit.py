@@ -27,7 +27,9 @@ def audit(
     aggregate: o.Aggregate = None,
     structure: o.Structure = None,
     scope: o.ScopeText = None,
-    year: Annotated[int | None, typer.Option("--year", "-y", help=label("opt.year_audit"))] = None,
+    time: o.Time = None,
+    year: o.Year = None,
+    only_years: o.OnlyYears = None,
     exclude: o.Excluded = None,
     draws: Annotated[int, typer.Option("--draws", min=0, help=label("opt.draws_audit"))] = 1000,
     seed: o.Seed = 0,
@@ -46,12 +48,12 @@ def audit(
     from nqp_index.model.findings import Verdict
 
     thresholds = dict(named_number(text) for text in threshold or ())
-    given = DataOptions(data, framework, None, exclude, aliases, sources, prefer)
-    chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope)
-    result = scored(given, chosen)
+    given = DataOptions(data, framework, only_years, exclude, aliases, sources, prefer)
+    chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope, time)
+    result = scored(given, chosen, year)
     intervals = rank_intervals(result, draws, seed) if draws else None
     with waiting("progress.audit"):
-        report = judged(result, thresholds=thresholds, uncertainty=intervals, year=year)
+        report = judged(result, thresholds=thresholds, uncertainty=intervals)
     show_findings(
         report.tables(), result, out or [], inputs=given.protected(*chosen.files), overwrite=overwrite, json=json
     )

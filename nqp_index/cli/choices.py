@@ -103,6 +103,15 @@ def years_of(texts: Sequence[str] | None) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+def year_of(text: str | None) -> int | None:
+    """`2020` as the one year that is meant; None = left to the data."""
+    if text is None:
+        return None
+    if not _is_year(text.strip()):
+        raise UsageError(problem("E7021", text=text))
+    return int(text)
+
+
 def _is_year(text: str) -> bool:
     return len(text) == 4 and text.isascii() and text.isdigit()
 

@@ -20,12 +20,16 @@ def explain(
     data: o.Data,
     framework: o.FrameworkName = "province",
     recipe: o.RecipeName = "balanced",
+    impute: o.Impute = None,
+    treat: o.Treat = None,
+    normalise: o.Normalise = None,
     weight: o.Weight = None,
     aggregate: o.Aggregate = None,
-    normalise: o.Normalise = None,
     structure: o.Structure = None,
     scope: o.ScopeText = None,
-    year: Annotated[int | None, typer.Option("--year", "-y", help=label("opt.year_one"))] = None,
+    time: o.Time = None,
+    year: o.Year = None,
+    only_years: o.OnlyYears = None,
     against: Annotated[str | None, typer.Option("--against", help=label("opt.against"))] = None,
     exclude: o.Excluded = None,
     out: o.Out = None,
@@ -39,11 +43,11 @@ def explain(
     from nqp_index.model.headline import headline_position
     from nqp_index.reading.selection import region_named
 
-    given = DataOptions(data, framework, None, exclude, aliases, sources, prefer)
-    chosen = RecipeOptions(recipe, None, None, normalise, weight, aggregate, structure, scope)
-    result = scored(given, chosen)
+    given = DataOptions(data, framework, only_years, exclude, aliases, sources, prefer)
+    chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope, time)
+    result = scored(given, chosen, year)
     code = region_named(region, result.panel, result.framework).code
-    at = year if year is not None else result.years[headline_position(result)]
+    at = result.years[headline_position(result)]
     found = explanation(result, code, at, _rival(against, result))
     show_findings(
         found.tables(), result, out or [], inputs=given.protected(*chosen.files), overwrite=overwrite, json=json

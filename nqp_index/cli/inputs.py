@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nqp_index.cli.changed import named_by_changes
-from nqp_index.cli.choices import chosen_recipe, years_of
+from nqp_index.cli.choices import chosen_recipe, year_of, years_of
 from nqp_index.cli.console import waiting
 
 if TYPE_CHECKING:
@@ -93,12 +93,13 @@ def _judged(recipe: Recipe, files: str, framework: Framework) -> Recipe:
     return replace(recipe, weight=read_judgements(paths, framework, recipe.weight.default))
 
 
-def scored(data: DataOptions, options: RecipeOptions) -> Result:
-    """Read and score in one go."""
+def scored(data: DataOptions, options: RecipeOptions, year: str | None = None) -> Result:
+    """Read and score in one go; `year`, where it is given, stands in front of everything that is shown."""
+    from nqp_index.model.headline import in_front
     from nqp_index.reading.definitions import load_recipe
     from nqp_index.reading.stored import load_reference
 
-    recipe = options.recipe()
+    recipe, front = options.recipe(), year_of(year)
     framework, panel = read(data)
     if options.weight is not None and options.weight.lower().endswith(JUDGEMENTS):
         recipe = named_by_changes(load_recipe(options.name), _judged(recipe, options.weight, framework))
@@ -106,4 +107,5 @@ def scored(data: DataOptions, options: RecipeOptions) -> Result:
 
     reference = load_reference(Path(recipe.scope.file)) if recipe.scope.kind == "fixed" else None
     with waiting("progress.scoring"):
-        return score(panel, framework, recipe, reference=reference)
+        result = score(panel, framework, recipe, reference=reference)
+    return result if front is None else in_front(result, front)

@@ -22,7 +22,10 @@ ScopeText = Annotated[
     str | None, typer.Option("--scope", help=label("opt.scope"), metavar="pooled|yearly|base:YEAR|fixed:FILE")
 ]
 Time = Annotated[str | None, typer.Option("--time", help=label("opt.time"), metavar="NAME")]
-Years = Annotated[list[str] | None, typer.Option("--year", "-y", help=label("opt.year"), metavar="YEAR|FROM-TO")]
+Year = Annotated[str | None, typer.Option("--year", "-y", help=label("opt.year"), metavar="YEAR")]
+OnlyYears = Annotated[
+    list[str] | None, typer.Option("--only-years", help=label("opt.only_years"), metavar="YEAR|FROM-TO")
+]
 Excluded = Annotated[list[str] | None, typer.Option("--exclude", "-x", help=label("opt.exclude"), metavar="REGION")]
 Out = Annotated[list[Path] | None, typer.Option("--out", "-o", help=label("opt.out"), metavar="FILE")]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help=label("opt.overwrite"))]

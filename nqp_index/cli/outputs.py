@@ -46,12 +46,13 @@ def show_findings(
         say(label("out.written", path=path))
 
 
-def write_text(text: str, path: Path, *, overwrite: bool, inputs: Sequence[Path]) -> None:
-    """A text file, whole or not at all."""
+def write_text(text: str, path: Path, *, overwrite: bool, inputs: Sequence[Path], json: bool) -> None:
+    """A text file, whole or not at all; told on the terminal, but not into the JSON of a command."""
     from nqp_index.reports.publish import publish
 
     publish({path: lambda at: _write(at, text)}, overwrite=overwrite, inputs=inputs)
-    say(label("out.written", path=path))
+    if not json:
+        say(label("out.written", path=path))
 
 
 def _write(path: Path, text: str) -> None:

@@ -31,7 +31,8 @@ def score(
     structure: o.Structure = None,
     scope: o.ScopeText = None,
     time: o.Time = None,
-    year: o.Years = None,
+    year: o.Year = None,
+    only_years: o.OnlyYears = None,
     exclude: o.Excluded = None,
     out: o.Out = None,
     overwrite: o.Overwrite = False,
@@ -43,9 +44,9 @@ def score(
     raw_csv: o.RawCsv = False,
     json: o.AsJson = False,
 ) -> int:
-    given = DataOptions(data, framework, year, exclude, aliases, sources, prefer)
+    given = DataOptions(data, framework, only_years, exclude, aliases, sources, prefer)
     chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope, time)
-    result = scored(given, chosen)
+    result = scored(given, chosen, year)
     uncertainty = rank_intervals(result, intervals, seed) if intervals else None
     show(
         result,

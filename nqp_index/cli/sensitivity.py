@@ -23,15 +23,24 @@ def sensitivity(
     data: o.Data,
     framework: o.FrameworkName = "province",
     recipe: o.RecipeName = "balanced",
+    impute: o.Impute = None,
+    treat: o.Treat = None,
+    normalise: o.Normalise = None,
+    weight: o.Weight = None,
+    aggregate: o.Aggregate = None,
+    structure: o.Structure = None,
     scope: o.ScopeText = None,
-    year: o.Years = None,
+    time: o.Time = None,
+    year: o.Year = None,
+    only_years: o.OnlyYears = None,
     exclude: o.Excluded = None,
-    of_year: Annotated[int | None, typer.Option("--of-year", help=label("opt.year_one"))] = None,
     region: Annotated[list[str] | None, typer.Option("--region", help=label("opt.region_arg"))] = None,
     rank: Annotated[int | None, typer.Option("--rank", min=1, help=label("opt.target_rank"), metavar="K")] = None,
     overtake: Annotated[
         list[str] | None, typer.Option("--overtake", help=label("opt.overtake"), metavar="REGION")
     ] = None,
+    node: Annotated[str, typer.Option("--node", help=label("opt.free_node"), metavar="CODE")] = "",
+    norm: Annotated[str, typer.Option("--norm", help=label("opt.norm"), metavar="l1|l2")] = "l1",
     rows: Annotated[int, typer.Option("--rows", min=2, help=label("opt.base_runs"))] = 512,
     seed: o.Seed = 0,
     assumptions: Assumptions = None,
@@ -46,21 +55,19 @@ def sensitivity(
     from nqp_index.analysis.sensitivity import sensitivity as factor_shares
     from nqp_index.reading.selection import region_named
 
-    given = DataOptions(data, framework, year, exclude, aliases, sources, prefer)
-    chosen = RecipeOptions(recipe, scope=scope)
-    result = scored(given, chosen)
+    given = DataOptions(data, framework, only_years, exclude, aliases, sources, prefer)
+    chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope, time)
+    result = scored(given, chosen, year)
     codes = [region_named(name, result.panel, result.framework).code for name in region or []]
     rivals = [region_named(name, result.panel, result.framework).code for name in overtake or []]
-    needed = _weights_needed(result, codes, rivals, rank, of_year)
+    needed = _weights_needed(result, codes, rivals, rank, node, norm)
     bar = Bar("progress.sensitivity")
     try:
-        shares = factor_shares(
-            result, assumptions=assumptions, regions=codes, year=of_year, rows=rows, seed=seed, progress=bar
-        )
+        shares = factor_shares(result, assumptions=assumptions, regions=codes, rows=rows, seed=seed, progress=bar)
     finally:
         bar.close()
     tables = [table for finding in shares for table in finding.tables()]
-    tables += drop_one(result, year=of_year).tables()
+    tables += drop_one(result).tables()
     tables += needed
     show_findings(
         tables, result, out or [], inputs=given.protected(*chosen.files, assumptions), overwrite=overwrite, json=json
@@ -69,7 +76,7 @@ def sensitivity(
 
 
 def _weights_needed(
-    result: Result, codes: list[str], rivals: list[str], rank: int | None, year: int | None
+    result: Result, codes: list[str], rivals: list[str], rank: int | None, node: str, norm: str
 ) -> list[Table]:
     """The smallest change of weights that takes each region to the rank, or past each rival.
 
@@ -77,8 +84,10 @@ def _weights_needed(
     """
     if not codes and (rank is not None or rivals):
         raise UsageError(problem("E7020"))
+    if norm not in {"l1", "l2"}:
+        raise UsageError(problem("E7023", text=norm))
     from nqp_index.analysis.weights_needed import weights_for_rank, weights_to_overtake
 
-    found = [weights_for_rank(result, code, rank, year=year) for code in codes if rank is not None]
-    found += [weights_to_overtake(result, code, rival, year=year) for code in codes for rival in rivals]
+    found = [weights_for_rank(result, code, rank, node=node, norm=norm) for code in codes if rank is not None]
+    found += [weights_to_overtake(result, code, rival, node=node, norm=norm) for code in codes for rival in rivals]
     return [table for finding in found for table in finding.tables()]

@@ -17,7 +17,9 @@ from nqp_index.terms import current_language, label
 def template(
     out: Annotated[Path, typer.Option("--out", "-o", help=label("opt.out_template"), metavar="FILE.xlsx")],
     framework: o.FrameworkName = "province",
-    year: o.Years = None,
+    year: Annotated[
+        list[str] | None, typer.Option("--year", "-y", help=label("opt.year_template"), metavar="YEAR|FROM-TO")
+    ] = None,
     region: Annotated[list[str] | None, typer.Option("--region", help=label("opt.region"), metavar="NAME")] = None,
     ahp: Annotated[bool, typer.Option("--ahp", help=label("opt.ahp"))] = False,
     overwrite: o.Overwrite = False,

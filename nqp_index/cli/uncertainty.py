@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -23,8 +24,16 @@ def uncertainty(
     data: o.Data,
     framework: o.FrameworkName = "province",
     recipe: o.RecipeName = "balanced",
+    impute: o.Impute = None,
+    treat: o.Treat = None,
+    normalise: o.Normalise = None,
+    weight: o.Weight = None,
+    aggregate: o.Aggregate = None,
+    structure: o.Structure = None,
     scope: o.ScopeText = None,
-    year: o.Years = None,
+    time: o.Time = None,
+    year: o.Year = None,
+    only_years: o.OnlyYears = None,
     exclude: o.Excluded = None,
     draws: Annotated[int | None, typer.Option("--draws", min=1, help=label("opt.draws"))] = None,
     seed: o.Seed = 0,
@@ -42,23 +51,24 @@ def uncertainty(
 ) -> int:
     from joblib import parallel_config
 
-    from nqp_index.analysis.assumptions import draft_assumptions
     from nqp_index.analysis.assumptions_file import assumptions_to_yaml
+    from nqp_index.analysis.uncertainty import settled_assumptions
     from nqp_index.analysis.uncertainty import uncertainty as rank_uncertainty
 
-    given = DataOptions(data, framework, year, exclude, aliases, sources, prefer)
-    chosen = RecipeOptions(recipe, scope=scope)
-    result = scored(given, chosen)
+    given = DataOptions(data, framework, only_years, exclude, aliases, sources, prefer)
+    chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope, time)
+    result = scored(given, chosen, year)
+    used = settled_assumptions(result, assumptions)
+    used = used if draws is None else replace(used, draws=draws)
     if write_assumptions is not None:
-        draft = assumptions_to_yaml(draft_assumptions(result.framework, result.recipe))
-        write_text(draft, write_assumptions, overwrite=overwrite, inputs=given.protected(*chosen.files))
+        read = given.protected(*chosen.files, assumptions)
+        write_text(assumptions_to_yaml(used), write_assumptions, overwrite=overwrite, inputs=read, json=json)
     bar = Bar("progress.draws")
     try:
         with parallel_config(backend="loky" if jobs > 1 else "sequential", n_jobs=jobs):
             found = rank_uncertainty(
-                result, assumptions=assumptions, draws=draws, seed=seed, top=tuple(top or (3, 5, 10)), grid=grid,
-                progress=bar,
-            )  # fmt: skip
+                result, assumptions=used, seed=seed, top=tuple(top or (3, 5, 10)), grid=grid, progress=bar
+            )
     finally:
         bar.close()
     show_findings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -19,15 +20,22 @@ def whatif(
     data: o.Data,
     framework: o.FrameworkName = "province",
     recipe: o.RecipeName = "balanced",
-    scope: o.ScopeText = None,
+    impute: o.Impute = None,
+    treat: o.Treat = None,
+    normalise: o.Normalise = None,
     weight: Annotated[
-        list[str] | None, typer.Option("--weight", help=label("opt.set_weight"), metavar="CODE=W")
+        list[str] | None, typer.Option("--weight", help=label("opt.set_weight"), metavar="CODE=W|NAME|FILE")
     ] = None,
+    aggregate: o.Aggregate = None,
+    structure: o.Structure = None,
+    scope: o.ScopeText = None,
+    time: o.Time = None,
+    year: o.Year = None,
+    only_years: o.OnlyYears = None,
     drop: Annotated[list[str] | None, typer.Option("--drop", help=label("opt.drop"), metavar="CODE")] = None,
     swap: Annotated[list[str] | None, typer.Option("--swap", help=label("opt.swap"), metavar="CODE=SERIES")] = None,
     cell: Annotated[list[str] | None, typer.Option("--cell", help=label("opt.cell"), metavar="R,Y,S=V")] = None,
     with_recipe: Annotated[str | None, typer.Option("--with-recipe", help=label("opt.with_recipe"))] = None,
-    year: Annotated[int | None, typer.Option("--year", "-y", help=label("opt.year_one"))] = None,
     exclude: o.Excluded = None,
     out: o.Out = None,
     overwrite: o.Overwrite = False,
@@ -42,12 +50,13 @@ def whatif(
     from nqp_index.reading.names.nearness import nearest
     from nqp_index.reading.selection import region_named
 
-    weights = dict(named_number(text) for text in weight or ())
+    changes, weighting = changes_and_weighting(weight or ())
+    weights = dict(named_number(text) for text in changes)
     swaps = dict(_pair(text) for text in swap or ())
     asked = [_cell(text) for text in cell or ()]
-    given = DataOptions(data, framework, None, exclude, aliases, sources, prefer)
-    chosen = RecipeOptions(recipe, scope=scope)
-    result = scored(given, chosen)
+    given = DataOptions(data, framework, only_years, exclude, aliases, sources, prefer)
+    chosen = RecipeOptions(recipe, impute, treat, normalise, weighting, aggregate, structure, scope, time)
+    result = scored(given, chosen, year)
     used = {*result.indicators, *result.nodes}
     idle = [code for code in (*weights, *(drop or ())) if code not in used]
     if idle:
@@ -59,12 +68,26 @@ def whatif(
     found = before_and_after(
         result, weights=weights, drop=drop or (), swap=dict(swaps), values=values,
         recipe=load_recipe(with_recipe) if with_recipe else None,
-        year=year if year is not None else result.years[headline_position(result)],
+        year=result.years[headline_position(result)],
     )  # fmt: skip
     show_findings(
         found.tables(), result, out or [], inputs=given.protected(*chosen.files), overwrite=overwrite, json=json
     )
     return 0
+
+
+def changes_and_weighting(texts: Sequence[str]) -> tuple[list[str], str | None]:
+    """The changes of single weights (`ST=2`), and the one weighting that the recipe is to have (`entropy:shift=0`)."""
+    changes = [text for text in texts if "=" in text.partition(":")[0]]
+    others = [text for text in texts if text not in changes]
+    if len(others) > 1 or any(_is_mistyped_change(text) for text in others):
+        raise UsageError(problem("E7022", text=others[-1]))
+    return changes, others[0] if others else None
+
+
+def _is_mistyped_change(text: str) -> bool:
+    """`ST:2`: behind the name of a weighting stand parameters with their names."""
+    return ":" in text and "=" not in text
 
 
 def _pair(text: str) -> tuple[str, str]:

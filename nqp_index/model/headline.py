@@ -1,16 +1,28 @@
-"""Which year of a result stands in front: the latest one that is nearly as complete as the best."""
+"""Which year of a result stands in front: the one asked for, else the latest that is nearly as complete as the best."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from nqp_index.errors import UsageError, problem
 from nqp_index.model.result import Result
 
 #: A year is complete enough with this share of the ranked regions and scored pillars of the best year.
 FULL_YEAR = 0.95
 
 
+def in_front(result: Result, year: int) -> Result:
+    """The result with this year in front. Raises UsageError when it has no such year."""
+    if year not in result.years:
+        raise UsageError(problem("E6021", year=year, years=result.years))
+    return replace(result, front=year)
+
+
 def headline_position(result: Result) -> int:
-    """Position of the latest year with nearly as many ranked regions and scored pillars as the best year; the last
-    year when no region was ever ranked."""
+    """Position of the year that was put in front, else of the latest year with nearly as many ranked regions and
+    scored pillars as the best year; the last year when no region was ever ranked."""
+    if result.front is not None:
+        return result.years.index(result.front)
     pillars = [result.node_index[p.code] for p in result.framework.pillars if p.code in result.node_index]
     ranks, scores = result.ranks.tolist(), result.scores.tolist()
     ranked = [sum(row[0] == row[0] for row in year) for year in ranks]

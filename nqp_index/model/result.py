@@ -119,6 +119,7 @@ class Result:
     local_weights    node code → (T or 1, k) weights of its children, in `children[code]` order
     effective_weights (T or 1, K) product down the tree
     grades      (T, R) of the index, the highest is best; grade_cuts are scores, ascending
+    front       the year that tables and findings are about unless told otherwise; None = left to the data
     details     side results of the methods in use, such as VIKOR's S, R and Q, entropies, coefficients of sets
     """
 
@@ -154,10 +155,16 @@ class Result:
     better: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     provenance: Provenance = field(default_factory=lambda: Provenance(""))
+    front: int | None = None
 
     @cached_property
     def region_index(self) -> dict[str, int]:
         return {r.code: i for i, r in enumerate(self.regions)}
+
+    @property
+    def is_low_good(self) -> bool:
+        """Whether a smaller index score is the better one, as under VIKOR."""
+        return self.better.get(self.nodes[0]) == "low"
 
     @cached_property
     def node_index(self) -> dict[str, int]:

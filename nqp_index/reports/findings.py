@@ -17,10 +17,10 @@ from nqp_index.reports.excel.sheet import print_table
 from nqp_index.reports.publish import publish
 from nqp_index.reports.safe import guarded, printable, sheet_names
 from nqp_index.reports.tables.findings import finding_tables
-from nqp_index.reports.text_width import display_width, padded
+from nqp_index.reports.text_width import between_words, display_width, padded, wrapped
 from nqp_index.terms import Lang, current_language, label
 
-#: Longest text of a console column before it is cut.
+#: Widest a column of the console may be before its text goes on in the next line.
 WIDEST = 44
 SUFFIXES = (".xlsx", ".csv", ".json", ".parquet", ".txt")
 
@@ -53,14 +53,13 @@ def write_findings(
 
 def _text(table: Table, most: int | None) -> str:
     shown = table.rows if most is None else table.rows[:most]
-    lines = [[_cell(v) for v in row] for row in shown]
     numeric = [all(not isinstance(row[c], str) for row in shown) for c in range(len(table.columns))]
-    header = [_cut(title) for title in table.columns]
-    widths = [max([display_width(header[c]), *(display_width(line[c]) for line in lines)]) for c in range(len(header))]
-    rule = ["-" * width for width in widths]
+    lines = [line for row in (table.columns, *shown) for line in _lines([_cell(v) for v in row])]
+    widths = [max(display_width(line[c]) for line in lines) for c in range(len(table.columns))]
+    under = len(_lines([_cell(title) for title in table.columns]))
     body = [
         "  ".join(padded(row[c], widths[c], is_number=numeric[c]) for c in range(len(widths))).rstrip()
-        for row in (header, rule, *lines)
+        for row in (*lines[:under], ["-" * width for width in widths], *lines[under:])
     ]
     more = [label("findings.more", count=len(table.rows) - len(shown))] if len(shown) < len(table.rows) else []
     return "\n".join(
@@ -73,16 +72,21 @@ def _cell(value: Plain) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:.4g}" if abs(value) < 1e5 else f"{value:.0f}"
-    return _cut(printable(str(value)))
+    return printable(str(value))
 
 
-def _cut(text: str) -> str:
-    """Text cut to what a console column takes."""
-    if display_width(text) <= WIDEST:
-        return text
-    while display_width(text) > WIDEST - 1:
-        text = text[:-1]
-    return text + "…"
+def _lines(row: Sequence[str]) -> list[list[str]]:
+    """A row as lines of the console: long cells go on below, and in the last column no word is broken, so that a file,
+    sheet and cell stay in one piece."""
+    cells = [_indented(text) for text in row[:-1]] + [between_words(text, WIDEST) for text in row[-1:]]
+    height = max(len(cell) for cell in cells)
+    return [[cell[i] if i < len(cell) else "" for cell in cells] for i in range(height)]
+
+
+def _indented(text: str) -> list[str]:
+    """A cell in lines of the widest that a column may be, each as far in as the first: blanks in front show depth."""
+    depth = len(text) - len(text.lstrip(" "))
+    return [" " * depth + line for line in wrapped(text, max(WIDEST - depth, 10))]
 
 
 def _workbook(tables: Sequence[Table], path: Path, frame: Frame) -> None:

@@ -39,6 +39,19 @@ def padded(text: str, width: int, *, is_number: bool = False) -> str:
     return space + cut if is_number else cut + space
 
 
+def between_words(text: str, width: int) -> list[str]:
+    """The text in lines of about `width` columns, broken between words only: a longer word stays whole.
+
+    >>> between_words("a long_file_name.xlsx:Sheet1!C4", 10)
+    ['a', 'long_file_name.xlsx:Sheet1!C4']
+    """
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}".strip()
+        lines[-1:] = [joined] if not lines[-1] or display_width(joined) <= width else [lines[-1], word]
+    return lines
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns, broken between words, or between characters where it must be.
 

@@ -8,10 +8,6 @@ from nqp_index.terms.language import Text
 from nqp_index.terms.lookup import Message
 
 MESSAGES: dict[str, Message] = {
-    "E6001": Message(
-        "假设文件中的“{name}”不是可变的因素", "'{name}' in the assumptions is no factor that can be varied",
-        "可用的有：{known}", "use one of {known}",
-    ),
     "E6002": Message(
         "因素 {factor} 提到的“{name}”不在本次评价中", "factor {factor} names '{name}', which is not part of this scoring",
         "改为节点、指标或序列的代码（nqp frameworks 可查）", "use the code of a node, an indicator or a series",
@@ -27,11 +23,12 @@ MESSAGES: dict[str, Message] = {
     "E6008": Message("抽样次数 {value} 不是正整数", "'{value}' is no number of draws", "写一个正整数，例如 2000", "give a whole number above 0, such as 2000"),
     "E6009": Message("全部抽样都失败：{reasons}", "every draw failed: {reasons}", "按原因修改假设或数据", "mend the assumptions or the data as the reason says"),
     "E6010": Message("读不出假设文件", "the assumptions file cannot be read", "检查路径，文件须为 UTF-8 编码、小于 1 MB", "check the path; it must be UTF-8 text below 1 MB"),
-    "E6011": Message("“{name}”应是“名称: 内容”的列表", "'{name}' should be a table of `name: content`", "参照 nqp assumptions 写出的样例", "follow the example that nqp assumptions writes"),
-    "E6012": Message("因素 {name} 应列出至少一种做法", "factor {name} should list at least one way", "例如 [as_set, rank]", "write for example [as_set, rank]"),
-    "E6013": Message("因素 {name} 的写法无法理解：{value}", "factor {name} holds something that is not understood: {value}", "写方法名、as_set，或 {{method: 方法名, 参数: 值}}", "write a method's name, as_set, or {{method: name, parameter: value}}"),
-    "E6014": Message("{name} 的值 {value} 不在 {low} 与 {high} 之间", "{name} is {value}, not between {low} and {high}", "改为该区间内的数", "use a number in that range"),
-    "E6015": Message("假设文件不是合法的 YAML", "the assumptions are not valid YAML", "检查该处的缩进和标点", "check the indentation and punctuation there"),
+    "E6011": Message("“{name}”应是“名称: 内容”的列表", "'{name}' should be a table of `name: content`", "参照 nqp uncertainty --write-assumptions 文件.yaml 写出的样例", "follow the example that nqp uncertainty --write-assumptions FILE.yaml writes"),
+    "E6016": Message(
+        "weight_noise 提到的“{name}”的下级都不是指标，而评价方案 {recipe} 一次合成全部指标，不使用这些节点的权重",
+        "weight_noise names '{name}', whose children are no indicators: recipe {recipe} scores all indicators at once and uses no weights of nodes",
+        "改为指标，或其下级是指标的节点：{known}；或改用 structure: nested", "name an indicator, or a node whose children are indicators ({known}), or score with structure: nested",
+    ),
     "E6020": Message("没有评价对象“{name}”", "there is no region '{name}'", "相近的有：{near}", "did you mean {near}?"),
     "E6021": Message("{year} 不在数据年份（{years}）之中", "{year} is not among the years of the result ({years})", "改用其中一年", "use one of these years"),
     "E6022": Message("{region} 在 {year} 年没有得分，无法解释", "{region} has no score in {year}: there is nothing to explain", "查看 nqp score 列出的未计分原因", "see the reason in the list of unscored regions"),

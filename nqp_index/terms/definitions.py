@@ -8,7 +8,7 @@ from nqp_index.terms.lookup import Message
 MESSAGES: dict[str, Message] = {
     "E2000": Message("文件有 {size} 字节，超过定义文件的上限 {most}", "the file has {size} bytes, more than a definition may have ({most})", "拆分文件，或确认给的是定义文件", "split it, or check that it is a definition"),
     "E2001": Message("不是 UTF-8 编码的文本", "the text is not UTF-8", "用编辑器另存为 UTF-8", "save it as UTF-8 in your editor"),
-    "E2002": Message("定义文件是空的", "the definition is empty", "参照 nqp schema 或随附的定义文件填写", "see nqp schema, or start from a bundled definition"),
+    "E2002": Message("定义文件是空的", "the definition is empty", "参照 nqp schema 或随附的定义文件填写；假设文件由 nqp uncertainty --write-assumptions 写出", "see nqp schema, or start from a bundled definition; nqp uncertainty --write-assumptions writes assumptions"),
     "E2003": Message("定义文件的条目超过 {most} 个", "the definition has more than {most} entries", "拆分文件", "split it"),
     "E2004": Message("YAML 写法有误：{found}", "not valid YAML: {found}", "检查本行的缩进、引号、冒号后的空格；缩进只用空格", "check indentation (blanks only), quotes, and the blank after a colon"),
     "E2005": Message("文件里有第二个 YAML 文档", "a second YAML document begins here", "每个文件只写一个文档，删去 ---", "keep one document in a file; delete the ---"),

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import warnings
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from nqp_index.analysis.explain import explain
 from nqp_index.analysis.gaps import split_between
 from nqp_index.analysis.obstacles import obstacle_degrees
+from nqp_index.analysis.prose import sentences
 from nqp_index.errors import UsageError
-from nqp_index.model.recipe import Choice, Choices, Recipe, Scope
+from nqp_index.model.findings import Rival
+from nqp_index.model.recipe import Choice, Choices, Coverage, Recipe, Scope
+from nqp_index.scoring.pipeline import score
+from nqp_index.terms import Text
+from tests.analysis.conftest import framework_of, indicator, panel_of
 
 RECIPES = {
     "linear": Recipe(),
@@ -29,9 +37,15 @@ def test_the_parts_of_every_gap_sum_to_the_gap(country, name):
         assert sum(p.points for p in gap.parts) == pytest.approx(gap.points, abs=1e-9)
 
 
-@pytest.mark.parametrize(("name", "way"), [("linear", "linear"), ("geometric", "log_mean"), ("topsis", "shapley")])
+@pytest.mark.parametrize(("name", "way"), [
+    ("linear", "linear"), ("geometric", "log_mean"), ("topsis", "shapley_sampled"), ("few topsis", "shapley"),
+])  # fmt: skip
 def test_the_decomposition_that_was_used_is_named(country, name, way):
-    assert {g.way for g in explain(country(RECIPES[name]), "R7").gaps} == {way}
+    result = country(RECIPES[name.removeprefix("few ")], K=8 if name.startswith("few") else 40)
+    found = explain(result, "R7")
+    assert {g.way for g in found.gaps} == {way}
+    sampled = any("fixed sample" in note for table in found.tables("en") for note in table.notes)
+    assert sampled == (way == "shapley_sampled")
 
 
 @pytest.mark.parametrize("name", ["linear", "geometric"])
@@ -60,6 +74,65 @@ def test_a_change_under_yearly_scales_is_data_effect_plus_method_effect(country)
     assert gap.method_effect != 0
 
 
+@pytest.mark.parametrize("name", [*RECIPES, "promethee2"])
+@pytest.mark.parametrize("kind", ["pooled", "yearly", "base"])
+def test_the_rows_of_every_gap_sum_to_its_total_row(country, kind, name):
+    recipe = RECIPES.get(name) or Recipe(aggregate=Choices(Choice(name)), structure="flat")
+    inside = Choices(Choice.of("minmax", outside="clip")) if kind == "base" else recipe.normalise
+    scope = Scope(kind, 2020 if kind == "base" else None)
+    result = country(replace(recipe, normalise=inside, scope=scope), R=9, K=12)
+    for table in explain(result, "R7", against="R3").tables("en"):
+        if table.key.startswith("gap_") and len(table.rows) > 1:
+            *parts, total = [row[4] for row in table.rows]
+            assert sum(parts) == pytest.approx(total, abs=1e-9), table.key
+
+
+def test_the_year_of_a_yearly_scale_shows_scores_and_a_row_that_its_points_are_made_of(country):
+    """On paper weight times difference is the points: both scores stand on the earlier year's scale."""
+    result = country(Recipe(scope=Scope("yearly")), gaps=0)
+    found = explain(result, "R7", against=2020)
+    gap = next(g for g in found.gaps if g.kind == "year")
+    w = result.effective_weights[0]
+    np.testing.assert_allclose([p.points for p in gap.parts], w * [p.own - p.other for p in gap.parts], atol=1e-9)
+    table = next(t for t in found.tables("en") if t.key == "gap_year")
+    assert [row[1] for row in table.rows[-2:]] == ["method effect", "total"]
+    assert any("on the scale and weights of 2020" in note for note in table.notes)
+    assert any("data effect" in text for text in found.prose("en"))
+
+
+def test_an_indicator_that_the_earlier_scale_does_not_know_belongs_to_the_method_effect(small):
+    """k1 is empty in the first year, so that no scale of that year holds it."""
+    nan = float("nan")
+    years = [[[1.0, nan, 3.0], [2.0, nan, 1.0], [4.0, nan, 2.0]], [[2.0, 5.0, 3.0], [3.0, 1.0, 2.0], [1.0, 4.0, 5.0]]]
+    found = explain(small(years, Recipe(scope=Scope("yearly"), coverage=Coverage(node=0.5))), "R1", against=2020)
+    table = next(t for t in found.tables("en") if t.key == "gap_year")
+    assert {row[0] for row in table.rows} == {"k0", "k2", ""}
+    *parts, total = [row[4] for row in table.rows]
+    assert sum(parts) == pytest.approx(total)
+
+
+def test_where_a_low_score_is_good_a_leader_is_told_to_be_ahead(country):
+    result = country(Recipe(aggregate=Choices(Choice("vikor")), structure="flat"), R=9, K=12)
+    t = len(result.years) - 1
+    order = np.argsort(result.ranks[t, :, 0])
+    assert result.scores[t, order[0], 0] < result.scores[t, order[-1], 0]
+    first, last = (explain(result, result.regions[order[at]].code) for at in (0, -1))
+    assert any("ahead of" in text and "rank 2" in text for text in first.prose("en"))
+    assert any("behind" in text and "rank 1" in text for text in last.prose("en"))
+    assert not any("ahead of the mean" in text for text in last.prose("en"))
+    assert all("smaller score is better" in found.prose("en")[1] for found in (first, last))
+    assert any("领先" in text and "前面" in text for text in last.prose("zh"))
+
+
+def test_an_indicator_that_is_empty_in_the_year_is_explained_without_a_warning(country):
+    result = country()
+    normalised = result.normalised.copy()
+    normalised[-1, :, 3] = np.nan
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        explain(replace(result, normalised=normalised), "R7")
+
+
 def test_a_change_under_one_scale_is_all_data(country):
     gap = next(g for g in explain(country(), "R7").gaps if g.kind == "year")
     assert gap.method_effect == pytest.approx(0.0, abs=1e-12)
@@ -72,6 +145,24 @@ def test_obstacle_degrees_by_hand(small):
     under weights .75 and .25: .375 and .125, three quarters and one."""
     result = small([[4.0, 0.0], [2.0, 4.0], [0.0, 8.0]], weights=[3.0, 1.0])
     np.testing.assert_allclose(obstacle_degrees(result)[0, :2], [[0.0, 1.0], [0.75, 0.25]])
+
+
+def test_obstacle_degrees_are_the_distance_to_declared_goalposts():
+    """By hand: goalposts 0 to 100 and the values (10, 50), (40, 60), (20, 90) leave .9 .5, .6 .4, .8 .1 short."""
+    values = [[10.0, 50.0], [40.0, 60.0], [20.0, 90.0]]
+    own = tuple(replace(indicator(code), goalposts=(0.0, 100.0)) for code in ("k0", "k1"))
+    recipe = Recipe(normalise=Choices(Choice("goalpost")))
+    result = score(panel_of([values], ["k0", "k1"]), framework_of(own), recipe)
+    expected = [[0.9 / 1.4, 0.5 / 1.4], [0.6, 0.4], [0.8 / 0.9, 0.1 / 0.9]]
+    np.testing.assert_allclose(obstacle_degrees(result)[0], expected)
+
+
+def test_obstacle_degrees_are_the_distance_to_a_declared_target(small):
+    """By hand: from the worst, 10, to the target, 110, the first indicator has come .9 .3 0; the second all the way."""
+    target = Choice.of("dist2ref", to="values", values=(110.0,))
+    recipe = Recipe(normalise=Choices(target, (("k1", Choice.of("dist2ref", to="values", values=(60.0,))),)))
+    degrees = obstacle_degrees(small([[100.0, 60.0], [40.0, 90.0], [10.0, 10.0]], recipe))[0]
+    np.testing.assert_allclose(degrees, [[1.0, 0.0], [1.0, 0.0], [0.5, 0.5]])
 
 
 def test_obstacle_degrees_sum_to_one_and_leave_gaps_out(country):
@@ -141,6 +232,17 @@ def test_an_explanation_prints_as_plain_tables_in_both_languages(country, lang):
         assert table.rows
         assert all(len(row) == len(table.columns) == len(table.keys) for row in table.rows)
         assert all(v is None or type(v) in (str, int, float, bool) for row in table.rows for v in row)
+
+
+def test_levels_states_and_measures_are_told_in_the_readers_language(country):
+    found = explain(country(), "R7")
+    way_down, cells = found.tables("zh")[:2]
+    assert {row[2] for row in way_down.rows} == {"指数", "维度", "指标"}
+    assert {row[5] for row in cells.rows} == {"观测"}
+    rival = Rival(Text("甲", "A"), 3.0, -1.0, "k1", Text("指标", "indicator"), 1.5, 2.5, "人年/万人")
+    said = sentences(country(), replace(found, rivals=(rival,)))
+    assert any("to 2.5 (person-years per 10 000 people)" in text for text in said.prose("en"))
+    assert any("由 1.5 提高到 2.5（人年/万人）" in text for text in said.prose("zh"))
 
 
 def test_a_cost_that_would_pass_a_rival_is_lowered_in_words(small):

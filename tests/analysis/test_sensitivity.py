@@ -12,6 +12,7 @@ from nqp_index.analysis.factors import Assumptions, Dropped, MethodFactor, Weigh
 from nqp_index.analysis.removal import drop_one
 from nqp_index.analysis.sensitivity import sensitivity
 from nqp_index.analysis.weights_needed import weights_for_rank, weights_to_overtake
+from nqp_index.analysis.whatif import whatif
 from nqp_index.errors import UsageError
 from nqp_index.model.recipe import Choice, Choices, Coverage, Recipe
 from nqp_index.terms import Text
@@ -31,9 +32,15 @@ def test_a_factor_with_two_equal_alternatives_has_a_share_of_zero(country):
     assert share_of(found, "weight")[1] > 0.05
 
 
-def test_an_output_that_no_factor_moves_has_no_shares(country):
-    (found,) = sensitivity(country(), assumptions=Assumptions(weight_noise=WeightNoise(0.0)), rows=16, resamples=5)
-    assert np.isnan(found.total).all()
+def test_a_single_factor_that_changes_nothing_has_a_share_of_zero(country):
+    result = country()
+    twice = MethodFactor("treat", (as_set("treat", result.recipe), Alternative(Text("同上", "the same"))))
+    for assumptions in (Assumptions((twice,)), Assumptions(weight_noise=WeightNoise(0.0))):
+        (found,) = sensitivity(result, assumptions=assumptions, rows=16, resamples=5)
+        assert (found.first.tolist(), found.total.tolist()) == ([0.0], [0.0])
+        (table,) = found.tables("en")
+        assert not any("interaction of the factors" in note for note in table.notes)
+        assert any("no factor moves it" in note for note in table.notes)
 
 
 def test_the_only_factor_carries_the_whole_variance(country):
@@ -112,6 +119,32 @@ def test_dropping_an_indicator_equals_scoring_without_it(country):
     assert len(w) == 40
 
 
+def test_leaving_out_what_moves_nobody_names_nobody(small):
+    """Regions 1, 2, 3 in this order in every indicator."""
+    found = drop_one(small([[9.0, 8.0], [5.0, 5.0], [1.0, 2.0]]))
+    assert [(r.mean_shift, str(r.most_moved)) for r in found.removals] == [(0.0, ""), (0.0, "")]
+    (table,) = found.tables("en")
+    assert {row[5:8] for row in table.rows} == {("", None, None)}
+    assert {row[2] for row in found.tables("zh")[0].rows} == {"指标"}
+
+
+def test_a_region_that_loses_or_gains_its_rank_is_named(small):
+    """R3 has k0 only, R4 lacks it: without k0 the one has nothing left, without k1 the other too little."""
+    nan = float("nan")
+    result = small([[9.0, 8.0, 1.0], [5.0, 5.0, 2.0], [7.0, nan, nan], [nan, 2.0, 5.0]])
+    found = {r.code: r for r in drop_one(result).removals}
+    assert np.isnan(result.ranks[0, 2, 0])
+    assert [str(r) for r in found["k0"].lost] == []
+    assert {str(r) for r in found["k1"].lost} == {"region 4"}
+    before = small([[9.0, 8.0, 1.0], [5.0, 5.0, 2.0], [7.0, nan, 4.0], [6.0, 2.0, nan]])
+    after = whatif(before, drop=["k0"])
+    assert [str(r) for r in after.lost] == ["region 3", "region 4"]
+    assert any("lose their rank" in note and "region 4" in note for note in after.tables("en")[0].notes)
+    gained = whatif(result, drop=["k1", "k2"])
+    assert [str(r) for r in gained.gained] == ["region 3"]
+    assert any("获得" in note or "才有位次" in note for note in gained.tables("zh")[0].notes)
+
+
 def test_pillars_are_left_out_too(country):
     assert {r.level for r in drop_one(country()).removals} == {"indicator", "pillar"}
 
@@ -176,7 +209,7 @@ def test_the_free_weights_can_be_those_of_one_node(small):
 
 
 def test_a_search_that_runs_out_of_time_proves_nothing(country, monkeypatch):
-    monkeypatch.setattr("nqp_index.analysis.weights_needed.SECONDS", 1e-9)
+    monkeypatch.setattr("nqp_index.analysis.nearest_weights.SECONDS", 1e-9)
     result = country(T=1)
     found = weights_for_rank(result, result.regions[int(np.argmax(result.ranks[0, :, 0]))].code, 5)
     assert found.state == "not_found"

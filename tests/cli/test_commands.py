@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import json
+from importlib import import_module
 from pathlib import Path
 
 import openpyxl
@@ -83,8 +85,10 @@ def test_json_on_stdout_is_one_document(capsys: pytest.CaptureFixture[str]) -> N
         (["score", PROVINCES, "--scope", "pooled:weigth=yearly"], 2, "weight=yearly"),
         (["score", PROVINCES, "--scope", "pooled:weight=base"], 2, "weight=yearly"),
         (["score", PROVINCES, "--scope", "base:2020,"], 2, "weight=yearly"),
-        (["score", PROVINCES, "--year", "1999"], 3, "2019"),
-        (["score", PROVINCES, "--year", "soon"], 2, "2019-2022"),
+        (["score", PROVINCES, "--year", "1999"], 2, "2019"),
+        (["score", PROVINCES, "--only-years", "1999"], 3, "2019"),
+        (["score", PROVINCES, "--year", "2019-2020"], 2, "--only-years"),
+        (["score", PROVINCES, "--only-years", "soon"], 2, "2019-2022"),
         (["score", PROVINCES, "--exclude", "西臧"], 3, "西藏"),
         (["score", PROVINCES, "--out", "r.docx"], 2, ".xlsx"),
         (["methods", "entropyy"], 2, "entropy"),
@@ -106,7 +110,8 @@ def test_what_is_wrong_is_told_with_its_mend(
 
 def test_a_fixed_scope_keeps_the_scores_of_an_earlier_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert (
-        run(["score", PROVINCES, "--year", "2019-2020", "--weight", "entropy", "-o", "old.json", "-o", "old.csv"]) == 0
+        run(["score", PROVINCES, "--only-years", "2019-2020", "--weight", "entropy", "-o", "old.json", "-o", "old.csv"])
+        == 0
     )
     assert run(["score", PROVINCES, "--weight", "entropy", "--scope", "fixed:old.json", "-o", "new.csv"]) == 0
 
@@ -246,6 +251,86 @@ def test_the_analyses_run_on_the_sample(arguments: list[str], capsys: pytest.Cap
     assert openpyxl.load_workbook("f.xlsx").sheetnames
     tables = json.loads(Path("f.json").read_text(encoding="utf-8"))["tables"]
     assert len(tables) == len(openpyxl.load_workbook("f.xlsx").sheetnames)
+
+
+ANALYSES = ("uncertainty", "sensitivity", "audit", "explain", "whatif")
+
+
+def options_of(name: str) -> set[str]:
+    return set(inspect.signature(getattr(import_module(f"nqp_index.cli.{name}"), name)).parameters)
+
+
+@pytest.mark.parametrize("name", ANALYSES)
+def test_every_analysis_takes_the_options_that_say_what_is_scored(name: str) -> None:
+    beside = {"out", "intervals", "seed", "raw_csv"}
+    assert options_of("score") - beside <= options_of(name)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["uncertainty", "--draws", "20", "--no-grid"], ["sensitivity", "--rows", "8"], ["whatif", "--weight", "ST=2"]],
+    ids=lambda a: a[0],
+)
+def test_an_analysis_is_of_what_was_scored(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Steps changed on the command line reach every analysis as they reach the scoring."""
+    name, *more = arguments
+    shown = []
+    for steps in ([], ["--normalise", "rank", "--aggregate", "harmonic", "--treat", "winsor"]):
+        assert run([name, PROVINCES, *more, *steps, "--json"]) == 0
+        shown.append(json.loads(capsys.readouterr().out)["tables"])
+    assert shown[0] != shown[1]
+
+
+def test_a_year_is_the_year_shown_and_all_years_stay_the_reference(capsys: pytest.CaptureFixture[str]) -> None:
+    def first_line(*more: str) -> str:
+        assert run(["score", PROVINCES, "--lang", "en", *more]) == 0
+        return next(line for line in capsys.readouterr().out.splitlines() if "Beijing" in line)
+
+    assert run(["explain", "北京", PROVINCES, "--year", "2020", "--lang", "en", "--json"]) == 0
+    explained = capsys.readouterr().out
+    score = first_line("--year", "2020").split()[2]
+    assert score in explained
+    assert first_line("--only-years", "2020").split()[2] != score
+
+
+def test_a_year_that_is_not_the_latest_stands_in_front_everywhere(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("uncertainty", "sensitivity", "whatif"):
+        more = {
+            "uncertainty": ["--draws", "10", "--no-grid"],
+            "sensitivity": ["--rows", "8"],
+            "whatif": ["--drop", "ST"],
+        }
+        assert run([name, PARKS, "-f", "park", "--year", "2022", *more[name], "--lang", "en"]) == 0
+        assert "2022" in capsys.readouterr().out, name
+    assert run(["explain", "虚构云溪园", PARKS, "-f", "park", "--year", "1999"]) == 2
+
+
+def test_the_assumptions_written_are_those_of_the_run(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["uncertainty", PROVINCES, "--draws", "30", "--recipe", "entropy", "--no-grid", "--json"]
+    assert run([*arguments, "--write-assumptions", "a.yaml"]) == 0
+    default = json.loads(capsys.readouterr().out)
+    assert run([*[a for a in arguments if a not in {"--draws", "30"}], "--assumptions", "a.yaml"]) == 0
+    assert json.loads(capsys.readouterr().out) == default
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["whatif", PROVINCES, "--weight", "entropy", "--weight", "critic"], "ST1=2"),
+        (["sensitivity", PROVINCES, "--region", "广西", "--rank", "9", "--norm", "l3"], "l2"),
+        (["sensitivity", PROVINCES, "--region", "广西", "--rank", "9", "--node", "XY"], "NQP"),
+    ],
+)  # fmt: skip
+def test_options_of_analyses_that_mean_nothing_are_refused(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_whatif_scores_by_the_weighting_given_and_changes_one_weight(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["whatif", PROVINCES, "--weight", "equal_nested", "--weight", "ST=2", "--json"]) == 0
+    assert "equal" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

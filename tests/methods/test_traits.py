@@ -23,7 +23,8 @@ PROPERTIES: dict[str, frozenset[str]] = {
     "impute": frozenset({"own_series", "no_future", "by_year", "by_row"}),
     "treat": frozenset({"keeps_order", "affine_equivariant", "pointwise", "keeps_measure"}),
     "normalise": frozenset(
-        {"keeps_order", "affine_invariant", "scale_invariant", "independent", "order_only", "two_sided"}
+        {"keeps_order", "affine_invariant", "scale_invariant", "independent", "order_only", "two_sided",
+         "one_at_reference"}
     ),
     "aggregate": frozenset(
         {
@@ -215,6 +216,12 @@ def test_a_rank_like_normaliser_looks_at_order_alone(one):
 @of("normalise", "independent")
 def test_an_independent_normaliser_does_not_look_at_the_other_rows(one):
     np.testing.assert_array_equal(score(one, TABLE[:2], TABLE[:2]), score(one, TABLE, TABLE)[:2])
+
+
+@of("normalise", "one_at_reference")
+def test_a_value_at_the_declared_reference_scores_one(one):
+    z = score(one, np.full((1, 4), 70.0), TABLE, to="values", values=(70.0,))
+    np.testing.assert_allclose(z, 1.0)
 
 
 @of("normalise", "two_sided")

@@ -35,7 +35,7 @@ def _variant(
     aliases=("dist2targ",),
     about_zh="最差值为 0、参照地区或目标值为 1，可封顶",
     about_en="0 at the worst value, 1 at a region or a target, capped if asked",
-    needs={"real"}, traits={"keeps_order", "affine_invariant"}, variant=_variant,
+    needs={"real"}, traits={"keeps_order", "affine_invariant", "one_at_reference"}, variant=_variant,
 )  # fmt: skip
 def dist2ref(
     x: Floats,

@@ -11,7 +11,7 @@ from nqp_index.methods.kernels import Floats
 
 @dataclass(frozen=True, eq=False)
 class Shares:
-    """S and ST (f,) with their bootstrap intervals, NaN where the output never changes; variance of the output.
+    """S and ST (f,) with their bootstrap intervals; variance of the output. A factor that changes nothing has 0.
 
     rows  rows of the design that were used: those without a missing output
     """
@@ -62,7 +62,8 @@ def shares_with_intervals(f_a: Floats, f_b: Floats, f_ab: Floats, *, resamples: 
     """Sobol shares with 95 % percentile intervals from resampling the N rows of the design.
 
     Runs without an output (NaN) are left out together with their row, and the rows that are left are counted: with
-    many rows gone the shares are those of a conditional law.
+    many rows gone the shares are those of a conditional law. Where no run differs from another, no factor moves the
+    output: every share is 0.
     first_interval, total_interval  (2, f) lower and upper end
     """
     good = ~(np.isnan(f_a) | np.isnan(f_b) | np.isnan(f_ab).any(axis=0))
@@ -71,6 +72,9 @@ def shares_with_intervals(f_a: Floats, f_b: Floats, f_ab: Floats, *, resamples: 
         nothing = np.full(len(f_ab), np.nan)
         ends = np.full((2, len(f_ab)), np.nan)
         return Shares(nothing, nothing, ends, ends, float("nan"), float("nan"), len(f_a))
+    if np.ptp(np.concatenate([f_a[None], f_b[None], f_ab])) == 0.0:
+        nothing, ends = np.zeros(len(f_ab)), np.zeros((2, len(f_ab)))
+        return Shares(nothing, nothing, ends, ends, 0.0, float(f_a[0]), len(f_a))
     first, total = shares(f_a, f_b, f_ab)
     rng = np.random.default_rng(seed)
     drawn = [shares(f_a[i], f_b[i], f_ab[:, i]) for i in rng.integers(0, len(f_a), (resamples, len(f_a)))]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nqp_index.model.findings.table import Table, table, whole
 from nqp_index.model.panel import Region
 from nqp_index.terms import Lang, Text, current_language, label
+from nqp_index.terms.measures import measure_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Line:
     code: str
     label: Text
     level: str
+    level_label: Text
     depth: int
     value: float
     measure: str
@@ -57,9 +59,13 @@ class Gap:
     """The difference between this region and another, the mean or last year, split over the indicators.
 
     kind        leader, mean, rival or year;  own, other  the two index scores;  points = own - other
-    way         the decomposition: linear, log_mean or shapley; exact in each case
+    way         the decomposition: linear, log_mean, shapley or shapley_sampled, exact in each case; none or no_scale
+                where there is none
     data_effect, method_effect  a gap between years only: the part from new data on the old scale and weights, and
                 the part from the changed scale, weights and field; they sum to the gap. NaN otherwise
+    is_low_good  a smaller score is the better one
+    is_rescaled  each year has its own scale: the parts, and their scores on the earlier year's scale, make up the
+                data effect, and the method effect stands beside them
     rank_own_effect, rank_field_effect  places gained by the own change alone, and by what the others and the method did
     """
 
@@ -75,10 +81,17 @@ class Gap:
     method_effect: float = float("nan")
     rank_own_effect: float = float("nan")
     rank_field_effect: float = float("nan")
+    is_rescaled: bool = False
+    is_low_good: bool = False
 
     @property
     def points(self) -> float:
         return self.own - self.other
+
+    @property
+    def lead(self) -> float:
+        """The points by which the region is ahead; negative when it is behind."""
+        return -self.points if self.is_low_good else self.points
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +119,12 @@ class Rival:
     value_now: float = float("nan")
     value_needed: float = float("nan")
     measure: str = ""
+    is_low_good: bool = False
+
+    @property
+    def lead(self) -> float:
+        """The points by which the region is ahead of it; negative when it is behind."""
+        return -self.points if self.is_low_good else self.points
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +155,8 @@ class Explanation:
 
     def _way_down(self, lang: Lang) -> Table:
         rows = [
-            (line.code, "  " * line.depth + line.label.of(lang), line.level, line.value, line.measure, line.score,
+            (line.code, "  " * line.depth + line.label.of(lang), line.level_label, line.value,
+             measure_name(line.measure, lang), line.score,
              whole(line.rank), line.local_weight, line.effective_weight, line.filled_share)
             for line in self.lines
         ]  # fmt: skip
@@ -145,14 +165,24 @@ class Explanation:
         return table("way_down", keys, rows, lang, notes=self.prose(lang), about=about)
 
     def _cells(self, lang: Lang) -> Table:
-        rows = [(c.indicator, c.series, c.label, c.value, c.measure, c.status, c.place, c.text) for c in self.cells]
-        return table("cells", ("indicator", "series", "label", "value", "unit", "status", "place", "text"), rows, lang)
+        rows = [
+            (c.indicator, c.series, c.label, c.value, measure_name(c.measure, lang),
+             label(f"report.status.{c.status}", lang), c.text, c.place)
+            for c in self.cells
+        ]  # fmt: skip
+        return table("cells", ("indicator", "series", "label", "value", "unit", "status", "text", "place"), rows, lang)
 
     def _gap(self, gap: Gap, lang: Lang) -> Table:
         parts = sorted(gap.parts, key=lambda p: p.points)
         rows: list[tuple[object, ...]] = [(p.code, p.label, p.own, p.other, p.points) for p in parts]
+        if gap.is_rescaled and not parts:
+            rows.append(("", label("gap.data", lang), None, None, gap.data_effect))
+        if gap.is_rescaled:
+            rows.append(("", label("gap.method", lang), None, None, gap.method_effect))
         rows.append(("", label("gap.total", lang), gap.own, gap.other, gap.points))
         notes = [label(f"gap.{gap.way}", lang)]
+        if gap.is_rescaled:
+            notes.append(label("gap.rescaled", lang, other=gap.other_label))
         if gap.data_effect == gap.data_effect:
             notes.append(label("gap.effects", lang, data=gap.data_effect, method=gap.method_effect,
                                places=gap.rank_own_effect, shifted=gap.rank_field_effect))  # fmt: skip
@@ -166,9 +196,10 @@ class Explanation:
 
     def _rivals(self, lang: Lang) -> Table:
         rows = [
-            (whole(r.rank), r.label, r.points, r.indicator, r.indicator_label, r.value_now, r.value_needed, r.measure)
+            (whole(r.rank), r.label, r.points, r.indicator, r.indicator_label, r.value_now, r.value_needed,
+             measure_name(r.measure, lang))
             for r in self.rivals
-        ]
+        ]  # fmt: skip
         keys = ("rank", "region", "points", "code", "label", "value", "value_needed", "unit")
         return table("rivals", keys, rows, lang)
 
@@ -186,13 +217,16 @@ class Moved:
 
 @dataclass(frozen=True, eq=False)
 class WhatIf:
-    """The ranking before and after changes, side by side, for one year."""
+    """The ranking before and after changes, side by side, for one year; shift and correlation are about the regions
+    that have a rank both times, `lost` and `gained` those that have one before only or after only."""
 
     year: int
     changes: tuple[Text, ...]
     moves: tuple[Moved, ...]
     mean_shift: float
     spearman: float
+    lost: tuple[Text, ...] = ()
+    gained: tuple[Text, ...] = ()
 
     def tables(self, lang: Lang | None = None) -> tuple[Table, ...]:
         """The regions in their new order."""
@@ -202,7 +236,10 @@ class WhatIf:
              whole(m.rank_before - m.rank_after))
             for m in self.moves
         ]  # fmt: skip
-        notes = (*(c.of(lang) for c in self.changes),
-                 label("note.whatif", lang, shift=self.mean_shift, spearman=self.spearman))  # fmt: skip
+        notes = [*(c.of(lang) for c in self.changes),
+                 label("note.whatif", lang, shift=self.mean_shift, spearman=self.spearman)]  # fmt: skip
+        for key, regions in (("note.whatif_lost", self.lost), ("note.whatif_gained", self.gained)):
+            if regions:
+                notes.append(label(key, lang, regions=regions, count=len(regions)))
         keys = ("rank_after", "code", "region", "score_before", "score_after", "rank_before", "places_gained")
         return (table("whatif", keys, rows, lang, notes=notes, about=str(self.year)),)

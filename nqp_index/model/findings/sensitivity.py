@@ -21,7 +21,7 @@ class FactorShares:
     """Sobol shares of f factors in the variance of one output.
 
     output     "mean_shift", or the code of the region whose rank was looked at
-    first, total                        (f,) S and ST; NaN when the output never changes
+    first, total                        (f,) S and ST; 0 when the output never changes, NaN when no run gave it
     first_low, first_high, total_low, total_high  (f,) 95 % bootstrap intervals
     rows, rows_used  rows of the design, and those whose runs all gave the output: the shares are about these
     unranked   runs without the output: they failed, or the region has no rank under their methods
@@ -75,7 +75,9 @@ class FactorShares:
         """The design and what of it was used, the sums of the shares, and a caution where too much of it was lost."""
         yield label("note.sobol", lang, rows=self.rows, runs=self.runs, seed=self.seed, failed=self.failed,
                     used=self.rows_used, unranked=self.unranked)  # fmt: skip
-        if not np.isnan(self.first).all():
+        if self.variance == 0.0:
+            yield label("note.sobol_constant", lang)
+        elif not np.isnan(self.first).all():
             first = float(np.nansum(self.first))
             yield label("note.sobol_sum", lang, first=first, rest=1.0 - first)
         if self.lost > LOST:
@@ -89,16 +91,23 @@ def factor_label(name: str, lang: Lang) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """One indicator or branch taken out and the rest rescaled: how far the ranks move."""
+    """One indicator or branch taken out and the rest rescaled: how far the ranks move.
+
+    most_moved   empty, with no ranks, where no region moves
+    lost, gained regions that have no rank without it, and those that have one only without it
+    """
 
     code: str
     label: Text
     level: str
+    level_label: Text
     mean_shift: float
     max_shift: float
     most_moved: Text
     rank_before: float
     rank_after: float
+    lost: tuple[Text, ...] = ()
+    gained: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,11 +121,12 @@ class DropOne:
         """The removals, the weightiest first."""
         lang = lang or current_language()
         rows = [
-            (r.code, r.label, r.level, r.mean_shift, r.max_shift, r.most_moved, whole(r.rank_before),
-             whole(r.rank_after))
+            (r.code, r.label, r.level_label, r.mean_shift, r.max_shift, r.most_moved, whole(r.rank_before),
+             whole(r.rank_after), r.lost, r.gained)
             for r in sorted(self.removals, key=lambda r: -r.mean_shift)
         ]  # fmt: skip
-        keys = ("code", "label", "level", "mean_shift", "max_shift", "most_moved", "rank_before", "rank_after")
+        keys = ("code", "label", "level", "mean_shift", "max_shift", "most_moved", "rank_before", "rank_after",
+                "lost_rank", "gained_rank")  # fmt: skip
         return (table("drop_one", keys, rows, lang, about=str(self.year)),)
 
 

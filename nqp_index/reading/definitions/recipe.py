@@ -11,7 +11,7 @@ from nqp_index.reading.definitions.found import Found
 from nqp_index.reading.definitions.recipe_keys import RECIPE
 from nqp_index.terms import Text
 
-__all__ = ["recipe_from", "recipe_to_yaml"]
+__all__ = ["recipe_from", "recipe_to_yaml", "weighting_to_yaml"]
 
 
 def recipe_from(found: Found, file: str) -> Recipe:
@@ -60,25 +60,26 @@ def _value(value: Value) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _choice(choice: Choice) -> str:
-    if not choice.params and not choice.codes:
+def _choice(choice: Choice, **more: Value) -> str:
+    if not choice.params and not choice.codes and not more:
         return choice.method
     codes: dict[str, Value] = {"codes": choice.codes} if choice.codes else {}
-    return _table({"method": choice.method, **codes, **dict(choice.params)})
+    return _table({"method": choice.method, **codes, **dict(choice.params), **more})
 
 
-def _weighting(weighting: Weighting) -> str:
+def weighting_to_yaml(weighting: Weighting, **more: Value) -> str:
+    """A method or a combination of weightings as a recipe writes it, with `more` keys behind its own."""
     if not isinstance(weighting, Combination):
-        return _choice(weighting)
-    params = "".join(f", {key}: {_value(value)}" for key, value in weighting.by.params)
+        return _choice(weighting, **more)
+    params = "".join(f", {key}: {_value(value)}" for key, value in (*weighting.by.params, *more.items()))
     return f"{{combine: {weighting.by.method}, of: [{', '.join(map(_choice, weighting.of))}]{params}}}"
 
 
 def _choices(choices: Choices[Any]) -> str:
     if not choices.special:
-        return _weighting(choices.default)
-    special = "".join(f", {name}: {_weighting(choice)}" for name, choice in choices.special)
-    return f"{{default: {_weighting(choices.default)}{special}}}"
+        return weighting_to_yaml(choices.default)
+    special = "".join(f", {name}: {weighting_to_yaml(choice)}" for name, choice in choices.special)
+    return f"{{default: {weighting_to_yaml(choices.default)}{special}}}"
 
 
 def _scope(scope: Scope) -> str:

@@ -17,7 +17,7 @@ from nqp_index.reading.definitions.framework_keys import (
 from nqp_index.reading.definitions.recipe_keys import CHOICE, COVERAGE, RANKING, RECIPE, WEIGHTING
 from nqp_index.reading.definitions.rules import TableOf
 
-__all__ = ["SchemaKind", "json_schema"]
+__all__ = ["Schema", "SchemaKind", "json_schema", "schema_document"]
 
 Schema = dict[str, Any]
 SchemaKind = Literal["framework", "series", "constructs", "recipe"]
@@ -60,12 +60,17 @@ def json_schema(kind: SchemaKind) -> Schema:
         top = {"type": "object", "properties": {kind: {"type": "array", "items": item.schema()}}, "required": [kind],
                "additionalProperties": False}  # fmt: skip
         tables = (SERIES, BREAK, CONFUSABLE) if kind == "series" else (CONSTRUCT,)
+    return schema_document(_TITLES[kind], top, tables, with_methods=kind == "recipe")
+
+
+def schema_document(title: str, top: Schema, tables: tuple[TableOf, ...], *, with_methods: bool = False) -> Schema:
+    """A whole schema: what stands at the top, and the tables and (where it names methods) choices it refers to."""
     own = {table.name: table.own_schema() for table in tables}
-    if kind == "recipe":
+    if with_methods:
         own |= {"choice": CHOICE.own_schema(), "weighting": WEIGHTING.own_schema(), "parameter": _PARAMETER}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": _TITLES[kind],
+        "title": title,
         **top,
         "$defs": {"text": _TEXT, **own},
     }

@@ -62,3 +62,28 @@ def test_parts_sum_to_the_difference_for_any_function_and_number_of_parts(k):
 def test_a_part_that_does_not_differ_has_no_part():
     parts = shapley_parts(A, B, lambda rows: rows.min(axis=1) * rows.max(axis=1))
     assert parts[1] == pytest.approx(0.0, abs=1e-12)
+
+
+def test_sampled_orders_and_their_reverses_give_the_shapley_value_of_pairwise_interactions():
+    """(Σ x)² from 0: the Shapley value of part j is a_j Σ a, whatever orders are drawn."""
+    a = np.arange(1.0, 15.0)
+    parts = shapley_parts(a, np.zeros(14), lambda rows: rows.sum(axis=1) ** 2)
+    np.testing.assert_allclose(parts, a * a.sum(), rtol=1e-12)
+
+
+def test_sampled_orders_come_near_the_shapley_value_and_are_the_same_every_time():
+    """(Σ x)³ of equal parts: a twelfth each."""
+    ones = np.ones(12)
+    parts = shapley_parts(ones, np.zeros(12), lambda rows: rows.sum(axis=1) ** 3)
+    np.testing.assert_allclose(parts, 12**3 / 12, rtol=0.2)
+    np.testing.assert_array_equal(parts, shapley_parts(ones, np.zeros(12), lambda rows: rows.sum(axis=1) ** 3))
+
+
+@pytest.mark.parametrize("q", [0.5, 2.0])
+def test_parts_that_are_zero_on_both_sides_take_no_share_of_a_power_mean(q):
+    a, b = np.array([0.0, 20.0, 60.0]), np.array([0.0, 50.0, 90.0])
+    parts = quasi_linear_slopes(a, b, W, q=q) * (a - b)
+    assert parts[0] == 0.0
+    assert parts.sum() == pytest.approx(power_mean(a, q) - power_mean(b, q), rel=1e-12)
+    nothing = np.zeros(3)
+    np.testing.assert_array_equal(quasi_linear_slopes(nothing, nothing, W, q=q) * nothing, nothing)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from nqp_index.analysis.audit import coherence, data, framework, robustness, use, weighting
+from nqp_index.analysis.audit import breaks, coherence, data, framework, robustness, use, weighting
 from nqp_index.analysis.audit.case import Case
-from nqp_index.analysis.audit.importance import importance_of
 from nqp_index.analysis.audit.settings import thresholds_with
 from nqp_index.analysis.places import year_position
 from nqp_index.model.findings import AuditReport, AuditRow, FactorShares, RankUncertainty
@@ -18,7 +17,7 @@ __all__ = ["CHECKS", "UNJUDGED", "audit"]
 #: Every check, in the order of the steps of the OECD/JRC Handbook (2008).
 CHECKS: tuple[Callable[[Case], AuditRow], ...] = (
     framework.indicators_per_pillar, framework.no_double_use, framework.metadata_complete, framework.size_bias,
-    data.indicator_coverage, data.region_coverage, data.few_values, data.near_constant, data.breaks,
+    data.indicator_coverage, data.region_coverage, data.few_values, data.near_constant, breaks.breaks,
     data.imputed_share, coherence.within_pillars, coherence.with_parent, coherence.right_home,
     coherence.between_pillars, coherence.one_dimension, coherence.consistency, coherence.factorability, data.outliers,
     data.treatment, use.comparable_over_time, weighting.importance_against_weight, weighting.reachable_importance,
@@ -55,8 +54,6 @@ def audit(
     """
     t = year_position(result, year)
     case = Case(result, t, thresholds_with(thresholds), uncertainty, sensitivity, sizes, outcomes or {})
-    nodes = [code for code in result.nodes if len(result.children[code]) > 1]
-    importance = tuple(found for code in nodes if (found := importance_of(result, t, code)) is not None)
     keys = ((step, f"unjudged.{step}") for step in UNJUDGED)
     unjudged = tuple((step, Text(label(key, "zh"), label(key, "en"))) for step, key in keys)
-    return AuditReport(result.years[t], tuple(check(case) for check in CHECKS), unjudged, importance)
+    return AuditReport(result.years[t], tuple(check(case) for check in CHECKS), unjudged, case.importance)

@@ -6,7 +6,7 @@ import itertools
 
 import numpy as np
 
-from nqp_index.analysis.audit.case import Case, warn_if
+from nqp_index.analysis.audit.case import Case, both, warn_if
 from nqp_index.model.findings import AuditRow, RankUncertainty, Verdict
 from nqp_index.terms import Text
 
@@ -19,9 +19,11 @@ def uncertainty_run(case: Case) -> AuditRow:
     failed = u.failed / u.draws
     few = u.draws < case.limit("draws") or failed > case.limit("failed_draws")
     verdict = Verdict.FAIL if u.failed == u.draws else warn_if(few)
-    error = float(np.nanmax(np.fmax(u.low_error[case.t], u.high_error[case.t]), initial=0.0))
+    errors = np.fmax(u.low_error[case.t], u.high_error[case.t])
+    known = errors[~np.isnan(errors)]
+    error = both("audit_word.at_most_places", error=f"{known.max():.2f}") if len(known) else both("audit_word.unknown")
     return case.row("E1", verdict, number=u.draws, limits=("draws", "failed_draws"), draws=u.draws, failed=u.failed,
-                    factors=len(u.factors), error=f"{error:.2f}")  # fmt: skip
+                    factors=len(u.factors), error=error)  # fmt: skip
 
 
 def rank_interval(case: Case) -> AuditRow:

@@ -8,11 +8,14 @@ import numpy as np
 import pytest
 
 from nqp_index.analysis.audit import audit
+from nqp_index.analysis.outcomes import outcomes_of
+from nqp_index.analysis.sensitivity import sensitivity
 from nqp_index.analysis.uncertainty import uncertainty
+from nqp_index.errors import DataError, UsageError
 from nqp_index.model.findings import Verdict
 from nqp_index.model.formula import Joined, SeriesName, denominators
 from nqp_index.model.measure import Measure
-from nqp_index.model.recipe import Choice, Choices, Coverage, Recipe, Scope
+from nqp_index.model.recipe import Choice, Choices, Coverage, Ranking, Recipe, Scope
 from nqp_index.scoring.pipeline import score
 from nqp_index.terms import Text
 
@@ -142,8 +145,6 @@ def test_scores_that_print_alike_but_rank_apart_are_named(small):
 
 
 def test_ranks_made_equal_by_rounding_while_the_scores_print_apart_are_named(small):
-    from nqp_index.model.recipe import Ranking
-
     x = np.array([[0.0], [100.0], [50.1], [50.2]])
     row = row_of(small(x, Recipe(ranking=Ranking(decimals=0))), "H1")
     assert names_of(row) == "50.10 / 50.20"
@@ -209,3 +210,79 @@ def test_indicators_without_any_data_are_named_as_uncovered(country):
     row = row_of(result, "B1")
     assert row.verdict is Verdict.WARN
     assert names_of(row) == "k0 k0 0%"
+
+
+def test_a_year_without_ranks_has_no_verdict_on_ranks(country):
+    first = country()
+    values = first.panel.values.copy()
+    values[0] = np.nan
+    result = score(replace(first.panel, values=values), first.framework, first.recipe)
+    report = audit(result, uncertainty=uncertainty(result, draws=20), year=2020)
+    for row in report.rows:
+        if row.id in {"C1", "C2", "C3", "D1", "D2", "E2", "E3", "E4", "E6", "E7", "E8", "E9", "E10", "H1"}:
+            assert row.verdict is Verdict.NOT_APPLICABLE, row.id
+
+
+def test_the_shift_of_methods_is_that_of_the_judged_year(country):
+    result = country()
+    shifts = {year: row_of(result, "E4", year=year).number for year in result.years}
+    assert shifts[2020] != shifts[2021]
+
+
+def test_the_factor_that_matters_is_named_with_its_interval_and_the_size_of_the_run(country):
+    result = country()
+    shares = sensitivity(result, rows=16, resamples=50)
+    row = row_of(result, "E5", sensitivity=shares)
+    assert row.verdict is Verdict.PASS
+    assert f"16 rows, {shares[0].runs} runs, 0 failed" in row.value.en
+    assert row_of(result, "E5", sensitivity=shares, year=2020).verdict is Verdict.NOT_APPLICABLE
+
+
+def test_a_sensitivity_run_whose_every_run_failed_is_unusable(country):
+    result = country()
+    shares = sensitivity(result, rows=16, resamples=50)[0]
+    nothing = np.full_like(shares.total, np.nan)
+    failed = replace(shares, first=nothing, total=nothing, failed=shares.runs, rows_used=0)
+    assert row_of(result, "E5", sensitivity=[failed]).verdict is Verdict.FAIL
+
+
+def test_an_outcome_that_the_index_rests_on_is_told(country):
+    result = country()
+    row = row_of(result, "G1", outcomes=outcomes_of(result, ["k0", "k1@2020"]))
+    assert row.offenders[0].en.endswith("(n=31), part of the index and no outside measure")
+    assert row.number is not None
+
+
+def test_outcomes_of_one_year_are_read_from_a_table_by_name_or_code(small, tmp_path):
+    result = small(table(R=4))
+    path = tmp_path / "outcomes.csv"
+    path.write_text(
+        "region,year,growth,jobs\nregion 1,2020,1.5,7\nR2,2020,2.5,-\n区3,2020,3.5,9\n区4,2019,9,9\nnobody,2020,1,1\n",
+        encoding="utf-8",
+    )
+    assert outcomes_of(result, [str(path)]) == {
+        "growth": {"R1": 1.5, "R2": 2.5, "R3": 3.5},
+        "jobs": {"R1": 7.0, "R3": 9.0},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a,b\n1,2\n", "E1499"),
+        ("region,x\nR1,1\nR2,two\nR3,3\n", "E1493"),
+        ("region,x\nR1,1\nR2,2\nR3,3\nregion 1,4\n", "E1494"),
+    ],
+)
+def test_a_table_of_outcomes_that_cannot_be_used_is_refused(small, tmp_path, text, code):
+    path = tmp_path / "outcomes.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as refused:
+        outcomes_of(small(table(R=4)), [str(path)])
+    assert [p.code for p in refused.value.problems] == [code]
+
+
+def test_an_outcome_that_the_data_do_not_hold_is_refused(country):
+    with pytest.raises(UsageError, match="k40") as refused:
+        outcomes_of(country(), ["k40"])
+    assert refused.value.problems[0].code == "E6041"

@@ -12,7 +12,7 @@ from nqp_index.model.findings import AuditReport, AuditRow, FactorShares, RankUn
 from nqp_index.model.result import Result
 from nqp_index.terms import Text, label
 
-__all__ = ["CHECKS", "UNJUDGED", "audit"]
+__all__ = ["CHECKS", "SIZES", "UNJUDGED", "audit"]
 
 #: Every check, in the order of the steps of the OECD/JRC Handbook (2008).
 CHECKS: tuple[Callable[[Case], AuditRow], ...] = (
@@ -27,6 +27,9 @@ CHECKS: tuple[Callable[[Case], AuditRow], ...] = (
     use.change_of_ranks, use.outside_validation, use.honest_display,
 )  # fmt: skip
 
+#: Series that measure size, where the data have them.
+SIZES = ("pop", "gdp")
+
 #: Questions of the Handbook's steps 1, 2 and 8 that are left to people.
 UNJUDGED = ("framework", "data", "back_to_data")
 
@@ -38,17 +41,17 @@ def audit(
     uncertainty: RankUncertainty | None = None,
     sensitivity: Sequence[FactorShares] = (),
     year: int | None = None,
-    sizes: tuple[str, ...] = ("pop", "gdp"),
+    sizes: tuple[str, ...] = SIZES,
     outcomes: Mapping[str, Mapping[str, float]] | None = None,
 ) -> AuditReport:
     """Check a result against everything an index must show before it is trusted.
 
     thresholds   own limits by name, shown as set by the user
     uncertainty  an uncertainty run of this result; the rows on intervals do not apply without it
-    sensitivity  Sobol shares of this result
+    sensitivity  Sobol shares of this result, of the year that is judged
     year         the year that is judged; by default the one in front
     sizes        series codes that measure size (population, GDP), for the size bias
-    outcomes     name → region code → value: outside measures to compare with
+    outcomes     name → region code → value: outside measures to compare with, such as `outcomes_of` finds
     FAIL only where the result is unusable; a row that does not apply says why. Raises UsageError for an unknown
     threshold or year.
     """

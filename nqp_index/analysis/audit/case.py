@@ -31,7 +31,9 @@ from nqp_index.model.result import Result
 from nqp_index.terms import Lang, Text, label
 
 #: Reasons for not judging a row that follow from a year without ranks, where that is the case.
-NEEDS_RANKS = ("few_regions", "gaps", "no_geometric", "no_grid", "nothing_to_compare")
+NEEDS_RANKS = (
+    "few_regions", "gaps", "no_geometric", "no_grid", "nothing_to_compare", "no_intervals", "nothing_to_drop",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)

@@ -60,6 +60,7 @@ _DEFAULTS: tuple[tuple[str, float, str, str], ...] = (
     ("shift_pass", 0.05, "H", ""),
     ("shift_warn", 0.1, "H", ""),
     ("interaction", 0.1, "H", ""),
+    ("idle_factor", 0.01, "H", ""),
     ("drop_shift", 0.1, "H", ""),
     ("separable", 0.95, "H", ""),
     ("favourable", 0.7, "H", ""),

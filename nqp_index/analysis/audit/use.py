@@ -6,7 +6,7 @@ from collections import Counter
 
 import numpy as np
 
-from nqp_index.analysis.audit.case import Case, both, warn_if
+from nqp_index.analysis.audit.case import Case, both, unknown_or, warn_if
 from nqp_index.analysis.comparison import on_one_scale
 from nqp_index.methods.kernels import ranks
 from nqp_index.methods.statistics.correlation import rank_correlation
@@ -55,9 +55,21 @@ def outside_validation(case: Case) -> AuditRow:
     found = []
     for name, values in case.outcomes.items():
         other = np.array([values.get(region.code, np.nan) for region in case.result.regions])
-        found.append((name, rank_correlation(case.index, other)))
-    names = [Text(f"{name} {r:.2f}", f"{name} {r:.2f}") for name, r in found]
-    return case.row("G1", Verdict.PASS, number=found[0][1], offenders=names, count=len(found))
+        both_known = int((~np.isnan(other) & ~np.isnan(case.index)).sum())
+        found.append((name, rank_correlation(case.index, other), both_known))
+    if all(np.isnan(r) for _, r, _ in found):
+        return case.not_applicable("G1", "few_regions")
+    names = [_outcome(case, *one) for one in found]
+    first = next(r for _, r, _ in found if not np.isnan(r))
+    return case.row("G1", Verdict.PASS, number=first, offenders=names, count=len(found))
+
+
+def _outcome(case: Case, name: str, r: float, n: int) -> Text:
+    """An outcome, its rank correlation with the index and over how many regions; whether the index rests on it."""
+    used = {s for i in case.result.framework.indicators if i.code in case.result.indicator_index
+            for s in i.formula.names}  # fmt: skip
+    own = both("audit_word.in_the_index") if name.partition("@")[0] in used else Text()
+    return Text(*(f"{name} {unknown_or(r).of(lang)} (n={n}){own.of(lang)}" for lang in ("zh", "en")))
 
 
 def honest_display(case: Case) -> AuditRow:

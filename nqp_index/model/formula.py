@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from nqp_index.model.measure import Measure, converted
 
-__all__ = ["Applied", "Formula", "Joined", "Number", "Scaled", "SeriesName", "Tree"]
+__all__ = ["Applied", "Formula", "Joined", "Number", "Scaled", "SeriesName", "Tree", "denominators"]
 
 Floats = NDArray[np.float64]
 Undefined = NDArray[np.bool_]
@@ -93,6 +93,19 @@ class Formula:
             result, overflow = _checked(converted(found, self.factor), found)
         undefined = undefined | overflow
         return np.broadcast_to(result, shape).copy(), np.broadcast_to(undefined & np.isnan(result), shape).copy()
+
+
+def denominators(tree: Tree) -> tuple[Tree, ...]:
+    """Everything that a formula divides by, from the outside inwards."""
+    match tree:
+        case Scaled():
+            return denominators(tree.of)
+        case Joined():
+            own = (tree.right,) if tree.operator == "/" else ()
+            return (*own, *denominators(tree.left), *denominators(tree.right))
+        case Applied():
+            return tuple(found for part in tree.parts for found in denominators(part))
+    return ()
 
 
 def _follows(years: Sequence[int] | None, shape: tuple[int, ...]) -> NDArray[np.bool_]:

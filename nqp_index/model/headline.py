@@ -1,7 +1,9 @@
-"""Which year of a result stands in front: the one asked for, else the latest that is nearly as complete as the best."""
+"""How a result is shown: which year stands in front (the one asked for, else the latest that is nearly as complete as
+the best), and with how many decimals scores are printed."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from nqp_index.errors import UsageError, problem
@@ -32,3 +34,9 @@ def headline_position(result: Result) -> int:
         if ranked[t] >= FULL_YEAR * max(ranked) and scored[t] >= FULL_YEAR * max(scored)
     ]  # fmt: skip
     return full[-1] if full else len(result.years) - 1
+
+
+def score_decimals(result: Result) -> int:
+    """Decimals of every score: two on a scale of a hundred, four on a scale of one."""
+    largest = max((abs(s) for s in result.scores.ravel().tolist() if math.isfinite(s)), default=0.0)
+    return 2 if largest > 2 else 4

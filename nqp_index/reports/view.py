@@ -10,7 +10,7 @@ from typing import Any
 from nqp_index.errors import UsageError, problem
 from nqp_index.model.findings import Findings, RankUncertainty
 from nqp_index.model.framework import Indicator, Node
-from nqp_index.model.headline import headline_position
+from nqp_index.model.headline import headline_position, score_decimals
 from nqp_index.model.panel import Region
 from nqp_index.model.result import Result, Unscored
 from nqp_index.reports.numbers import published, whole
@@ -158,6 +158,5 @@ class View:
 
     @cached_property
     def score_decimals(self) -> int:
-        """Decimals of every score: two on a scale of a hundred, four on a scale of one."""
-        largest = max((abs(s) for year in self._lists["scores"] for row in year for s in row if s == s), default=0.0)
-        return 2 if largest > 2 else 4
+        """Decimals of every score."""
+        return score_decimals(self.result)

@@ -50,6 +50,7 @@ MESSAGES: dict[str, Message] = {
     "E6033": Message("敏感性分析的基础样本数 {value} 不是 2 的幂（至少 8）", "{value} rows is no power of 2 of at least 8", "例如 512、1024", "use for example 512 or 1024"),
     "E6034": Message("没有可变的因素", "there is no factor to vary", "在假设文件中为至少一个因素列出做法", "list the alternatives of at least one factor in the assumptions"),
     "E6040": Message("{years} 年没有任何地区得到位次（{methods}）", "no region has a rank in {years} ({methods})", "检查该组合的权重与缺失值", "look at the weights and the gaps under these methods"),
+    "E6041": Message("数据中没有序列“{name}”", "the data hold no series '{name}'", "是不是：{near}？", "did you mean {near}?"),
 }  # fmt: skip
 
 LABELS: dict[str, Text] = FINDING_LABELS | AUDIT_LABELS

@@ -9,10 +9,13 @@ MESSAGES: dict[str, Message] = {
     "E1490": Message("数据中没有 {year} 年", "the data hold no year {year}", "数据年份为 {years}", "the years are {years}"),
     "E1491": Message("“{name}”不是数据中的地区", "'{name}' is no region of the data", "是不是：{near}？", "did you mean {near}?"),
     "E1492": Message("所有地区都被排除了", "every region is excluded", "减少 --exclude 的地区", "exclude fewer regions"),
+    "E1493": Message("“{text}”不是数", "'{text}' is no number", "改为数，没有数值时留空", "write a number, or leave the cell empty"),
+    "E1494": Message("地区 {code} 出现了两次", "region {code} stands here twice", "每个地区每年只留一行；多年数据加一列“年份”", "keep one row a region and year; head a column 年份 or year where there are several years"),
     "E1495": Message("无法读取先前的结果：{reason}", "the earlier result cannot be read: {reason}", "核对 --scope fixed: 后面的文件名", "check the file after --scope fixed:"),
     "E1496": Message("文件中没有可用的参照集", "the file holds no usable reference set", "用 nqp score … --out 结果.json 生成，且参照期不能是 yearly", "make it with nqp score ... --out result.json, not with scope yearly"),
     "E1497": Message("这些文件中没有填写任何判断", "no judgement is filled in in these files", "填写 nqp template --ahp 生成的工作簿", "fill in the workbook that nqp template --ahp writes"),
     "E1498": Message("“{text}”不是 1/9 到 9 之间的判断", "'{text}' is no judgement between 1/9 and 9", "写 1 到 9，或 1/2 到 1/9", "write 1 to 9, or 1/2 to 1/9"),
+    "E1499": Message("{name} 中没有 {year} 年按地区列出的外部指标", "{name} holds no outside measure by region for {year}", "第一行为列名，每行一个地区，至少三个地区；可加一列“年份”", "put headings in the first row and one region in each further row, at least three; a column headed year may say the year"),
 }  # fmt: skip
 
 LABELS: dict[str, Text] = {}

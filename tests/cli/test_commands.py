@@ -236,7 +236,7 @@ def test_an_uncovered_claim_is_listed(capsys: pytest.CaptureFixture[str]) -> Non
     [
         ["uncertainty", PROVINCES, "--year", "2020", "--draws", "60", "--write-assumptions", "a.yaml"],
         ["sensitivity", PROVINCES, "--year", "2020", "--rows", "8", "--region", "广西", "--rank", "20"],
-        ["audit", PROVINCES, "--draws", "60"],
+        ["audit", PROVINCES, "--draws", "60", "--sobol", "8"],
         ["explain", "西藏", PROVINCES, "--year", "2020"],
         ["explain", "广西", PROVINCES, "--against", "广东"],
         ["whatif", PROVINCES, "--weight", "ST=2", "--drop", "NE11", "--cell", "广西,2020,rd_exp=300"],
@@ -339,7 +339,7 @@ def test_whatif_scores_by_the_weighting_given_and_changes_one_weight(capsys: pyt
     [
         ["uncertainty", PARKS, "--draws", "20"],
         ["sensitivity", PARKS, "--rows", "8"],
-        ["audit", PARKS, "--draws", "0"],
+        ["audit", PARKS, "--draws", "0", "--sobol", "0"],
         ["explain", "虚构云溪园", PARKS],
         ["whatif", PARKS, "--weight", "ST=2"],
     ],
@@ -353,8 +353,26 @@ def test_the_analyses_of_fictional_data_say_so_on_the_terminal(
     assert capsys.readouterr().out.startswith(banner)
 
 
+def test_the_audit_judges_what_matters_and_what_lies_outside(capsys: pytest.CaptureFixture[str]) -> None:
+    given = ["--draws", "0", "--sobol", "8", "--outcome", "gdp@2023", "--size", "employment", "--json", "--lang", "en"]
+    assert run(["audit", PROVINCES, *given]) == 0
+    rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)["tables"][0]["rows"]}
+    assert "8 rows" in rows["E5"]["value"]
+    assert rows["G1"]["verdict"] == "PASS"
+    assert "gdp@2023" in rows["G1"]["offenders"]
+    assert "employment" in rows["A4"]["offenders"]
+
+
+@pytest.mark.parametrize("option", ["--outcome", "--size"])
+def test_a_series_that_the_data_do_not_hold_is_refused_before_the_runs(
+    option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["audit", PROVINCES, option, "gpd"]) == 2
+    assert "E6041" in capsys.readouterr().err
+
+
 def test_a_strict_audit_sets_the_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["audit", PROVINCES, "--draws", "0", "--strict"]) == 7
+    assert run(["audit", PROVINCES, "--draws", "0", "--sobol", "0", "--strict"]) == 7
 
 
 @pytest.mark.parametrize("kind", ["data in a folder", "framework", "aliases", "recipe"])

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nqp_index.analysis.audit.importance import importance_of
 from nqp_index.analysis.grid import method_grid
 from nqp_index.analysis.removal import drop_one
 from nqp_index.methods.kernels import Floats
@@ -18,6 +19,7 @@ from nqp_index.model.findings import (
     AuditRow,
     DropOne,
     FactorShares,
+    Importance,
     MethodGrid,
     RankUncertainty,
     Threshold,
@@ -26,10 +28,12 @@ from nqp_index.model.findings import (
 from nqp_index.model.framework import Node
 from nqp_index.model.panel import CellStatus
 from nqp_index.model.result import Result
-from nqp_index.terms import Text, label
+from nqp_index.terms import Lang, Text, label
 
-#: Offenders that are named in a row.
-NAMED = 8
+#: Reasons for not judging a row that follow from a year without ranks, where that is the case.
+NEEDS_RANKS = (
+    "few_regions", "gaps", "no_geometric", "no_grid", "nothing_to_compare", "no_intervals", "nothing_to_drop",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,11 +99,19 @@ class Case:
 
     @cached_property
     def filled(self) -> NDArray[np.bool_]:
-        return np.asarray(self.result.status[self.t] == CellStatus.IMPUTED)
+        """(R, K) cells of this year that imputation gave a value, also where treatment moved it afterwards."""
+        return np.asarray(~self.used & ~np.isnan(self.result.filled[self.t]))
 
     @cached_property
     def treated(self) -> NDArray[np.bool_]:
         return np.asarray(self.result.status[self.t] == CellStatus.TREATED)
+
+    @cached_property
+    def size_values(self) -> dict[str, Floats]:
+        """Series of size → its values (R,) this year, for those that have any."""
+        panel = self.result.panel
+        at = {s: panel.values[self.t, :, panel.series_index[s]] for s in self.sizes if s in panel.series_index}
+        return {s: np.asarray(x) for s, x in at.items() if not np.isnan(x).all()}
 
     @cached_property
     def labels(self) -> dict[str, Text]:
@@ -115,10 +127,22 @@ class Case:
     def dropped(self) -> DropOne:
         return drop_one(self.result, year=self.result.years[self.t])
 
+    @cached_property
+    def importance(self) -> tuple[Importance, ...]:
+        """Importance against weight below every node with at least two children, where it can be told."""
+        nodes = [code for code in self.result.nodes if len(self.result.children[code]) > 1]
+        found = (importance_of(self.result, self.t, code) for code in nodes)
+        return tuple(one for one in found if one is not None)
+
+    @property
+    def has_rank(self) -> NDArray[np.bool_]:
+        """(R,) regions with a rank this year."""
+        return np.asarray(~np.isnan(self.result.ranks[self.t, :, 0]))
+
     @property
     def ranked(self) -> int:
         """Regions with a rank this year."""
-        return int((~np.isnan(self.result.ranks[self.t, :, 0])).sum())
+        return int(self.has_rank.sum())
 
     def name(self, column: int) -> Text:
         """Code and label of an indicator."""
@@ -130,13 +154,15 @@ class Case:
         tail = f" {more}" if more else ""
         return Text(f"{code} {text.of('zh')}{tail}", f"{code} {text.of('en')}{tail}")
 
-    def columns(self, flags: NDArray[np.bool_], numbers: Floats | None = None) -> tuple[Text, ...]:
-        """The flagged indicators, those with the largest numbers first."""
+    def columns(
+        self, flags: NDArray[np.bool_], numbers: Floats | None = None, *, form: str = ".3g", least: bool = False
+    ) -> tuple[Text, ...]:
+        """The flagged indicators with their numbers, the largest first, or the least where that is the worst."""
         found = [int(j) for j in np.flatnonzero(flags)]
         if numbers is not None:
-            found.sort(key=lambda j: -abs(float(numbers[j])))
+            found.sort(key=lambda j: float(numbers[j]) if least else -abs(float(numbers[j])))
         return tuple(
-            self.named(self.result.indicators[j], "" if numbers is None else f"{numbers[j]:.3g}") for j in found
+            self.named(self.result.indicators[j], "" if numbers is None else format(numbers[j], form)) for j in found
         )
 
     def row(
@@ -144,23 +170,33 @@ class Case:
         offenders: Iterable[Text] = (), **values: Any,
     ) -> AuditRow:  # fmt: skip
         """A row with its check and finding in words, from the labels `audit.<id>` and `found.<id>`."""
-        listed = tuple(offenders)
-        more = len(listed) - NAMED
-        cut = (*listed[:NAMED], Text(f"等共 {len(listed)} 个", f"and {more} more")) if more > 0 else listed
         return AuditRow(
-            id, STEPS[id], _both(f"audit.{id}"), verdict, _both(f"found.{id}", **values),
+            id, STEPS[id], both(f"audit.{id}"), verdict, both(f"found.{id}", **values),
             None if number is None or not np.isfinite(number) else float(number),
-            tuple(self.thresholds[name] for name in limits), cut,
+            tuple(self.thresholds[name] for name in limits), tuple(offenders),
         )  # fmt: skip
 
     def not_applicable(self, id: str, why: str, **values: Any) -> AuditRow:
-        """A row that does not apply here, and why."""
-        return AuditRow(id, STEPS[id], _both(f"audit.{id}"), Verdict.NOT_APPLICABLE, Text(),
-                        reason=_both(f"not_here.{why}", **values))  # fmt: skip
+        """A row that does not apply here, and why: that no region is ranked goes before what follows from it."""
+        if why in NEEDS_RANKS and not self.ranked:
+            why, values = "no_ranks", {"year": self.result.years[self.t]}
+        return AuditRow(id, STEPS[id], both(f"audit.{id}"), Verdict.NOT_APPLICABLE, Text(),
+                        reason=both(f"not_here.{why}", **values))  # fmt: skip
 
 
-def _both(key: str, **values: Any) -> Text:
+def both(key: str, **values: Any) -> Text:
+    """A label in both languages."""
     return Text(label(key, "zh", **values), label(key, "en", **values))
+
+
+def joined(parts: Iterable[Text], lang: Lang) -> str:
+    """Words in a row."""
+    return ("、" if lang == "zh" else ", ").join(part.of(lang) for part in parts)
+
+
+def unknown_or(value: float, form: str = ".2f") -> Text:
+    """A number as text; unknown where there is none."""
+    return both("audit_word.unknown") if np.isnan(value) else Text(format(value, form), format(value, form))
 
 
 def worse(a: Verdict, b: Verdict) -> Verdict:

@@ -53,20 +53,25 @@ def right_home(case: Case) -> AuditRow:
     """C3: an indicator goes with the rest of its own pillar more than with any other."""
     if len(case.pillars) < 2:
         return case.not_applicable("C3", "one_pillar")
-    strays = []
+    strays, compared = [], 0
     for j, home in case.home.items():
         rest = [c for c in case.pillars[home][1] if c != j]
         if not rest:
             continue
         own = _r(case.z[:, j], _weighted(case, rest))
         others = [_r(case.z[:, j], case.pillar_scores[:, i]) for i in range(len(case.pillars)) if i != home]
-        best = int(np.nanargmax(others)) if not np.isnan(others).all() else -1
-        if best >= 0 and others[best] > own:
+        if np.isnan(own) or np.isnan(others).all():
+            continue
+        compared += 1
+        best = int(np.nanargmax(others))
+        if others[best] > own:
             other = [i for i in range(len(case.pillars)) if i != home][best]
             strays.append(
                 case.named(case.result.indicators[j], f"→ {case.pillars[other][0].code} {others[best]:.2f} > {own:.2f}")
             )
-    return case.row("C3", warn_if(strays), number=len(strays), offenders=strays, count=len(strays))
+    if not compared:
+        return case.not_applicable("C3", "nothing_to_compare")
+    return case.row("C3", warn_if(strays), number=len(strays), offenders=strays, count=len(strays), total=compared)
 
 
 def between_pillars(case: Case) -> AuditRow:

@@ -1,39 +1,58 @@
-"""Steps 2, 3 and 5, the data: coverage, filled and treated cells, outliers, constants, breaks in time."""
+"""Steps 2, 3 and 5, the data: coverage, filled and treated cells, outliers, constants."""
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
-from nqp_index.analysis.audit.case import Case, warn_if
+from nqp_index.analysis.audit.case import Case, both, warn_if
 from nqp_index.analysis.audit.undone import largest_rank_change
 from nqp_index.methods.kernels import Floats, is_constant
 from nqp_index.methods.moments import kurtosis, skewness
 from nqp_index.model.findings import AuditRow, Verdict
+from nqp_index.model.panel import CellStatus
 from nqp_index.terms import Text
 
-#: Factors between two years that look like a mix-up of measures (万 for 亿 and the like).
-MIX_UPS = (1e2, 1e4, 1e8)
+#: Room for the rounding of a share of pillars.
+ROOM = 1e-9
 
 
 def indicator_coverage(case: Case) -> AuditRow:
-    """B1: share of regions with a value, by indicator."""
+    """B1: share of regions with a value, by indicator; indicators that were left out for want of data have none."""
     share = case.used.mean(axis=0)
     thin = share < case.limit("indicator_coverage")
-    verdict = Verdict.FAIL if (share < case.limit("indicator_coverage_fail")).any() else warn_if(thin.any())
+    absent = [case.named(code, "0%") for code, why in case.result.left_out if why == "absent"]
+    verdict = Verdict.FAIL if (share < case.limit("indicator_coverage_fail")).any() else warn_if(thin.any() or absent)
     return case.row("B1", verdict, number=float(share.min()), limits=("indicator_coverage", "indicator_coverage_fail"),
-                    offenders=case.columns(thin, share), share=f"{share.min():.0%}", count=int(thin.sum()))  # fmt: skip
+                    offenders=[*case.columns(thin, share, form=".0%", least=True), *absent], share=f"{share.min():.0%}",
+                    count=int(thin.sum()), absent=len(absent), total=len(case.result.framework.indicators))  # fmt: skip
 
 
 def region_coverage(case: Case) -> AuditRow:
-    """B2: share of indicators with a value, by region."""
-    share = case.used.mean(axis=1)
-    thin = np.flatnonzero(share < case.limit("region_coverage"))
-    names = [case.result.regions[r].label for r in thin[np.argsort(share[thin], kind="stable")]]
-    unranked = len(case.result.regions) - case.ranked
-    return case.row("B2", warn_if(names), number=float(share.min()), limits=("region_coverage",), offenders=names,
-                    share=f"{share.min():.0%}", count=len(names), unranked=unranked)  # fmt: skip
+    """B2: share of indicators with a value, by region, overall and in each pillar; who has no rank, and who has one
+    in spite of the stricter published rule."""
+    least, share = case.limit("region_coverage"), case.used.mean(axis=1)
+    by_pillar = np.array([case.used[:, columns].mean(axis=1) for _, columns in case.pillars]).reshape(-1, len(share)).T
+    covered = (by_pillar >= least).sum(axis=1) / max(len(case.pillars), 1)
+    few = covered < (case.limit("pillars_covered") - ROOM if case.pillars else 0)
+    thin = share < least
+    odd = thin | few | (by_pillar < least).any(axis=1) | ~case.has_rank
+    strict = case.has_rank & (1 - share > case.limit("region_missing"))
+    order = [int(r) for r in np.argsort(share, kind="stable") if odd[r] or strict[r]]
+    names = [_short_of_data(case, r, float(share[r]), by_pillar[r]) for r in order]
+    limits = ("region_coverage", "pillars_covered", "region_missing")
+    return case.row("B2", warn_if(odd.any()), number=float(share.min()), limits=limits, offenders=names,
+                    share=f"{share.min():.0%}", count=int((thin | few).sum()), pillars=int((by_pillar < least).sum()),
+                    unranked=int((~case.has_rank).sum()), strict=int(strict.sum()))  # fmt: skip
+
+
+def _short_of_data(case: Case, r: int, share: float, by_pillar: Floats) -> Text:
+    """A region, its coverage, its thin pillars, and whether it has no rank."""
+    thin = [f"{p.code} {x:.0%}" for (p, _), x in zip(case.pillars, by_pillar, strict=True)
+            if x < case.limit("region_coverage")]  # fmt: skip
+    unranked = Text() if case.has_rank[r] else both("audit_word.unranked")
+    region = case.result.regions[r].label
+    return Text(*(" ".join(filter(None, (region.of(lang), f"{share:.0%}", *thin, unranked.of(lang))))
+                  for lang in ("zh", "en")))  # fmt: skip
 
 
 def imputed_share(case: Case) -> AuditRow:
@@ -60,15 +79,24 @@ def outliers(case: Case) -> AuditRow:
 
 
 def treatment(case: Case) -> AuditRow:
-    """B5: how many values of an indicator were moved, and what that does to ranks."""
-    moved = np.array([sum(c.step == "treat" and c.indicator == code for c in case.result.changes)
-                      for code in case.result.indicators], dtype=float)  # fmt: skip
-    if not any(note.step == "treat" and note.method != "none" for note in case.result.steps):
+    """B5: how many values of an indicator were moved in one reference set, and what that does to ranks.
+
+    An indicator most of whose values moved was transformed as a whole, as one beyond the limit should be.
+    """
+    result = case.result
+    if not any(note.step == "treat" and note.method != "none" for note in result.steps):
         return case.not_applicable("B5", "no_treatment")
-    heavy = moved > case.limit("treated_cells") * len(case.result.years)
-    return case.row("B5", warn_if(heavy.any()), number=float(moved.max()), limits=("treated_cells",),
-                    offenders=case.columns(moved > 0, moved), cells=int(moved.sum()),
-                    most=int(moved.max()), shift=largest_rank_change(case, "treat"))  # fmt: skip
+    by_year = (result.status == CellStatus.TREATED).sum(axis=1)
+    known = (~np.isnan(result.filled)).sum(axis=1)
+    if result.recipe.scope.kind != "yearly":
+        by_year, known = by_year.sum(axis=0, keepdims=True), known.sum(axis=0, keepdims=True)
+    whole = by_year > known / 2
+    most = np.where(whole, 0, by_year).max(axis=0).astype(float)
+    transformed = case.columns(whole.any(axis=0))
+    heavy, moved = most > case.limit("treated_cells"), by_year.sum(axis=0).astype(float)
+    return case.row("B5", warn_if(heavy.any()), number=float(most.max()), limits=("treated_cells",),
+                    offenders=[*case.columns(most > 0, most), *transformed], cells=int(moved.sum()),
+                    most=int(most.max()), whole=len(transformed), shift=largest_rank_change(case, "treat"))  # fmt: skip
 
 
 def few_values(case: Case) -> AuditRow:
@@ -94,40 +122,3 @@ def near_constant(case: Case) -> AuditRow:
     return case.row("B7", warn_if(near.any() or left_out), number=int(near.sum()) + len(left_out),
                     limits=("near_constant",), offenders=[*left_out, *case.columns(near)], count=int(constant.sum()),
                     left_out=len(left_out))  # fmt: skip
-
-
-def breaks(case: Case) -> AuditRow:
-    """B8: jumps from one year to the next, and those that look like another measure."""
-    raw = case.result.raw
-    if len(raw) < 2:
-        return case.not_applicable("B8", "one_year")
-    with np.errstate(divide="ignore", invalid="ignore"):
-        step = np.log(raw[1:] / raw[:-1])
-        score = _robust_scores(raw)
-        jump = (np.abs(step) > math.log(case.limit("break_factor"))) | (np.abs(score) > case.limit("break_score"))
-    jump &= np.isfinite(step)
-    order = sorted(np.argwhere(jump).tolist(), key=lambda at: -abs(float(step[tuple(at)])))
-    names = [_break(case, t, r, j, float(step[t, r, j])) for t, r, j in order]
-    return case.row("B8", warn_if(names), number=len(names), limits=("break_factor", "break_score"), offenders=names,
-                    count=len(names))  # fmt: skip
-
-
-def _robust_scores(raw: Floats) -> Floats:
-    """Yearly changes over 1.4826 times their median absolute deviation, by indicator."""
-    change = raw[1:] - raw[:-1]
-    flat = change.reshape(-1, change.shape[-1])
-    known = [c[~np.isnan(c)] for c in flat.T]
-    middle = np.array([np.median(c) if len(c) else np.nan for c in known])
-    spread = np.array([np.median(np.abs(c - m)) if len(c) else np.nan for c, m in zip(known, middle, strict=True)])
-    return np.where(spread > 0, (change - middle) / (1.4826 * spread), 0.0)
-
-
-def _break(case: Case, t: int, r: int, j: int, step: float) -> Text:
-    region, code, year = case.result.regions[r].label, case.result.indicators[j], case.result.years[t + 1]
-    factor = math.exp(abs(step))
-    mixed = any(0.7 < factor / f < 1.4 for f in MIX_UPS)
-    zh, en = ("（疑为计量单位混淆）", " (another measure?)") if mixed else ("", "")
-    arrow = "×" if step > 0 else "÷"
-    return Text(
-        f"{region.zh} {code} {year} {arrow}{factor:.3g}{zh}", f"{region.of('en')} {code} {year} {arrow}{factor:.3g}{en}"
-    )

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from nqp_index.analysis.audit.case import Case, warn_if
+from nqp_index.analysis.audit.case import Case, both, joined, unknown_or, warn_if
 from nqp_index.methods.statistics.correlation import pearson
 from nqp_index.model.findings import AuditRow, Verdict
+from nqp_index.model.formula import denominators
+from nqp_index.model.framework import Framework, Indicator, Target
 from nqp_index.terms import Text
 
 
@@ -48,42 +50,64 @@ def _pair(case: Case, a: str, b: str) -> Text:
 
 
 def metadata_complete(case: Case) -> AuditRow:
-    """A3: measure, source and label of every indicator are declared."""
-    framework = case.result.framework
+    """A3: direction, measure, source, year and denominator of every indicator are declared."""
+    indicators = case.result.framework.indicators
+    found = {i.code: tuple(_undeclared(case.result.framework, i)) for i in indicators}
     missing = [
-        case.named(i.code) for i in framework.indicators
-        if not (i.source or any(framework.series_by_code[n].source for n in i.formula.names
-                                if n in framework.series_by_code)) or not i.label
+        Text(*(f"{case.named(code).of(lang)}: {joined(lacking, lang)}" for lang in ("zh", "en")))
+        for code, lacking in found.items() if lacking
     ]  # fmt: skip
     return case.row("A3", warn_if(missing), number=len(missing), offenders=missing, count=len(missing),
-                    total=len(framework.indicators))  # fmt: skip
+                    total=len(indicators))  # fmt: skip
+
+
+def _undeclared(framework: Framework, indicator: Indicator) -> Iterator[Text]:
+    """What the definition leaves open about one indicator.
+
+    The year of a value is that of its place in the panel; what has to be declared is whether it is of the year's end
+    (stock) or of the whole year (flow), or neither. A share whose formula divides nothing has to say of what it is.
+    """
+    series = [framework.series_by_code[n] for n in indicator.formula.names if n in framework.series_by_code]
+    if not isinstance(indicator.direction, Target) and indicator.direction not in (1, -1):
+        yield both("audit_word.direction")
+    if not indicator.measure.text or not all(s.measure.text for s in series):
+        yield both("audit_word.measure")
+    if not indicator.source and not (series and all(s.source for s in series)):
+        yield both("audit_word.source")
+    if not series or not all(s.kind for s in series):
+        yield both("audit_word.year")
+    said = indicator.note or any(s.scope or s.note for s in series)
+    is_share = indicator.measure.is_pure and any(s.kind == "ratio" for s in series)
+    if is_share and not denominators(indicator.formula.tree) and not said:
+        yield both("audit_word.denominator")
 
 
 def size_bias(case: Case) -> AuditRow:
     """A4: correlation of the index and of each indicator with population and GDP."""
-    panel = case.result.panel
-    sizes = [s for s in case.sizes if s in panel.series_index]
-    known = [s for s in sizes if not np.isnan(panel.values[case.t, :, panel.series_index[s]]).all()]
-    if not known or case.ranked < 3:
-        return case.not_applicable("A4", "no_size", series=case.sizes)
-    found = dict(_correlations(case, known))
+    absent = [s for s in case.sizes if s not in case.size_values]
+    if not case.size_values:
+        return case.not_applicable("A4", "no_size", series=case.sizes, year=case.result.years[case.t])
+    found = size_correlations(case)
+    if not found:
+        return case.not_applicable("A4", "few_regions")
     limit = case.limit("size_bias")
     biased = [
-        Text(f"{case.named(c).zh} × {s} {r:.2f}", f"{case.named(c).en} × {s} {r:.2f}")
+        Text(*(f"{case.named(c).of(lang)} × {s} {r:.2f}" for lang in ("zh", "en")))
         for (c, s), r in sorted(found.items(), key=lambda item: -abs(item[1])) if abs(r) > limit
     ]  # fmt: skip
     root = case.result.nodes[0]
-    worst = max((abs(found[root, s]) for s in known if (root, s) in found), default=float("nan"))
-    return case.row("A4", warn_if(biased), number=worst, limits=("size_bias",), offenders=biased, r=f"{worst:.2f}",
-                    count=len(biased))  # fmt: skip
+    worst = max((abs(r) for (code, _), r in found.items() if code == root), default=float("nan"))
+    without = both("audit_word.sizes_absent", series=absent) if absent else Text()
+    return case.row("A4", warn_if(biased), number=worst, limits=("size_bias",), offenders=biased, r=unknown_or(worst),
+                    count=len(biased), without=without)  # fmt: skip
 
 
-def _correlations(case: Case, sizes: list[str]) -> Iterator[tuple[tuple[str, str], float]]:
-    panel = case.result.panel
+def size_correlations(case: Case) -> dict[tuple[str, str], float]:
+    """(index or indicator, size) → correlation in the judged year, where there is one."""
     codes = (case.result.nodes[0], *case.result.indicators)
     own = np.column_stack([case.index, case.z])
-    for s in sizes:
-        r = pearson(np.column_stack([panel.values[case.t, :, panel.series_index[s]], own]))[0][0, 1:]
-        for code, value in zip(codes, r, strict=True):
-            if not np.isnan(value):
-                yield (code, s), float(value)
+    found: dict[tuple[str, str], float] = {}
+    for name, values in case.size_values.items():
+        r = pearson(np.column_stack([values, own]))[0][0, 1:]
+        found |= {(c, name): float(x) for c, x in zip(codes, r, strict=True) if not np.isnan(x)}
+    return found

@@ -29,7 +29,7 @@ def importance_of(result: Result, t: int, node: str) -> Importance | None:
     local_w = result.local_weights[node]
     w = local_w[min(t, len(local_w) - 1)][known]
     whole = ~np.isnan(z).any(axis=1) & ~np.isnan(scores)
-    if len(codes) < 2 or whole.sum() < 5 or w.sum() <= 0:
+    if len(codes) < 2 or whole.sum() < 5 or not w.sum() > 0:
         return None
     w = w / w.sum()
     linear = np.array([linear_effect(c, scores) for c in z.T])

@@ -6,9 +6,10 @@ import itertools
 
 import numpy as np
 
-from nqp_index.analysis.audit.case import Case, warn_if
-from nqp_index.model.findings import AuditRow, RankUncertainty, Verdict
-from nqp_index.terms import Text
+from nqp_index.analysis.audit.case import Case, both, warn_if
+from nqp_index.model.findings import AuditRow, FactorShares, RankUncertainty, Verdict
+from nqp_index.model.findings.sensitivity import factor_label
+from nqp_index.terms import Text, label
 
 
 def uncertainty_run(case: Case) -> AuditRow:
@@ -19,9 +20,11 @@ def uncertainty_run(case: Case) -> AuditRow:
     failed = u.failed / u.draws
     few = u.draws < case.limit("draws") or failed > case.limit("failed_draws")
     verdict = Verdict.FAIL if u.failed == u.draws else warn_if(few)
-    error = float(np.nanmax(np.fmax(u.low_error[case.t], u.high_error[case.t]), initial=0.0))
+    errors = np.fmax(u.low_error[case.t], u.high_error[case.t])
+    known = errors[~np.isnan(errors)]
+    error = both("audit_word.at_most_places", error=f"{known.max():.2f}") if len(known) else both("audit_word.unknown")
     return case.row("E1", verdict, number=u.draws, limits=("draws", "failed_draws"), draws=u.draws, failed=u.failed,
-                    factors=len(u.factors), error=f"{error:.2f}")  # fmt: skip
+                    factors=len(u.factors), error=error)  # fmt: skip
 
 
 def rank_interval(case: Case) -> AuditRow:
@@ -31,8 +34,10 @@ def rank_interval(case: Case) -> AuditRow:
         return case.not_applicable("E2", "no_uncertainty")
     nominal, low, high = u.nominal[case.t], u.low[case.t], u.high[case.t]
     known = ~np.isnan(nominal) & ~np.isnan(low)
+    if not known.any():
+        return case.not_applicable("E2", "no_intervals")
     inside = (nominal >= low) & (nominal <= high)
-    share = float(inside[known].mean()) if known.any() else float("nan")
+    share = float(inside[known].mean())
     odd = np.flatnonzero(known & ~inside)
     verdict = warn_if(not share >= case.limit("inside_interval"))
     return case.row("E2", verdict, number=share, limits=("inside_interval",),
@@ -46,7 +51,9 @@ def stability(case: Case) -> AuditRow:
         return case.not_applicable("E3", "no_uncertainty")
     width, R = u.width[case.t], case.ranked
     known = ~np.isnan(width)
-    narrow = float((width[known] <= case.limit("narrow_width") * R).mean()) if known.any() else float("nan")
+    if not known.any() or not R:
+        return case.not_applicable("E3", "no_intervals")
+    narrow = float((width[known] <= case.limit("narrow_width") * R).mean())
     away = np.abs(u.median[case.t] - u.nominal[case.t])
     far = int((away > max(np.ceil(0.05 * R), 0.1 * R)).sum())
     order = np.argsort(-np.nan_to_num(width), kind="stable")
@@ -63,7 +70,9 @@ def _interval(case: Case, u: RankUncertainty, r: int) -> Text:
 
 def mean_shift(case: Case) -> AuditRow:
     """E4: how far each combination of methods moves the ranks."""
-    shifts = [(s.mean_shift, s) for s in case.grid.scenarios if not s.is_reported and not np.isnan(s.mean_shift)]
+    nominal = case.result.ranks[case.t, :, 0]
+    moved = [(np.abs(s.ranks[case.t] - nominal), s) for s in case.grid.scenarios if not s.is_reported]
+    shifts = [(float(np.nanmean(away)), s) for away, s in moved if not np.isnan(away).all()]
     if not shifts:
         return case.not_applicable("E4", "no_grid")
     R = case.ranked
@@ -78,28 +87,46 @@ def mean_shift(case: Case) -> AuditRow:
 
 
 def which_choice(case: Case) -> AuditRow:
-    """E5: the factor with the largest total share, and those that do nothing."""
-    shift = next((s for s in case.shares if s.output == "mean_shift"), None)
-    if shift is None or np.isnan(shift.total).all():
+    """E5: the factor with the largest total share, those that do nothing, those that act through others."""
+    own = (s for s in case.shares if s.output == "mean_shift" and s.year == case.result.years[case.t])
+    shift = next(own, None)
+    if shift is None:
         return case.not_applicable("E5", "no_sensitivity")
-    from nqp_index.model.findings.sensitivity import factor_label
-
+    if np.isnan(shift.total).all() and shift.failed < shift.runs:
+        return case.not_applicable("E5", "never_moves" if shift.rows_used else "no_ranks", year=shift.year)
+    verdict = Verdict.FAIL if shift.failed >= shift.runs else warn_if(shift.failed)
+    limits = ("idle_factor", "interaction")
+    if verdict is Verdict.FAIL:
+        return case.row("E5", verdict, limits=limits, rows=shift.rows, runs=shift.runs, failed=shift.failed,
+                        largest=both("audit_word.unknown"), sum=both("audit_word.unknown"))  # fmt: skip
     first = int(np.nanargmax(shift.total))
-    idle = [name for name, total in zip(shift.factors, shift.total, strict=True) if total < 0.01]
-    name = shift.factors[first]
-    verdict = Verdict.FAIL if shift.failed == shift.runs else warn_if(shift.failed)
-    return case.row(
-        "E5", verdict, number=float(shift.total[first]), limits=("interaction",), share=f"{shift.total[first]:.2f}",
-        factor=Text(factor_label(name, "zh"), factor_label(name, "en")), sum=f"{np.nansum(shift.first):.2f}",
-        offenders=[Text(factor_label(n, "zh") + " ≈ 0", factor_label(n, "en") + " ≈ 0") for n in idle],
-    )  # fmt: skip
+    return case.row("E5", verdict, number=float(shift.total[first]), limits=limits, offenders=_remarks(case, shift),
+                    largest=_share(shift, first), sum=f"{np.nansum(shift.first):.2f}", rows=shift.rows,
+                    runs=shift.runs, failed=shift.failed)  # fmt: skip
+
+
+def _share(shift: FactorShares, i: int) -> Text:
+    """A factor with its total share and the interval of that."""
+    ends = f"{shift.total[i]:.2f} [{shift.total_low[i]:.2f}, {shift.total_high[i]:.2f}]"
+    return Text(*(f"{factor_label(shift.factors[i], lang)} {ends}" for lang in ("zh", "en")))
+
+
+def _remarks(case: Case, shift: FactorShares) -> list[Text]:
+    """Factors that act through others, then those that do nothing."""
+    joint = [i for i, x in enumerate(shift.interaction) if x > case.limit("interaction")]
+    idle = [i for i, x in enumerate(shift.total) if x < case.limit("idle_factor")]
+    joint.sort(key=lambda i: -float(shift.interaction[i]))
+    said = [(i, "audit_word.interacts", f"{shift.interaction[i]:.2f}") for i in joint]
+    said += [(i, "audit_word.idle", f"{shift.total[i]:.3f}") for i in idle]
+    return [Text(*(label(key, lang, factor=factor_label(shift.factors[i], lang), share=share)
+                   for lang in ("zh", "en"))) for i, key, share in said]  # fmt: skip
 
 
 def rests_on_one(case: Case) -> AuditRow:
     """E6: indicators and pillars without which the ranks move far."""
     removals = [r for r in case.dropped.removals if not np.isnan(r.mean_shift)]
     if not removals:
-        return case.not_applicable("E6", "one_child")
+        return case.not_applicable("E6", "nothing_to_drop")
     limit = case.limit("drop_shift") * case.ranked
     order = sorted(removals, key=lambda r: -r.mean_shift)
     odd = [case.named(r.code, f"{r.mean_shift:.2f}") for r in order if r.mean_shift > limit]
@@ -112,8 +139,10 @@ def separable_pairs(case: Case) -> AuditRow:
     u = case.uncertainty
     if u is None or u.ahead.shape[1] < 2:
         return case.not_applicable("E7", "no_uncertainty")
-    share = float(u.separable_share[case.t])
     nominal = u.nominal[case.t]
+    if case.ranked < 2:
+        return case.not_applicable("E7", "few_regions")
+    share = float(u.separable_share[case.t])
     order = [int(r) for r in np.argsort(nominal, kind="stable") if not np.isnan(nominal[r])]
     close = [(a, b) for a, b in itertools.pairwise(order)
              if 1 - u.separable_at < u.ahead[case.t, a, b] < u.separable_at]  # fmt: skip

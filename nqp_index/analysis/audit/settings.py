@@ -9,6 +9,7 @@ from nqp_index.errors import UsageError, problem
 from nqp_index.model.findings import Threshold
 
 POCKET, COINR, HANDBOOK = "JRC 10-Step Pocket Guide", "COINr", "OECD/JRC Handbook (2008)"
+JRC_2019 = "JRC audit, Papadimitriou et al. (2019)"
 
 #: name, value, mark (Q quoted from the source, S after a source, H our own; limits known from memory count as ours).
 _DEFAULTS: tuple[tuple[str, float, str, str], ...] = (
@@ -18,6 +19,8 @@ _DEFAULTS: tuple[tuple[str, float, str, str], ...] = (
     ("indicator_coverage", 0.65, "Q", COINR),
     ("indicator_coverage_fail", 0.5, "H", ""),
     ("region_coverage", 0.66, "S", "GII"),
+    ("pillars_covered", 2 / 3, "S", "GII"),
+    ("region_missing", 0.2, "Q", JRC_2019),
     ("imputed_warn", 0.05, "S", HANDBOOK),
     ("imputed_fail", 0.35, "H", ""),
     ("skewness", 2.0, "Q", COINR),
@@ -57,6 +60,7 @@ _DEFAULTS: tuple[tuple[str, float, str, str], ...] = (
     ("shift_pass", 0.05, "H", ""),
     ("shift_warn", 0.1, "H", ""),
     ("interaction", 0.1, "H", ""),
+    ("idle_factor", 0.01, "H", ""),
     ("drop_shift", 0.1, "H", ""),
     ("separable", 0.95, "H", ""),
     ("favourable", 0.7, "H", ""),

@@ -6,11 +6,12 @@ from collections import Counter
 
 import numpy as np
 
-from nqp_index.analysis.audit.case import Case, warn_if
+from nqp_index.analysis.audit.case import Case, both, unknown_or, warn_if
 from nqp_index.analysis.comparison import on_one_scale
 from nqp_index.methods.kernels import ranks
 from nqp_index.methods.statistics.correlation import rank_correlation
 from nqp_index.model.findings import AuditRow, Verdict
+from nqp_index.model.headline import score_decimals
 from nqp_index.terms import Text
 
 
@@ -31,8 +32,11 @@ def comparable_over_time(case: Case) -> AuditRow:
 def change_of_ranks(case: Case) -> AuditRow:
     """F2: rank changes since the year before, by the data alone and by the method."""
     result, t = case.result, case.t
-    if t == 0 or np.isnan(result.ranks[t - 1, :, 0]).all():
-        return case.not_applicable("F2", "one_year")
+    if t == 0:
+        return case.not_applicable("F2", "first_year", year=result.years[t])
+    for unranked in (t, t - 1):
+        if np.isnan(result.ranks[unranked, :, 0]).all():
+            return case.not_applicable("F2", "no_ranks", year=result.years[unranked])
     same = on_one_scale(result, t - 1)
     if same is None:
         return case.not_applicable("F2", "no_scale")
@@ -51,21 +55,41 @@ def outside_validation(case: Case) -> AuditRow:
     found = []
     for name, values in case.outcomes.items():
         other = np.array([values.get(region.code, np.nan) for region in case.result.regions])
-        found.append((name, rank_correlation(case.index, other)))
-    names = [Text(f"{name} {r:.2f}", f"{name} {r:.2f}") for name, r in found]
-    return case.row("G1", Verdict.PASS, number=found[0][1], offenders=names, count=len(found))
+        both_known = int((~np.isnan(other) & ~np.isnan(case.index)).sum())
+        found.append((name, rank_correlation(case.index, other), both_known))
+    if all(np.isnan(r) for _, r, _ in found):
+        return case.not_applicable("G1", "few_regions")
+    names = [_outcome(case, *one) for one in found]
+    first = next(r for _, r, _ in found if not np.isnan(r))
+    return case.row("G1", Verdict.PASS, number=first, offenders=names, count=len(found))
+
+
+def _outcome(case: Case, name: str, r: float, n: int) -> Text:
+    """An outcome, its rank correlation with the index and over how many regions; whether the index rests on it."""
+    used = {s for i in case.result.framework.indicators if i.code in case.result.indicator_index
+            for s in i.formula.names}  # fmt: skip
+    own = both("audit_word.in_the_index") if name.partition("@")[0] in used else Text()
+    return Text(*(f"{name} {unknown_or(r).of(lang)} (n={n}){own.of(lang)}" for lang in ("zh", "en")))
 
 
 def honest_display(case: Case) -> AuditRow:
-    """H1: two decimals never show equal scores with different ranks; intervals stand beside the ranks."""
+    """H1: the decimals that reports print show no equal scores with different ranks, and no different scores with
+    equal ranks; intervals stand beside the ranks."""
+    if not case.ranked:
+        return case.not_applicable("H1", "no_ranks", year=case.result.years[case.t])
     scores, own = case.result.scores[case.t, :, 0], case.result.ranks[case.t, :, 0]
-    known = ~np.isnan(own)
+    decimals = score_decimals(case.result)
     shown: dict[str, set[float]] = {}
-    for s, r in zip(scores[known], own[known], strict=True):
-        shown.setdefault(f"{s:.2f}", set()).add(float(r))
-    clashes = [text for text, found in shown.items() if len(found) > 1]
-    ties = sum(n - 1 for n in Counter(own[known].tolist()).values() if n > 1)
-    names = [Text(text, text) for text in clashes]
+    texts: dict[float, set[str]] = {}
+    for s, r in zip(scores[case.has_rank].tolist(), own[case.has_rank].tolist(), strict=True):
+        text = f"{s:.{decimals}f}"
+        shown.setdefault(text, set()).add(r)
+        texts.setdefault(r, set()).add(text)
+    made = [text for text, found in shown.items() if len(found) > 1]
+    broken = [" / ".join(sorted(found)) for found in texts.values() if len(found) > 1]
+    ties = sum(n - 1 for n in Counter(own[case.has_rank].tolist()).values() if n > 1)
+    names = [Text(text, text) for text in (*made, *broken)]
     beside = case.uncertainty is not None
-    return case.row("H1", warn_if(clashes or not beside), number=len(clashes), offenders=names, clashes=len(clashes),
-                    ties=ties, intervals=Text("有" if beside else "无", "yes" if beside else "no"))  # fmt: skip
+    return case.row("H1", warn_if(names or not beside), number=len(names), offenders=names, made=len(made),
+                    broken=len(broken), decimals=decimals, ties=ties,
+                    intervals=both("audit_word.yes" if beside else "audit_word.no"))  # fmt: skip

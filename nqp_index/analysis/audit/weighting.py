@@ -7,7 +7,6 @@ import numpy as np
 
 from nqp_index.analysis.assumptions import method_factor
 from nqp_index.analysis.audit.case import Case, warn_if
-from nqp_index.analysis.audit.importance import importance_of
 from nqp_index.analysis.factors import Assumptions
 from nqp_index.analysis.grid import method_grid
 from nqp_index.analysis.obstacles import unit_scores
@@ -25,32 +24,43 @@ FAVOURABLE_UP_TO = 400
 
 
 def importance_against_weight(case: Case) -> AuditRow:
-    """D1: importance of the pillars (of the indicators where there are none) against their weights."""
-    found = _importance(case)
-    if found is None:
+    """D1: importance of every node's children against their weights; the node with the largest gap is named."""
+    found = [one for one in case.importance if not np.isnan(one.ratio).all()]
+    if not found:
         return case.not_applicable("D1", "few_regions")
     low, high = case.limit("importance_low"), case.limit("importance_high")
-    with np.errstate(invalid="ignore"):
-        silent = found.ratio < case.limit("importance_silent")
-        odd = (found.ratio < low) | (found.ratio > high)
-    gap = float(np.nanmax(np.abs(found.share - found.nominal)))
-    verdict = Verdict.FAIL if silent.any() else warn_if(odd.any())
-    names = [case.named(found.codes[j], f"{found.ratio[j]:.2f}") for j in np.flatnonzero(odd)]
+    odd = sorted(
+        ((one.node, one.codes[j], float(x)) for one in found for j, x in enumerate(one.ratio) if x < low or x > high),
+        key=lambda item: -abs(np.log(max(item[2], 1e-9))),
+    )  # fmt: skip
+    silent = any(x < case.limit("importance_silent") for _, _, x in odd)
+    verdict = Verdict.FAIL if silent else warn_if(odd)
+    worst = max(found, key=_gap)
+    names = [_child(case, node, code, f"{x:.2f}") for node, code, x in odd]
     limits = ("importance_low", "importance_high", "importance_silent")
-    return case.row("D1", verdict, number=gap, limits=limits, offenders=names, gap=f"{gap:.2f}", node=found.node)
+    return case.row("D1", verdict, number=_gap(worst), limits=limits, offenders=names, gap=f"{_gap(worst):.2f}",
+                    node=case.named(worst.node), count=len(odd))  # fmt: skip
 
 
 def reachable_importance(case: Case) -> AuditRow:
-    """D2: whether any weights would give the stated importance."""
-    found = _importance(case)
-    if found is None or np.isnan(found.residual):
+    """D2: whether any weights would give the stated importance, at the node where it is hardest."""
+    found = [one for one in case.importance if not np.isnan(one.residual)]
+    if not found:
         return case.not_applicable("D2", "few_regions")
-    verdict = warn_if(found.residual >= case.limit("residual"))
-    return case.row("D2", verdict, number=found.residual, limits=("residual",), residual=f"{found.residual:.3f}")
+    worst = max(found, key=lambda one: one.residual)
+    odd = sorted((one for one in found if one.residual >= case.limit("residual")), key=lambda one: -one.residual)
+    names = [case.named(one.node, f"{one.residual:.2f}") for one in odd]
+    return case.row("D2", warn_if(odd), number=worst.residual, limits=("residual",), offenders=names,
+                    residual=f"{worst.residual:.3f}", node=case.named(worst.node))  # fmt: skip
 
 
-def _importance(case: Case) -> Importance | None:
-    return importance_of(case.result, case.t, case.result.nodes[0])
+def _gap(found: Importance) -> float:
+    return float(np.nanmax(np.abs(found.share - found.nominal)))
+
+
+def _child(case: Case, node: str, code: str, more: str) -> Text:
+    text = case.named(code, more)
+    return Text(f"{node} › {text.zh}", f"{node} › {text.en}")
 
 
 def concentration(case: Case) -> AuditRow:

@@ -17,7 +17,8 @@ def pearson(x: Floats) -> tuple[Floats, Floats]:
     returns r (k, k), NaN for a constant column or fewer than 3 common rows, and the common rows (k, k)
     """
     there = ~np.isnan(x)
-    centred = np.where(there, x - np.nanmean(x, axis=0, where=there), 0.0) if there.any() else np.zeros_like(x)
+    mean = np.where(there, x, 0.0).sum(axis=0) / np.maximum(there.sum(axis=0), 1)
+    centred = np.where(there, x - mean, 0.0)
     m = there.astype(np.float64)
     n = m.T @ m
     with np.errstate(divide="ignore", invalid="ignore"):

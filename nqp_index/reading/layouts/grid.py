@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -69,6 +70,17 @@ class Grid:
             return [lines[r - 1][at] for r in rows]
         except IndexError:
             return [self.cell(r, column) for r in rows]
+
+    def percent_rows(self, column: int) -> frozenset[int]:
+        """Rows in which a column is shown as a percentage though stored as a share; none where formats are unknown."""
+        return self._percent.get(column, frozenset())
+
+    @cached_property
+    def _percent(self) -> dict[int, frozenset[int]]:
+        found: dict[int, set[int]] = {}
+        for row, column in self.sheet.percent or ():
+            found.setdefault(column, set()).add(row)
+        return {column: frozenset(rows) for column, rows in found.items()}
 
     def merge_at(self, row: int, column: int) -> tuple[int, int, int, int] | None:
         for m in self.merged:

@@ -17,6 +17,11 @@ _CELL = re.compile(
 )
 
 
+#: Rows of one spelling one after the other from which on it is kept, and how many spellings are: it costs as much to
+#: keep one as to read this many rows, and every one is tried.
+ALIKE, MOST_TEMPLATES = 20, 8
+
+
 class UnusualError(Exception):
     """This part is not spelt the common way."""
 
@@ -33,7 +38,8 @@ class RowReader:
         self._columns: dict[str, int] = {}
         self._shown: dict[str, Shown] = {}
         self._shape: tuple[tuple[str, ...], ...] = ()
-        self._templates: dict[int, Template] = {}
+        self._alike = 0
+        self._templates: list[Template] = []
         self._seen = 0
         self.percent: list[tuple[int, int]] = []
 
@@ -48,8 +54,7 @@ class RowReader:
 
     def _line_as_before(self, number: str, inside: str) -> list[Raw] | None:
         """The values of a row that is spelt like an earlier one; None when it is spelt otherwise."""
-        template = self._templates.get(inside.count("</"))
-        stored = template.stored(number, inside) if template else None
+        template, stored = self._fitting(number, inside)
         if template is None or stored is None:
             return None
         numerals = stored.copy()
@@ -68,6 +73,16 @@ class RowReader:
         self.percent.extend((row, column + 1) for column in template.percent)
         return template.spread(values)
 
+    def _fitting(self, number: str, inside: str) -> tuple[Template | None, list[str] | None]:
+        """The spelling of a row and its values as stored; the spelling that fitted last is tried first."""
+        for i, template in enumerate(self._templates):
+            stored = template.stored(number, inside)
+            if stored is not None:
+                if i:
+                    self._templates.insert(0, self._templates.pop(i))
+                return template, stored
+        return None, None
+
     def _line_by_cells(self, number: str, inside: str) -> list[Raw]:
         cells: list[Cell] = _CELL.findall(inside)
         self._seen += len(cells)
@@ -78,17 +93,19 @@ class RowReader:
         return line
 
     def _learn(self, inside: str, cells: list[Cell]) -> None:
-        """Keep the spelling of a row whose columns, kinds and styles are those of the row above."""
-        if not cells:
+        """Keep the spelling of a row when the rows above it had the same columns, kinds and styles."""
+        if not cells or len(self._templates) == MOST_TEMPLATES:
             return
         letters, _, before, kinds, after, *_ = zip(*cells, strict=True)
-        if (letters, before, kinds, after) == self._shape:
+        shape = (letters, before, kinds, after)
+        self._alike = self._alike + 1 if shape == self._shape else 0
+        self._shape = shape
+        if self._alike == ALIKE:
             columns = [self._columns[name] - 1 for name in letters]
             shown = self._decoder.shown
             template = template_of(inside, cells, columns, lambda style: shown(style or None))
             if template is not None:
-                self._templates[inside.count("</")] = template
-        self._shape = (letters, before, kinds, after)
+                self._templates.insert(0, template)
 
     def _line(self, number: str, cells: list[Cell]) -> list[Raw]:
         """The values of a row, asked cell by cell."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 
 from nqp_index.reading.containers.xlsx_styles import Shown
 from nqp_index.reading.containers.xlsx_values import LONGEST_INT
@@ -13,10 +14,9 @@ from nqp_index.reading.sheet import Raw
 
 #: The groups of one cell: letters, digits, style, kind, style again, numeral, other text, inline text.
 Cell = tuple[str, ...]
-_STORED = re.compile(">([^<&]+)<")
-_NUMBERED = re.compile(r'(?<=<c r=")([A-Z]+)[0-9]+')
-#: Stands for the row's number; XML cannot hold it.
-_NUMBER = "\0"
+_STORED = re.compile(">[^<&]+<")
+#: An address in the escaped text.
+_NUMBERED = re.compile(r'(?<=<c\\ r=")([A-Z]+)[0-9]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,13 @@ class OddCell:
 class Template:
     """Rows of one spelling.
 
-    text     the inside of a row with %s for every value and a mark for its number
+    pattern  the inside of a row, its number the first group and every value another
     cells    how many cells the row has, those without a value included
     columns  position of every stored value, counted from 0
     odd      those that are more than a number; percent positions of numbers shown as percentages
     """
 
-    text: str
+    pattern: re.Pattern[str]
     cells: int
     columns: tuple[int, ...]
     odd: tuple[OddCell, ...]
@@ -47,10 +47,11 @@ class Template:
 
     def stored(self, number: str, inside: str) -> list[str] | None:
         """The values of a row as stored; None when the row is spelt otherwise."""
-        found = _STORED.findall(inside)
-        if len(found) != len(self.columns) or self.text.replace(_NUMBER, number) % tuple(found) != inside:
+        found = self.pattern.fullmatch(inside)
+        if found is None:
             return None
-        return found
+        digits, *values = found.groups()
+        return values if digits == number else None
 
     def spread(self, values: list[Raw]) -> list[Raw]:
         """The values at their columns."""
@@ -69,7 +70,7 @@ def template_of(
 
     columns  position of every cell, counted from 0; shown says how a style shows its numbers
     """
-    text, count = _STORED.subn(">%s<", inside.replace("%", "%%"))
+    text, found = _STORED.subn(">([^<&]+)<", re.escape(inside))
     places: list[int] = []
     odd: list[OddCell] = []
     percent: list[int] = []
@@ -82,9 +83,10 @@ def template_of(
         elif how is Shown.PERCENT:
             percent.append(column)
         places.append(column)
-    if not places or count != len(places):
+    if not places or found != len(places):
         return None
-    return Template(_NUMBERED.sub(rf"\1{_NUMBER}", text), len(cells), tuple(places), tuple(odd), tuple(percent))
+    first, others = _NUMBERED.sub(r"\1([0-9]+)", text, count=1), r"\1\\1"
+    return Template(re.compile(_NUMBERED.sub(others, first)), len(cells), tuple(places), tuple(odd), tuple(percent))
 
 
 def numbers_of(stored: Sequence[str]) -> list[Raw] | None:
@@ -93,8 +95,11 @@ def numbers_of(stored: Sequence[str]) -> list[Raw] | None:
     if not joined.isascii() or "_" in joined:
         return None
     try:
-        line = [int(n) if n.isdigit() and len(n) <= LONGEST_INT else float(n) for n in stored]
+        line: list[Raw] = list(map(float, stored))
     except ValueError:
         return None
-    total = sum(line)
-    return None if total - total != 0 else list(line)
+    total = sum(line)  # type: ignore[arg-type]  # all are numbers
+    for i in compress(count(), map(str.isdigit, stored)):
+        if len(stored[i]) <= LONGEST_INT:
+            line[i] = int(stored[i])
+    return None if total - total != 0 else line

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from nqp_index.model.framework import Series
 from nqp_index.model.panel import CellStatus, Floats, OriginBlock, Origins, Panel, SourceFile
 from nqp_index.reading.consistency.conflicts import decided
-from nqp_index.reading.meaning.constants import distinct, each_once, is_constant, mapped, picked, positions
+from nqp_index.reading.meaning.constants import distinct, each_once, is_constant, mapped
 from nqp_index.reading.meaning.facts import Facts, Ints, Store, joined
 from nqp_index.reading.meaning.session import Session
 
@@ -66,7 +66,10 @@ def _series_axis(session: Session, parts: Sequence[Facts]) -> Axis:
     names = session.store.series.names
     seen = np.zeros(len(names), dtype=bool)
     for part in parts:
-        seen[distinct(picked(part.series, positions(~np.isnan(part.value))))] = True
+        if is_constant(part.series):
+            seen[part.series[0]] |= not np.isnan(part.value).all()
+        else:
+            seen[distinct(part.series[~np.isnan(part.value)])] = True
     there = {n for n, yes in zip(names, seen, strict=True) if yes}
     known: dict[str, Series] = {**session.lexicon.series.series, **session.open_series}
     order = [code for code in known if code in there]
@@ -154,9 +157,12 @@ def _filled(
     parts: Sequence[Facts], cells: Sequence[Cells], shape: tuple[int, int, int]
 ) -> tuple[Floats, NDArray[np.uint8], Ints]:
     """Values, status and origin of every cell of the cube; shape (S, T, R) in memory, (T, R, S) to look at."""
-    values = np.full(math.prod(shape), np.nan)
-    status = np.full(values.shape, CellStatus.MISSING, np.uint8)
-    origin = np.full(values.shape, -1, np.int32)
+    values, status = np.empty(math.prod(shape)), np.empty(math.prod(shape), np.uint8)
+    origin = np.empty(values.shape, np.int32)
+    if sum(map(len, parts)) < len(values):  # as every cell has one fact at most, some cell has none
+        values.fill(np.nan)
+        status.fill(CellStatus.MISSING)
+        origin.fill(-1)
     start = 0
     for part, some in zip(parts, cells, strict=True):
         values[some] = part.value

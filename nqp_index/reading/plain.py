@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from nqp_index.errors import Problems
 from nqp_index.reading.limits import Limits
-from nqp_index.reading.plain_columns import parsed
+from nqp_index.reading.plain_columns import parsed, text_columns
+from nqp_index.reading.plain_labels import labels_of
 from nqp_index.reading.plain_look import Look, seen
 from nqp_index.reading.preflight import Candidate, read_bytes
 from nqp_index.reading.sheet import Labels, PlainTable, Raw
@@ -22,6 +23,8 @@ from nqp_index.reading.sheet import Labels, PlainTable, Raw
 SMALLEST = 256 * 1024
 #: Bytes that no plain table holds: what they may mean is for the ordinary reader to say.
 UNUSUAL = (b'"', b";", b"\x00")
+#: Whole numbers from here on a float does not always hold.
+LARGEST_EXACT = 2**53
 
 
 def read_plain_table(path: Path, *, limits: Limits | None = None) -> PlainTable | None:
@@ -43,18 +46,41 @@ def plain_table(data: bytes, limits: Limits) -> PlainTable | None:
     delimiter = b"\t" if b"\t" in head else b","
     if end < 0 or not 1 <= head.count(delimiter) < limits.columns or (delimiter == b"\t" and b"," in head):
         return None
-    with ThreadPoolExecutor(1) as beside:  # pandas and numpy both work without holding the interpreter
-        found = beside.submit(parsed, data, delimiter.decode(), head.count(delimiter) + 1)
-        is_usual = not any(sign in data for sign in UNUSUAL) and (delimiter == b"\t" or b"\t" not in data)
-        look = seen(data, delimiter[0], head.count(delimiter) + 1, limits) if is_usual else None
-        try:
-            columns = found.result()
-            header = tuple(head.decode("utf-8").split(delimiter.decode()))
-        except (ValueError, OverflowError, MemoryError):  # UnicodeDecodeError and pandas' ParserError are ValueErrors
-            return None
-    if look is None or columns is None or len(columns[0]) != look.lines - 1 or not _is_faithful(columns, look):
+    if any(sign in data for sign in UNUSUAL) or (delimiter == b"," and b"\t" in data):
         return None
-    return PlainTable(header, tuple(columns))
+    fields = head.count(delimiter) + 1
+    try:
+        header = tuple(head.decode("utf-8").split(delimiter.decode()))
+        texts = text_columns(data, delimiter.decode(), fields)
+        with ThreadPoolExecutor(1) as beside:  # pandas and numpy both work without holding the interpreter
+            numbers = beside.submit(parsed, data, delimiter.decode(), fields, texts)
+            look = seen(data, delimiter[0], fields, limits)
+            columns = _columns(look, fields, numbers.result()) if look is not None else None
+    except (ValueError, OverflowError, MemoryError):  # UnicodeDecodeError and pandas' ParserError are ValueErrors
+        return None
+    return None if columns is None else PlainTable(header, columns)
+
+
+def _columns(
+    look: Look, fields: int, numbers: dict[int, NDArray[Any] | None]
+) -> tuple[NDArray[Any] | Labels, ...] | None:
+    """All columns in order; None where the numbers are not what the text says, or a text is no label."""
+    columns: list[NDArray[Any] | Labels] = []
+    missing = 0
+    for i in range(fields):
+        column = numbers.get(i)
+        if column is None:
+            labels = labels_of(look, i)
+            if labels is None:
+                return None
+            missing += int(np.count_nonzero(look.fields(i)[1] == 0))
+            columns.append(labels)
+            continue
+        if len(column) != len(look) or not _is_faithful(column, look, i):
+            return None
+        missing += int(np.count_nonzero(np.isnan(column))) if column.dtype.kind == "f" else 0
+        columns.append(column)
+    return tuple(columns) if missing == look.empty else None
 
 
 class LazyRows(Sequence[list[Raw]]):
@@ -83,18 +109,9 @@ class LazyRows(Sequence[list[Raw]]):
         return iter(self._rows)
 
 
-def _is_faithful(columns: Sequence[NDArray[Any] | Labels], look: Look) -> bool:
-    """Whether the numbers are what the text says: no infinity, no "nan" taken for one, no code that lost its zeros."""
-    blank = 0
-    for column in columns:
-        if isinstance(column, Labels):
-            blank += int(np.count_nonzero(column.numbers == len(column.values) - 1))
-        elif column.dtype.kind == "f":
-            finite = int(np.count_nonzero(np.isfinite(column)))
-            missing = int(np.count_nonzero(np.isnan(column))) if finite < len(column) else 0
-            blank += missing
-            if finite + missing < len(column):
-                return False
-        elif look.has_padded:
-            return False
-    return blank == look.empty
+def _is_faithful(numbers: NDArray[Any], look: Look, column: int) -> bool:
+    """Whether numbers keep what stood in the text: no infinity, no code that loses its zeros, nothing too large to be
+    held to the last digit. That no text was taken for a missing number, the count of empty fields says."""
+    if numbers.dtype.kind != "f" and look.has_codes(column):
+        return False
+    return not bool((numbers >= LARGEST_EXACT).any() or (numbers <= -LARGEST_EXACT).any())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,75 +13,71 @@ from nqp_index.reading.limits import Limits
 PIECE = 128 * 1024
 _NEWLINE, _RETURN = ord("\n"), ord("\r")
 Letters = NDArray[np.uint8]
+Positions = NDArray[np.int32]
+Places = NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Look:
-    """Lines in all; empty fields below the header; whether there may be codes such as 007 or +86."""
+    """Where the fields of the lines below the header stand in the bytes.
 
-    lines: int
+    letters  (bytes,) the whole text, ending in a newline
+    first    (lines,) where each line starts
+    ends     (lines, fields) the position behind each field
+    empty    how many fields hold nothing
+    """
+
+    letters: Letters
+    first: Positions
+    ends: Positions
     empty: int
-    has_padded: bool
 
+    def __len__(self) -> int:
+        return len(self.ends)
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """The same of one piece, with the positions of its newlines."""
+    def fields(self, column: int) -> tuple[Places, Places]:
+        """Where the fields of one column start, and how long they are."""
+        starts = self.ends[:, column - 1] + 1 if column else self.first
+        return starts.astype(np.intp), (self.ends[:, column] - starts).astype(np.intp)
 
-    newlines: NDArray[np.intp]
-    delimiters: int
-    empty: int
-    has_padded: bool
+    def has_codes(self, column: int) -> bool:
+        """Whether a column of whole numbers holds some that are spelt as codes are: 007, +86, or a blank before it."""
+        starts, lengths = self.fields(column)
+        first = self.letters[starts]
+        negative = first == ord("-")
+        if negative.any():
+            first, lengths = self.letters[starts + negative], lengths - negative
+        plain = (first - np.uint8(ord("1")) < 9) | ((first == ord("0")) & (lengths == 1))
+        return not bool(plain.all())
 
 
 def seen(data: bytes, delimiter: int, fields: int, limits: Limits) -> Look | None:
-    """Count lines and fields; None when these bytes cannot be a table of so many fields within the limits.
-
-    That no single line has more fields than the header is for the parser to say; as there are as many in all as that
-    many lines should have, none has less.
-    """
-    data = data if data.endswith(b"\n") else data + b"\n"
-    letters = np.frombuffer(data, np.uint8)
-    header = data.find(b"\n")
-    returns = data.count(b"\r")
-    blank = bytes([delimiter, _NEWLINE]) + b"\r" * (returns > 0)
-    look = partial(_piece, letters, header=header, blank=blank, padded=b"0+" if b"+" in data else b"0")
-    pieces = [look(start) for start in range(0, len(data), PIECE)]
-    newlines = np.concatenate([p.newlines for p in pieces])
-    lines = len(newlines)
-    if not 2 <= lines <= limits.text_rows or lines * fields > limits.text_cells:
+    """Find every field; None when these bytes are no table of so many fields a line within the limits."""
+    letters = np.frombuffer(data if data.endswith(b"\n") else data + b"\n", np.uint8)
+    pieces = [_separators(letters, start, delimiter) for start in range(0, len(letters), PIECE)]
+    ends = np.concatenate([found for found, _ in pieces])
+    lines = sum(newlines for _, newlines in pieces)
+    if not 2 <= lines <= limits.text_rows or len(ends) > limits.text_cells or len(ends) != lines * fields:
         return None
-    if sum(p.delimiters for p in pieces) != lines * (fields - 1):
+    newlines = ends[fields - 1 :: fields].copy()
+    if (letters[newlines] != _NEWLINE).any():
         return None
-    if returns and returns != np.count_nonzero(letters[newlines - 1] == _RETURN):
+    returns = letters[newlines - 1] == _RETURN
+    if b"\r" in data and np.count_nonzero(letters == _RETURN) != np.count_nonzero(returns):
         return None
-    if int(np.diff(newlines, prepend=-1).max()) > limits.characters:
+    gaps = np.diff(ends[fields - 1 :])
+    if int(gaps.max()) > limits.characters:
         return None
-    return Look(lines, sum(p.empty for p in pieces), b"+" in data or any(p.has_padded for p in pieces))
+    empty = np.count_nonzero(gaps == 1) + np.count_nonzero((gaps[fields - 1 :: fields] == 2) & returns[1:])
+    ends = ends.reshape(lines, fields)
+    ends[:, -1] -= returns
+    return Look(letters, newlines[:-1] + 1, ends[1:], int(empty))
 
 
-def _piece(letters: Letters, start: int, *, header: int, blank: bytes, padded: bytes) -> _Piece:
-    """What stands in one piece; fields count below the header, which ends at position `header`.
-
-    blank   what the text goes on with behind an empty field: the delimiter, a newline, and a return where there are any
-    padded  what a code may start with that a number would lose
-    """
-    size = min(PIECE, len(letters) - start)
-    own = letters[start : start + size + 2]
-    if len(own) < size + 2:
-        own = np.append(own, np.zeros(size + 2 - len(own), np.uint8))
-    delimits, newline, *returns = (own == letter for letter in blank)
-    separates = newline | delimits
-    ends = separates | returns[0] if returns else separates
-    below = slice(max(header - start, 0), size)
-    before, first, second = separates[:-2][below], own[1:-1][below], own[2:][below]
-    return _Piece(
-        np.flatnonzero(newline[:-2]) + start, int(np.count_nonzero(delimits[:-2])),
-        int(np.count_nonzero(before & ends[1:-1][below])),
-        any(_goes_on(before & (first == letter), second) for letter in padded),
-    )  # fmt: skip
-
-
-def _goes_on(starts: NDArray[np.bool_], second: Letters) -> bool:
-    """Whether a digit follows any of these."""
-    return bool(starts.any()) and bool((starts & (second - np.uint8(ord("0")) < 10)).any())
+def _separators(letters: Letters, start: int, delimiter: int) -> tuple[Positions, int]:
+    """Positions of delimiters and newlines in one piece, and how many of them are newlines."""
+    own = letters[start : start + PIECE]
+    newline = own == _NEWLINE
+    found = np.flatnonzero(newline | (own == delimiter)).astype(np.int32)
+    found += np.int32(start)
+    return found, int(np.count_nonzero(newline))

@@ -17,7 +17,7 @@ from nqp_index.reading.reading import Reading
 
 FIGURES = st.one_of(
     st.floats(0.01, 1e6).map(lambda x: f"{x:.2f}"), st.integers(0, 9999).map(str),
-    st.sampled_from(["", "…", "007", "0.5", "+3", "nan", "1e400", "-2", "待定", "3①"]),
+    st.sampled_from(["", "…", "007", "0.5", "+3", "nan", "1e400", "-2", "待定", "3①", "9007199254740993", " 5", "-0"]),
 )  # fmt: skip
 
 
@@ -32,7 +32,8 @@ def tables(draw: st.DrawFn) -> str:
         rows = [*rows, rows[0]]
     plain = draw(st.booleans())
     figure = st.integers(1, 9999).map(lambda n: f"{n / 4:.2f}") if plain else FIGURES
-    lines = [f"{y},园区{r},{','.join(draw(figure) for _ in range(3))}" for y, r in rows]
+    names = ["园区", "园区A", "a", "长江经济带高新技术产业开发区", "长江经济带高新技术产业开发x", "园区 B"]
+    lines = [f"{y},{names[r]},{','.join(draw(figure) for _ in range(3))}" for y, r in rows]
     end = draw(st.sampled_from(["\n", "\r\n"]))
     return end.join(["年份,地区,gdp(亿元),pop(万人),rd_exp(万元)", *lines]) + end * draw(st.integers(0, 1))
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from nqp_index.reading.containers.addresses import LAST_COLUMN, column_number
 from nqp_index.reading.containers.xlsx_strings import unescaped
 from nqp_index.reading.containers.xlsx_styles import Shown
+from nqp_index.reading.containers.xlsx_template import Cell, Template, numbers_of, template_of
 from nqp_index.reading.containers.xlsx_values import LONGEST_INT, Decoder
 from nqp_index.reading.sheet import ErrorValue, Raw
 
@@ -16,25 +15,15 @@ _CELL = re.compile(
     r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]+)")?(?: s="([0-9]{1,6})")?'
     r'(?:/>|>(?:<v>(?:([-+.0-9Ee]+)|([^<&]*))</v>|(?:<v ?/>)|<is><t(?: xml:space="preserve")?>([^<&]*)</t></is>)?</c>)'
 )
-#: The groups of one cell: letters, digits, style, kind, style again, numeral, other text, inline text.
-Cell = tuple[str, ...]
+
+
+#: Rows of one spelling one after the other from which on it is kept, and how many spellings are: it costs as much to
+#: keep one as to read this many rows, and every one is tried.
+ALIKE, MOST_TEMPLATES = 20, 8
 
 
 class UnusualError(Exception):
     """This part is not spelt the common way."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """What the rows of one shape have in common, by position counted from 0.
-
-    odd      cells that are more than a number: texts, dates, truth values, errors
-    percent  numbers shown as percentages
-    """
-
-    has_gaps: bool
-    odd: list[int]
-    percent: list[int]
 
 
 class RowReader:
@@ -49,68 +38,74 @@ class RowReader:
         self._columns: dict[str, int] = {}
         self._shown: dict[str, Shown] = {}
         self._shape: tuple[tuple[str, ...], ...] = ()
-        self._pattern: _Pattern | None = None
+        self._alike = 0
+        self._templates: list[Template] = []
         self._seen = 0
         self.percent: list[tuple[int, int]] = []
 
     def values(self, number: str, inside: str) -> list[Raw]:
         """The values of row `number`, whose cells stand in `inside`; anything but cells there is unusual."""
-        cells: list[Cell] = _CELL.findall(inside)
-        self._seen += len(cells)
-        if self._seen > self._limits.cells or not _consumed(inside, cells):
+        line = self._line_as_before(number, inside) or self._line_by_cells(number, inside)
+        if self._seen > self._limits.cells:
             raise UnusualError
-        line = self._line_as_before(number, cells) or self._line(number, cells)
         while line and line[-1] is None:
             line.pop()
         return line
 
-    def _line_as_before(self, number: str, cells: list[Cell]) -> list[Raw] | None:
-        """The values of a row with the columns, kinds and styles of the row above; None when it has others.
-
-        In a large table nearly every row is like the one above, and is converted without asking cell by cell.
-        """
-        if not cells:
+    def _line_as_before(self, number: str, inside: str) -> list[Raw] | None:
+        """The values of a row that is spelt like an earlier one; None when it is spelt otherwise."""
+        template, stored = self._fitting(number, inside)
+        if template is None or stored is None:
             return None
-        letters, digits, before, kinds, after, numerals, *_ = zip(*cells, strict=True)
-        shape = (letters, before, kinds, after)
-        if shape != self._shape:
-            self._shape, self._pattern = shape, None
+        numerals = stored.copy()
+        for cell in template.odd:
+            numerals[cell.at] = "0"
+        values = numbers_of(numerals)
+        if values is None:
             return None
-        pattern = self._pattern = self._pattern or self._pattern_of(*shape)
-        if pattern.has_gaps or digits.count(number) != len(digits):
-            return None
-        numbers = list(numerals)
-        for i in pattern.odd:
-            numbers[i] = "0"
-        try:
-            line: list[Raw] = list(map(float, numbers))
-        except ValueError:
-            return None
-        total = sum(line)  # type: ignore[arg-type]  # all are numbers so far
-        if total - total != 0:
-            raise UnusualError
-        for i, numeral in enumerate(numbers):
-            if numeral.isdigit() and len(numeral) <= LONGEST_INT:
-                line[i] = int(numeral)
         row = int(number)
-        for i in pattern.odd:
-            _, _, style, kind, other, numeral, stored, inline = cells[i]
-            line[i] = self._value(kind or "n", style + other, numeral or stored, inline, (row, i + 1))
-        self.percent.extend((row, i + 1) for i in pattern.percent)
+        for cell in template.odd:
+            text = stored[cell.at]
+            kept, inline = ("", text) if cell.inline else (text, "")
+            where = (row, template.columns[cell.at] + 1)
+            values[cell.at] = self._value(cell.kind, cell.style, kept, inline, where)
+        self._seen += template.cells
+        self.percent.extend((row, column + 1) for column in template.percent)
+        return template.spread(values)
+
+    def _fitting(self, number: str, inside: str) -> tuple[Template | None, list[str] | None]:
+        """The spelling of a row and its values as stored; the spelling that fitted last is tried first."""
+        for i, template in enumerate(self._templates):
+            stored = template.stored(number, inside)
+            if stored is not None:
+                if i:
+                    self._templates.insert(0, self._templates.pop(i))
+                return template, stored
+        return None, None
+
+    def _line_by_cells(self, number: str, inside: str) -> list[Raw]:
+        cells: list[Cell] = _CELL.findall(inside)
+        self._seen += len(cells)
+        if not _consumed(inside, cells):
+            raise UnusualError
+        line = self._line(number, cells)
+        self._learn(inside, cells)
         return line
 
-    def _pattern_of(
-        self, letters: Sequence[str], before: Sequence[str], kinds: Sequence[str], after: Sequence[str]
-    ) -> _Pattern:
-        shown = [
-            self._shown.get(style + other) if kind in ("", "n") else None
-            for style, kind, other in zip(before, kinds, after, strict=True)
-        ]
-        return _Pattern(
-            has_gaps=any(self._columns.get(name) != i for i, name in enumerate(letters, start=1)),
-            odd=[i for i, how in enumerate(shown) if how is None or how is Shown.DATE],
-            percent=[i for i, how in enumerate(shown) if how is Shown.PERCENT],
-        )
+    def _learn(self, inside: str, cells: list[Cell]) -> None:
+        """Keep the spelling of a row when the rows above it had the same columns, kinds and styles."""
+        if not cells or len(self._templates) == MOST_TEMPLATES:
+            return
+        letters, _, before, kinds, after, *_ = zip(*cells, strict=True)
+        shape = (letters, before, kinds, after)
+        self._alike = self._alike + 1 if shape == self._shape else 0
+        self._shape = shape
+        if self._alike == ALIKE:
+            columns = [self._columns[name] - 1 for name in letters]
+            shown = self._decoder.shown
+            template = template_of(inside, cells, columns, lambda style: shown(style or None))
+            if template is not None:
+                self._templates.insert(0, template)
 
     def _line(self, number: str, cells: list[Cell]) -> list[Raw]:
         """The values of a row, asked cell by cell."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,9 @@ from numpy.typing import NDArray
 from nqp_index.errors import Place
 from nqp_index.reading.names.plain import visible
 from nqp_index.reading.sheet import ErrorValue, Labels, Odd, Raw, Sheet
+
+#: Rows up to which the cells of a column are fetched one by one.
+_FEW = 300
 
 
 class Grid:
@@ -64,11 +69,28 @@ class Grid:
         """The cells of one column in the given rows; whole, as it is held, where the sheet is held by columns."""
         if self.columns is not None:
             return self.columns[column - 1]
-        at, lines = column - 1, self.rows
-        try:
-            return [lines[r - 1][at] for r in rows]
-        except IndexError:
+        if len(rows) <= _FEW or column > self.width:
             return [self.cell(r, column) for r in rows]
+        cells, first = self._by_column[column - 1], int(rows[0]) - 1
+        if int(rows[-1]) - first == len(rows):
+            return cells[first : first + len(rows)]
+        return [cells[r - 1] for r in rows]
+
+    @cached_property
+    def _by_column(self) -> list[tuple[Raw, ...]]:
+        """All cells by columns: cheaper than row after row when most columns of a long table are asked for."""
+        return list(zip_longest(*self.rows))
+
+    def percent_rows(self, column: int) -> frozenset[int]:
+        """Rows in which a column is shown as a percentage though stored as a share; none where formats are unknown."""
+        return self._percent.get(column, frozenset())
+
+    @cached_property
+    def _percent(self) -> dict[int, frozenset[int]]:
+        found: dict[int, set[int]] = {}
+        for row, column in self.sheet.percent or ():
+            found.setdefault(column, set()).add(row)
+        return {column: frozenset(rows) for column, rows in found.items()}
 
     def merge_at(self, row: int, column: int) -> tuple[int, int, int, int] | None:
         for m in self.merged:

@@ -52,18 +52,38 @@ def _of_whole(columns: Sequence[Sequence[Raw] | NDArray[Any]]) -> Factorised:
     """The same for columns that are held whole, as labels or as arrays of numbers."""
     import pandas as pd
 
-    combined = np.zeros(len(columns[0]), np.int64)
-    for column in columns:
-        if isinstance(column, Labels):
-            numbers, size = column.numbers, len(column.values)
-        else:
-            numbers, size = (f := pd.factorize(np.asarray(column), use_na_sentinel=False))[0], len(f[1])
-        combined = combined * size + numbers
-    numbers, keys = pd.factorize(combined)
-    first = np.empty(len(keys), np.intp)
-    first[numbers[::-1]] = np.arange(len(numbers))[::-1]  # of several cells the first is written last, and stays
-    values = [tuple(_scalar(c[i]) for c in columns) for i in first.tolist()]
-    return Factorised(numbers, values, first.tolist())
+    numbers, size = _numbered(columns[0])
+    for column in columns[1:]:
+        more, count = _numbered(column)
+        numbers, keys = pd.factorize(numbers.astype(np.int64) * count + more)
+        size = len(keys)
+    highest = np.maximum.accumulate(numbers)
+    if not _comes_in_order(highest, size):
+        numbers, keys = pd.factorize(numbers)
+        highest, size = np.maximum.accumulate(numbers), len(keys)
+    first = np.searchsorted(highest, np.arange(size)).tolist()
+    values = [tuple(_scalar(c[i]) for c in columns) for i in first]
+    return Factorised(numbers, values, first)
+
+
+def _numbered(column: Sequence[Raw] | NDArray[Any]) -> tuple[NDArray[Any], int]:
+    """A column as numbers over its distinct values, and how many there may be."""
+    import pandas as pd
+
+    if isinstance(column, Labels):
+        return column.numbers, len(column.values)
+    numbers, values = pd.factorize(np.asarray(column), use_na_sentinel=False)
+    return numbers, len(values)
+
+
+def _comes_in_order(highest: NDArray[np.intp], size: int) -> bool:
+    """Whether every number below `size` occurs, each after all smaller ones; highest = the largest number so far."""
+    return (
+        len(highest) > 0
+        and int(highest[0]) == 0
+        and int(highest[-1]) == size - 1
+        and int(np.diff(highest).max(initial=0)) < 2
+    )
 
 
 def _scalar(value: Any) -> Raw:

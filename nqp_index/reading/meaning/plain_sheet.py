@@ -12,7 +12,7 @@ from nqp_index.reading.layouts.grid import Grid, text_of
 from nqp_index.reading.layouts.lexicon import Lexicon
 from nqp_index.reading.layouts.words import is_foot, role_of
 from nqp_index.reading.meaning.factorised import factorised
-from nqp_index.reading.sheet import PlainTable, Raw, Sheet
+from nqp_index.reading.sheet import Labels, PlainTable, Raw, Sheet
 
 _HEAD = 300
 
@@ -49,7 +49,10 @@ def _all_regions(sheet: Sheet, table: Anatomy, lexicon: Lexicon) -> bool:
     column = table.roles.region or table.roles.code
     if not column or sheet.plain is None:
         return False
-    for (cell,) in factorised(sheet.plain.columns[column - 1]).values:
+    labels = sheet.plain.columns[column - 1]
+    if not isinstance(labels, Labels) and labels.dtype.kind == "f":
+        return False  # 7.50 and 7.5 are one number and two names
+    for (cell,) in factorised(labels).values:
         text = text_of(cell)
         if not text or role_of(text) or is_foot(text) or not lexicon.regions.find(text).known:
             return False

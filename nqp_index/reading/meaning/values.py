@@ -14,8 +14,9 @@ from nqp_index.reading.amounts import Column, read_column
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.meaning.axes import Axes, read_axes
 from nqp_index.reading.meaning.cells import tell_column
-from nqp_index.reading.meaning.constants import constant, distinct, mapped, picked
+from nqp_index.reading.meaning.constants import constant, grouped, mapped, picked
 from nqp_index.reading.meaning.constants import positions as positions_of
+from nqp_index.reading.meaning.factorised import factorised
 from nqp_index.reading.meaning.facts import Facts, Ints, Rows
 from nqp_index.reading.meaning.foreign import is_of_other_framework
 from nqp_index.reading.meaning.measures_of import converts, factor_to_series, measure_around, table_measures
@@ -48,13 +49,29 @@ def read_values(task: Task) -> tuple[list[Facts], tuple[SeriesRead, ...]]:
     return [f for f, _ in parts if f is not None and len(f)], _summed(reads)
 
 
-def _measures_of_rows(task: Task, rows: Rows) -> list[str] | None:
+@dataclass(frozen=True, eq=False)
+class Written:
+    """The measures written beside the rows: for each row a number, and the distinct texts."""
+
+    numbers: NDArray[np.intp]
+    texts: list[str]
+
+
+def _measures_of_rows(task: Task, rows: Rows) -> Written | None:
     column = task.table.roles.measure
-    return [text_of(c) for c in task.table.grid.column(column, rows)] if column else None
+    return _written(task, column, rows) if column else None
+
+
+def _written(task: Task, column: int, rows: Rows) -> Written:
+    """The texts of a column over its distinct ones; two cells may say one text."""
+    found = factorised(task.table.grid.column(column, rows))
+    texts = {text: i for i, text in enumerate(dict.fromkeys(text_of(cells[0]) for cells in found.values))}
+    numbers = found.mapped([texts[text_of(cells[0])] for cells in found.values])
+    return Written(numbers.astype(np.intp), list(texts))
 
 
 def _column_facts(
-    task: Task, axes: Axes, rows: Rows, j: int, unit_line: str, row_measures: list[str] | None
+    task: Task, axes: Axes, rows: Rows, j: int, unit_line: str, row_measures: Written | None
 ) -> tuple[Facts | None, list[SeriesRead]]:
     """The values of one column."""
     heading = task.table.headings[j]
@@ -89,7 +106,7 @@ def _status(values: Floats, column: Column) -> NDArray[np.uint8]:
 
 
 def _converted(
-    task: Task, axes: Axes, rows: Rows, j: int, unit_line: str, row_measures: list[str] | None,
+    task: Task, axes: Axes, rows: Rows, j: int, unit_line: str, row_measures: Written | None,
     column: Column, positions: Ints, wanted: np.ndarray,
 ) -> tuple[np.ndarray, Ints, list[SeriesRead]]:  # fmt: skip
     """Values in their series' measures; the number of the measure written; what was done per series."""
@@ -158,18 +175,17 @@ def _spread(numbers: list[tuple[np.ndarray, int]], n: int) -> Ints:
 
 
 def _measure_kinds(
-    row_measures: list[str] | None, positions: Ints, wanted: np.ndarray
-) -> dict[tuple[int, str], np.ndarray]:
-    """Rows by the series named and the measure written beside them."""
+    written: Written | None, positions: Ints, wanted: np.ndarray
+) -> dict[tuple[int, str], NDArray[np.intp]]:
+    """Rows by the series named and the measure written beside them, in the order in which they come first."""
     where = positions_of(wanted)
-    if row_measures is None:
-        own = picked(positions, where)
-        found = distinct(own)
-        return {(int(p), ""): where[own == p] if len(found) > 1 else where for p in found}
-    groups: dict[tuple[int, str], list[int]] = {}
-    for i in where:
-        groups.setdefault((int(positions[i]), row_measures[i]), []).append(int(i))
-    return {key: np.array(at) for key, at in groups.items()}
+    own = picked(positions, where)
+    if written is None:
+        return {(position, ""): rows for position, rows in grouped(own, where)}
+    size = len(written.texts)
+    groups = grouped(own.astype(np.int64) * size + written.numbers[where], where)
+    groups.sort(key=lambda group: int(group[1][0]))
+    return {(key // size, written.texts[key % size]): rows for key, rows in groups}
 
 
 def _sound_series(task: Task, axes: Axes, kinds: dict[tuple[int, str], np.ndarray]) -> set[int]:
@@ -201,11 +217,9 @@ def _declared_status(task: Task, rows: Rows, status: np.ndarray) -> np.ndarray:
     """The status that a status column declares for a value that is there."""
     if not task.table.roles.status:
         return status
-    cells = task.table.grid.column(task.table.roles.status, rows)
-    status = status.copy()
-    for i in np.flatnonzero(status == CellStatus.OBSERVED).tolist():
-        status[i] = _STATUS.get(plain(text_of(cells[i])), CellStatus.OBSERVED)
-    return status
+    declared = _written(task, task.table.roles.status, rows)
+    meant = np.array([_STATUS.get(plain(text), CellStatus.OBSERVED) for text in declared.texts], np.uint8)
+    return np.where(status == CellStatus.OBSERVED, meant[declared.numbers], status)
 
 
 def _shown(factor: Fraction) -> str:

@@ -37,6 +37,17 @@ def test_line_ends_and_byte_order_mark_do_not_matter(end: str, last: bool) -> No
     assert columns(text) == [["x", "y"], [1, 2]]
 
 
+def test_texts_of_any_length_stay_apart() -> None:
+    texts = ["", "省", *("西" * n + end for n in range(12) for end in "abé"), "é" * 100]
+    found = columns("a,b\n" + "".join(f"{t},1\n" for t in [*texts, *reversed(texts)]))
+    assert found is not None
+    assert found[0] == [*texts, *reversed(texts)]
+
+
+def test_a_text_too_long_for_a_label_is_left_to_the_ordinary_reader() -> None:
+    assert columns("a,b\n" + "x" * 300 + ",1\n") is None
+
+
 def test_a_word_far_down_a_column_of_numbers_keeps_every_cell_as_text() -> None:
     text = "a,b\n" + "x,007.50\n" * 20_000 + "y,…\n"
     found = columns(text)
@@ -55,7 +66,8 @@ def test_numbers_are_rounded_correctly() -> None:
     "text",
     [
         "a,b\nx,1\ny\n", "a,b\nx,1\ny,2,3\n", "a,b\nx,1,2\ny\n", "title\na,b\nx,1\n", "a,b\n\nx,1\n", 'a,b\n"x",1\n',
-        "a,b\n1,007\n2,008\n", "a,b\nx,1\x00\n", "a;b\nx;1\n", "a\t,b\t,\nx\t,1\t,\n",
+        "a,b\n1,007\n2,008\n", "a,b\n1,-07\n2,8\n", "a,b\nx,9007199254740993\n",
+        "a,b\nx,9007199254740993.5\n", "a,b\nx,1\x00\n", "a;b\nx;1\n", "a\t,b\t,\nx\t,1\t,\n",
         "a,b\nx,1\ry,2\n", "a,b\n", "", "a", "\na,b\n",
     ],
 )  # fmt: skip
@@ -75,6 +87,11 @@ def test_a_word_that_pandas_takes_for_a_number_is_a_text_or_left_to_the_ordinary
     assert late is None or late[1][-2:] == [word, ""]
 
 
+@pytest.mark.parametrize("code", ["007", "+7", " 7", "-07"])
+def test_a_code_far_down_a_column_of_whole_numbers_is_left_to_the_ordinary_reader(code: str) -> None:
+    assert columns("a,b\n" + "x,1\n" * 30_000 + f"y,{code}\n") is None
+
+
 def test_other_encodings_are_left_to_the_ordinary_reader() -> None:
     assert plain_table((HEAD + LINE).encode("gb18030"), Limits()) is None
     assert plain_table((HEAD + LINE).encode("utf-16"), Limits()) is None
@@ -84,7 +101,7 @@ def test_tables_beyond_the_limits_are_left_to_the_ordinary_reader() -> None:
     text = HEAD + LINE * 10
     assert columns(text, Limits(text_rows=10)) is None
     assert columns(text, Limits(text_cells=40)) is None
-    assert columns(text, Limits(characters=10)) is None
+    assert columns(text, Limits(characters=5)) is None
     assert columns(text, Limits(columns=3)) is None
 
 

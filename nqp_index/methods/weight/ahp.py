@@ -17,12 +17,13 @@ from nqp_index.methods.weight.judgements import Judgements, expert_matrices, gro
 from nqp_index.terms import Text, joined
 
 By = Literal["eigen", "geometric", "colmean"]
-Table = Literal["saaty1980", "saaty2007", "alonso_lamata2006"]
+Table = Literal["saaty1980", "saaty2007", "cn_textbooks", "alonso_lamata2006"]
 
 #: Mean consistency index of random matrices of size 1, 2, 3 ...; beyond the table no ratio is given.
 RANDOM_INDEX: Mapping[str, tuple[float, ...]] = {
     "saaty1980": (0, 0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59),
     "saaty2007": (0, 0, 0.52, 0.89, 1.11, 1.25, 1.35, 1.40, 1.45, 1.49, 1.52, 1.54, 1.56, 1.58, 1.59),
+    "cn_textbooks": (0, 0, 0.52, 0.89, 1.12, 1.26, 1.36, 1.41, 1.46, 1.49, 1.52, 1.54, 1.56, 1.58, 1.59),
 }
 #: Mean largest eigenvalue of random matrices as a line over their size, where no table is wanted or reaches.
 ALONSO_LAMATA_SLOPE, ALONSO_LAMATA_START = 2.7699, -4.3513
@@ -117,7 +118,7 @@ def ahp(
     *,
     judgements: Annotated[Judgements, Anything()] = None,
     by: Annotated[By, OneOf("eigen", "geometric", "colmean")] = "eigen",
-    random_index: Annotated[Table, OneOf("saaty1980", "saaty2007", "alonso_lamata2006")] = "saaty1980",
+    random_index: Annotated[Table, OneOf("saaty1980", "saaty2007", "cn_textbooks", "alonso_lamata2006")] = "saaty1980",
 ) -> Floats:
     """Weights that explain how many times more important one child was judged than another.
 
@@ -127,8 +128,9 @@ def ahp(
                 one such matrix per expert, joined by the geometric mean of each comparison
     by          eigen: principal eigenvector (Harker's matrix when comparisons are missing); geometric: row geometric
                 means (least squares of logarithms when some are missing); colmean: means of the columns scaled to sum 1
-    random_index  what stands behind CR, named in the variant line: one of two tables by Saaty, which differ and end at
-                  15 children, or the line (λ - k)/(k - 1), λ = 2.7699 k - 4.3513, that Alonso & Lamata (2006) fitted to
+    random_index  what stands behind CR, named in the variant line: saaty1980 and saaty2007 by Saaty, which differ;
+                  cn_textbooks, which Chinese textbooks and programs print without its simulation; all three end at 15
+                  children; or the line (λ - k)/(k - 1), λ = 2.7699 k - 4.3513, that Alonso & Lamata (2006) fitted to
                   random matrices, for any number of children
     returns (..., k)
     With k <= 2 judgements cannot contradict each other and CR is 0. A ratio of 0.10 or more is warned about in the
@@ -145,9 +147,9 @@ def ahp(
                   断取几何平均后合成群体判断
     by            eigen：特征根法，取主特征向量（有缺失判断时用 Harker 矩阵）；geometric：方根法，取行几何平均（有缺失
                   判断时为对数最小二乘）；colmean：和积法，各列归一化后按行取平均
-    random_index  计算 CR 所用的随机一致性指标 RI，写入具体做法：saaty1980、saaty2007 为 Saaty 的两张表，数值不同，均
-                  止于 15 阶；alonso_lamata2006 为 Alonso 与 Lamata 对随机矩阵拟合的 λ = 2.7699 k - 4.3513，RI = (λ -
-                  k)/(k - 1)，阶数不限
+    random_index  计算 CR 所用的随机一致性指标 RI，写入具体做法：saaty1980、saaty2007 为 Saaty 的两张表，数值不同；
+                  cn_textbooks 为国内教材与软件通行的表，未见其模拟过程；三表均止于 15 阶；alonso_lamata2006 为 Alonso
+                  与 Lamata 对随机矩阵拟合的 λ = 2.7699 k - 4.3513，RI = (λ - k)/(k - 1)，阶数不限
     返回 (..., k) 权重
     k <= 2 时判断不可能相互矛盾，CR = 0。CR 达到 0.10 时给出警告并写入具体做法；阶数超出 RI 表时没有 CR，同样警告。
     矩阵阶数不符、元素非正、a_jl 与 a_lj 不互为倒数、比较不足以连通全部下级时拒绝计算，所有问题一次列出。

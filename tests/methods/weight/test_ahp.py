@@ -145,6 +145,12 @@ def test_a_text_that_states_no_positive_number_is_refused(text: str) -> None:
         ahp(blank(2), np.ones(2), judgements=((1, text), (None, 1)))
 
 
+@pytest.mark.parametrize("k", range(6, 16))
+def test_the_table_of_chinese_textbooks_runs_along_the_fitted_random_index(k: int) -> None:
+    found = extras(consistent(LARGE[:k]), k, random_index="alonso_lamata2006")
+    assert found["random_index"] == pytest.approx(RANDOM_INDEX["cn_textbooks"][k - 1], abs=0.025)
+
+
 def test_the_random_index_tables_are_the_printed_ones() -> None:
     """METHODS, AHP card: Saaty 1980 and 2007 for k = 1..10."""
     assert RANDOM_INDEX["saaty1980"][:10] == (0, 0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)

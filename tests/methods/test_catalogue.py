@@ -12,6 +12,7 @@ import pytest
 from nqp_index.errors import UsageError
 from nqp_index.methods.catalogue import markdown, method_list, method_pages, methods_as_data, named, write_pages
 from nqp_index.methods.examples import worked
+from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import FAMILIES, Family, Method, method, methods
 from nqp_index.terms import LANGUAGES, Lang
 
@@ -63,6 +64,15 @@ def test_the_facts_above_a_chinese_page_speak_chinese_but_for_citations(one: Met
 def test_an_english_page_has_no_chinese_explanation(one: Method) -> None:
     assert "返回" not in details(one, "en")
     assert "缺失" not in details(one, "en")
+
+
+@both
+@every
+def test_a_page_explains_every_named_value_or_says_where_it_is_explained(one: Method, lang: Lang) -> None:
+    text = details(one, lang)
+    there = [text, *(details(method(one.family, m), lang) for m in re.findall(r"(?:同|as in)\s*`(\w+)`", text))]
+    values = {str(v) for p in one.options if isinstance(p.rule, OneOf) for v in p.rule.names}
+    assert {v for v in values if not any(re.search(rf"(?<!\w){re.escape(v)}(?!\w)", t, re.A) for t in there)} == set()
 
 
 @both

@@ -103,6 +103,7 @@ def robust(x: Floats, ref: Floats, *, spread: Spread = "mad", as_normal: Annotat
 
     x          (..., n, K)  values, larger is better; NaN = missing
     ref        (..., m, K)  the reference set, in the same measures
+    spread     mad: median absolute deviation; iqr: interquartile range
     as_normal  scale the spread to the standard deviation of a normal variable
     returns (..., n, K)  scores; missing where the spread is 0 (half or more of the values equal), constant or not
     >>> robust(np.array([[1.0], [2.0], [9.0]]), np.array([[1.0], [2.0], [9.0]]), as_normal=False).ravel()

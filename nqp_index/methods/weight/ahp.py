@@ -127,9 +127,9 @@ def ahp(
                 one such matrix per expert, joined by the geometric mean of each comparison
     by          eigen: principal eigenvector (Harker's matrix when comparisons are missing); geometric: row geometric
                 means (least squares of logarithms when some are missing); colmean: means of the columns scaled to sum 1
-    random_index  what stands behind CR, named in the variant line: one of two tables by Saaty, which differ and end at
-                  15 children, or the line (λ - k)/(k - 1), λ = 2.7699 k - 4.3513, that Alonso & Lamata (2006) fitted to
-                  random matrices, for any number of children
+    random_index  what stands behind CR, named in the variant line: saaty1980 and saaty2007, tables which differ and end
+                  at 15 children; alonso_lamata2006: the line (λ - k)/(k - 1), λ = 2.7699 k - 4.3513, that Alonso &
+                  Lamata (2006) fitted to random matrices, for any number of children
     returns (..., k)
     With k <= 2 judgements cannot contradict each other and CR is 0. A ratio of 0.10 or more is warned about in the
     extras and the variant line, and so is a number of children beyond the table, for which there is no ratio. Refused,

@@ -111,6 +111,8 @@ def _step_notes(
     yield from _branch_notes(plan, recipe, n, found)
     if recipe.time is not None:
         yield _note("time", "all", recipe.time, recipe, n, len(plan.years))
+    if recipe.grade is not None:
+        yield _note("grade", "all", recipe.grade, recipe, n, len(plan.years))
 
 
 def _branch_notes(plan: Plan, recipe: Recipe, n: int, found: tuple[Told, ...]) -> Iterator[StepNote]:

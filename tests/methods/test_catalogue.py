@@ -11,7 +11,7 @@ import pytest
 
 from nqp_index.errors import UsageError
 from nqp_index.methods.catalogue import markdown, method_list, method_pages, methods_as_data, named, write_pages
-from nqp_index.methods.examples import worked
+from nqp_index.methods.examples import sample, worked
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import FAMILIES, Family, Method, method, methods
 from nqp_index.terms import LANGUAGES, Lang
@@ -89,6 +89,17 @@ def test_every_method_says_something_in_both_languages(one: Method) -> None:
     assert one.formula
     assert one.source
     assert any("一" <= c <= "鿿" or c.isupper() or c.isdigit() for c in one.label.zh)
+
+
+@pytest.mark.parametrize("one", [m for m in methods() if m.told], ids=lambda m: f"{m.family}-{m.name}")
+def test_what_side_results_add_to_a_variant_line_is_told_in_both_languages(one: Method) -> None:
+    assert one.told
+    assert one.extras
+    arrays, options = sample(one)
+    told = one.told([one.extras(*arrays.values(), **options)])
+    assert bool(told.zh) == bool(told.en)
+    assert not re.search("[一-鿿]", told.en)
+    assert re.findall(r"[a-z]{3,} [a-z]{3,}", told.zh) == []
 
 
 def test_the_worked_example_of_entropy_is_the_one_in_methods() -> None:

@@ -12,7 +12,7 @@ import pytest
 from nqp_index.errors import UsageError
 from nqp_index.methods.catalogue import markdown, method_list, method_pages, methods_as_data, named, write_pages
 from nqp_index.methods.examples import sample, worked
-from nqp_index.methods.params import OneOf
+from nqp_index.methods.params import OneOf, rule_text
 from nqp_index.methods.registry import FAMILIES, Family, Method, method, methods
 from nqp_index.terms import LANGUAGES, Lang
 
@@ -33,7 +33,7 @@ def test_a_page_gives_formula_source_parameters_and_a_worked_example(one: Method
     page = method_pages(one.name, lang)
     assert one.formula.of(lang) in page
     assert one.source.of(lang) in page
-    assert all(f"{p.name}: {p.rule}" in page for p in one.options)
+    assert all(f"{p.name}: {rule_text(p.rule, lang)}" in page for p in one.options)
     assert "→" in page
 
 

@@ -50,7 +50,7 @@ def ratio(
     years: Floats | None = None,
     related: Floats | None = None,
     goalposts: Floats | None = None,
-    to: Annotated[str | None, Name("indicator or series")] = None,
+    to: Annotated[str | None, Name(Text("指标或序列", "indicator or series"))] = None,
     ends: Ends = "hold",
     max_gap: Annotated[int | None, Whole(0, 1000, optional=True)] = None,
 ) -> tuple[Floats, NDArray[np.bool_]]:

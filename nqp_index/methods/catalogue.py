@@ -12,7 +12,7 @@ from typing import Any
 
 from nqp_index.errors import UsageError, problem
 from nqp_index.methods.examples import Example, Table, worked
-from nqp_index.methods.params import Parameter
+from nqp_index.methods.params import Parameter, rule_text
 from nqp_index.methods.registry import FAMILIES, Family, Method, methods
 from nqp_index.terms import LANGUAGES, Lang, label, sentence_parts
 
@@ -137,7 +137,7 @@ def _parameter(p: Parameter, lang: Lang) -> str:
     default = (
         label("catalogue.required", lang) if p.required else label("catalogue.default", lang, value=_value(p.default))
     )
-    return f"{p.name}: {p.rule}{default}"
+    return f"{p.name}: {rule_text(p.rule, lang)}{default}"
 
 
 def _value(value: object) -> str:
@@ -210,7 +210,7 @@ def _as_data(m: Method) -> dict[str, Any]:
         "said": {"formula": {"zh": m.formula.zh, "en": m.formula.en}, "source": {"zh": m.source.zh, "en": m.source.en}},
         "needs": sorted(m.needs), "gives": sorted(m.gives), "traits": sorted(m.traits), "fits_on": m.fits_on,
         "level": m.level, "better": m.better, "max_rows": m.max_rows, "aliases": list(m.aliases),
-        "parameters": [{"name": p.name, "default": p.default, "rule": str(p.rule)} for p in m.options],
+        "parameters": [{"name": p.name, "default": p.default, "rule": rule_text(p.rule, "en")} for p in m.options],
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from nqp_index.errors import Problem, problem
+from nqp_index.terms import Lang, Text
 
 #: Keyword arguments that the pipeline supplies; a recipe cannot set them.
 FROM_PIPELINE = frozenset(
@@ -114,7 +115,7 @@ class YesNo:
 class Name:
     """What a recipe calls something by: a code or a label; or None. The pipeline looks it up."""
 
-    of: str
+    of: Text
 
     def admits(self, value: Any) -> bool:
         return value is None or (isinstance(value, str) and bool(value.strip())) or self._is_code(value)
@@ -156,6 +157,11 @@ class Either:
 
 
 Rule = Interval | OneOf | Numbers | Whole | YesNo | Name | Anything | Either
+
+
+def rule_text(rule: Rule, lang: Lang) -> str:
+    """A rule as a page of that language shows it."""
+    return f"<{rule.of.of(lang)}>" if isinstance(rule, Name) else str(rule)
 
 
 @dataclass(frozen=True, slots=True)

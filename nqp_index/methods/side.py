@@ -38,6 +38,11 @@ def listed(values: NDArray[np.float64], most: int = 8) -> Text:
     return Text("、".join(f"{v:.4g}" for v in values), ", ".join(f"{v:.4g}" for v in values))
 
 
+def marks(low: float, high: float) -> Text:
+    """Between which scores a normaliser spreads them."""
+    return Text(f"得分 {low:g} 至 {high:g}", f"{low:g}..{high:g}")
+
+
 def span(values: NDArray[np.float64], form: str) -> Text:
     """From the least to the greatest number, or the one that they all are."""
     low, high = format(np.nanmin(values), form), format(np.nanmax(values), form)

@@ -12,9 +12,10 @@ from nqp_index.model.findings import Findings, RankUncertainty
 from nqp_index.model.framework import Indicator, Node
 from nqp_index.model.headline import headline_position, score_decimals
 from nqp_index.model.panel import Region
+from nqp_index.model.recipe import Combination, Weighting
 from nqp_index.model.result import Result, Unscored
 from nqp_index.reports.numbers import published, whole
-from nqp_index.reports.wording import label_or_text, with_measure, word
+from nqp_index.reports.wording import choice_phrase, label_or_text, with_measure, word
 from nqp_index.terms import Lang, Text
 
 
@@ -103,6 +104,20 @@ class View:
     def join(self, parts: Iterable[str]) -> str:
         """Clauses in one line."""
         return ("；" if self.lang == "zh" else "; ").join(parts)
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], Text]:
+        return {(note.step, note.method): note.label for note in self.result.steps}
+
+    def choice(self, step: str, choice: Weighting) -> str:
+        """A choice as one would write it, behind the label of its method where that ran: `极差标准化（minmax）`."""
+        own = ("combine", choice.by.method) if isinstance(choice, Combination) else (step, choice.method)
+        phrase = choice_phrase(choice)
+        return self.named(self._labels[own], phrase) if own in self._labels else phrase
+
+    def named(self, text: Text, name: str) -> str:
+        """A label, and in brackets what to write for it."""
+        return self.word("recipe.method", label=self.text(text), name=name)
 
     def with_measure(self, text: Text, measure: str) -> str:
         return with_measure(text, measure, self.lang)

@@ -107,6 +107,8 @@ def _step_notes(plan: Plan, recipe: Recipe, prepared: Prepared, found: tuple[Tol
     yield from _branch_notes(plan, recipe, prepared.layouts, found)
     if recipe.time is not None:
         yield _note("time", "all", recipe.time, recipe, n, len(plan.years))
+    if recipe.grade is not None:
+        yield _note("grade", "all", recipe.grade, recipe, n, len(plan.years))
 
 
 def _branch_notes(plan: Plan, recipe: Recipe, layouts: Layouts, found: tuple[Told, ...]) -> Iterator[StepNote]:

@@ -11,7 +11,8 @@ import pytest
 
 from nqp_index.errors import UsageError
 from nqp_index.methods.catalogue import markdown, method_list, method_pages, methods_as_data, named, write_pages
-from nqp_index.methods.examples import worked
+from nqp_index.methods.examples import sample, worked
+from nqp_index.methods.params import OneOf, rule_text
 from nqp_index.methods.registry import FAMILIES, Family, Method, method, methods
 from nqp_index.terms import LANGUAGES, Lang
 
@@ -32,7 +33,7 @@ def test_a_page_gives_formula_source_parameters_and_a_worked_example(one: Method
     page = method_pages(one.name, lang)
     assert one.formula.of(lang) in page
     assert one.source.of(lang) in page
-    assert all(f"{p.name}: {p.rule}" in page for p in one.options)
+    assert all(f"{p.name}: {rule_text(p.rule, lang)}" in page for p in one.options)
     assert "→" in page
 
 
@@ -67,6 +68,15 @@ def test_an_english_page_has_no_chinese_explanation(one: Method) -> None:
 
 @both
 @every
+def test_a_page_explains_every_named_value_or_says_where_it_is_explained(one: Method, lang: Lang) -> None:
+    text = details(one, lang)
+    there = [text, *(details(method(one.family, m), lang) for m in re.findall(r"(?:同|as in)\s*`(\w+)`", text))]
+    values = {str(v) for p in one.options if isinstance(p.rule, OneOf) for v in p.rule.names}
+    assert {v for v in values if not any(re.search(rf"(?<!\w){re.escape(v)}(?!\w)", t, re.A) for t in there)} == set()
+
+
+@both
+@every
 def test_a_page_explains_every_parameter_by_name(one: Method, lang: Lang) -> None:
     named_there = set(re.findall(r"[A-Za-z_]+", details(one, lang)))
     assert {p.name for p in one.options} - named_there == set()
@@ -79,6 +89,17 @@ def test_every_method_says_something_in_both_languages(one: Method) -> None:
     assert one.formula
     assert one.source
     assert any("一" <= c <= "鿿" or c.isupper() or c.isdigit() for c in one.label.zh)
+
+
+@pytest.mark.parametrize("one", [m for m in methods() if m.told], ids=lambda m: f"{m.family}-{m.name}")
+def test_what_side_results_add_to_a_variant_line_is_told_in_both_languages(one: Method) -> None:
+    assert one.told
+    assert one.extras
+    arrays, options = sample(one)
+    told = one.told([one.extras(*arrays.values(), **options)])
+    assert bool(told.zh) == bool(told.en)
+    assert not re.search("[一-鿿]", told.en)
+    assert re.findall(r"[a-z]{3,} [a-z]{3,}", told.zh) == []
 
 
 def test_the_worked_example_of_entropy_is_the_one_in_methods() -> None:

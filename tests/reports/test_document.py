@@ -98,6 +98,11 @@ def test_the_methods_as_they_ran_are_told_in_the_language_of_the_report(result: 
     assert "pooled, low 0" in shown["en"]
 
 
+def test_a_setting_is_named_by_its_label_and_by_what_one_writes_for_it(result: Result) -> None:
+    assert "极差（minmax）" in [row[2] for row in recipe(View.of(result, "zh")).rows]
+    assert "min-max (minmax)" in [row[2] for row in recipe(View.of(result, "en")).rows]
+
+
 def test_uncovered_claims_and_left_out_indicators_are_named(result: Result, tmp_path: Path) -> None:
     found = read(View.of(result, "en"), tmp_path / "a.json")
     assert found["framework"]["uncovered"] == ["C02"]

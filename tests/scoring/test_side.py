@@ -178,6 +178,12 @@ def test_a_step_names_its_reference_set_only_where_it_looks_at_one(toy: Any) -> 
     assert steps["normalise"].en.startswith("yearly, ")
 
 
+def test_a_grading_is_among_the_steps(toy: Any) -> None:
+    recipe = flat(grade=Choice.of("quantile", classes=3))
+    note = next(s for s in scored(toy, recipe).steps if s.step == "grade")
+    assert (note.method, note.variant.zh) == ("quantile", "分 3 级，各年合并取分界")
+
+
 def test_entropy_says_when_gaps_give_columns_their_own_number_of_values(toy: Any) -> None:
     x = values()
     x[0, 0, 0] = np.nan

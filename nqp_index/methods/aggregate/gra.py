@@ -51,7 +51,8 @@ def gra(
     ref       (..., m, k)  rows whose best values are the reference sequence; default z. What is better still counts
                            as reaching it
     rho       distinguishing coefficient
-    extremes  largest distance over the whole table (children with weight), or of each column
+    extremes  largest distance over the whole table (children with weight), or of each column; year by year under
+              `scope: {normalise: pooled, aggregate: yearly}`
     returns (..., n)  degrees; missing where all rows are equal; a constant child counts as reached by everybody
     The smallest distance is 0, since the sequence is made of values that occur in ref.
     >>> gra(np.array([[0.0], [1.0]]), np.array([1.0])).round(4)
@@ -62,7 +63,8 @@ def gra(
     w         (..., k)     权重，合计 1
     ref       (..., m, k)  以其各列最优值组成参考序列的对象；默认为 z。优于参考序列者视为达到
     rho       分辨系数
-    extremes  whole：最大差取自全表（权重不为 0 的下级）；column：各列各取自己的最大差
+    extremes  whole：最大差取自全表（权重不为 0 的下级）；column：各列各取自己的最大差；逐年取极值时写
+              `scope: {normalise: pooled, aggregate: yearly}`
     返回 (..., n) 关联度，1 = 各项均为最优；各对象全同时为缺失；常数下级视为人人达到最优
     参考序列由 ref 中实有的数值组成，因此最小差为 0。
     """

@@ -101,8 +101,8 @@ def pca_score(
     scores   components: of variance λ, coefficients loading/√λ, as Stata's predict and the textbooks' formula;
              standardised: of variance 1, coefficients loading/λ, as the variables FAC1_1 ... that SPSS saves. The
              latter count small components more; with one component both give the same order
-    rotate   varimax: factor scores R⁻¹ B after rotation (of variance 1), weighted by the rotated shares of variance, as
-             SPSS and SPSSAU do for 因子分析; `scores` is not looked at then
+    rotate   none; varimax: factor scores R⁻¹ B after rotation (of variance 1), weighted by the rotated shares of
+             variance, as SPSS and SPSSAU do for 因子分析; `scores` is not looked at then
     returns (..., n)  scores of mean 0 over ref; constant children add nothing; missing where all rows are equal
     Each component's sign is fixed so that the sum of its entries (its loadings, where rotated) is positive; programs
     leave it to chance, and the score depends on it as soon as there are two. A negative coefficient lowers a region for

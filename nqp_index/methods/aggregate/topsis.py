@@ -84,7 +84,8 @@ def topsis(
     ref     (..., m, k)  rows whose extremes are the ideals; default z
     weight  inside: distances of w z, so that squares hold w²; sqrt: w on the squared distance. These differ
     score_ends  (k, 2)   declared low and high end of each child's scores; NaN = none
-    ideals  data: extremes of ref; absolute: those ends, or `low` and `high` on every child
+    ideals  data: extremes of ref (of each year alone under `scope: {normalise: pooled, aggregate: yearly}`); absolute:
+            those ends, or `low` and `high` on every child
     returns (..., n)  closeness in [0, 1]; missing where both distances are 0 (all rows equal)
     Raises UsageError where absolute ideals have no ends, or do not satisfy low < high.
     >>> topsis(np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]]), np.array([0.5, 0.5]))
@@ -96,7 +97,8 @@ def topsis(
     ref         (..., m, k)  以其极值为正、负理想解的对象；默认为 z
     weight      inside：对 w z 求距离，平方之后为 w²；sqrt：对距离的平方加权 w。两者结果不同
     score_ends  (k, 2)       各下级得分声明的下限与上限；NaN = 没有
-    ideals      data：以 ref 的极值为理想解；absolute：以声明的上下限，或以 low、high 为理想解
+    ideals      data：以 ref 的极值为理想解（逐年取理想解时写 `scope: {normalise: pooled, aggregate: yearly}`）；
+                absolute：以声明的上下限，或以 low、high 为理想解
     low、high   绝对理想解的负、正两端，用于全部下级
     返回 (..., n) 相对贴近度，在 [0, 1] 上，1 = 各项均为最优，0 = 各项均为最差；两个距离都为 0（各对象全同）时为缺失
     绝对理想解没有上下限，或下限不小于上限时报 UsageError。

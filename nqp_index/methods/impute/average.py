@@ -29,7 +29,7 @@ def _group_variant(*, grouping: str | None, fallback: str, n: int, k: int) -> Te
                 f"present regions of the same group ({of.en}) and year, without group value: {fallback}")  # fmt: skip
 
 
-Grouping = Annotated[str | None, Name("grouping")]
+Grouping = Annotated[str | None, Name(Text("分组", "grouping"))]
 
 
 @register(

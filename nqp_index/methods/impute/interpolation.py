@@ -55,7 +55,7 @@ def linear(
     max_gap    most calendar years without a value between two known ones that are bridged, and farthest reach beyond
                the ends; None = any. Years that the data leave out count: from 2010 to 2020 it is nine, whether or not
                2015 is the only year between them
-    ends       before the first and after the last known year: none, hold the nearest value, or follow the line
+    ends       before the first and after the last known year: none; hold the nearest value; trend: the line
                through the two nearest known years
     returns (x, filled); a series with one known value stays as it is unless its ends are held
     >>> linear(np.array([1.0, np.nan, 3.0]).reshape(3, 1, 1))[0].ravel()

@@ -55,7 +55,7 @@ def iterative(x: Floats, *, rows: Rows = "yearly", max_iter: Annotated[int, Whol
     """Fill by scikit-learn's iterative imputation without random draws.
 
     x         (..., T, R, K)  values; NaN = missing
-    rows      fit on each year alone (nothing from later years), or on all years together
+    rows      yearly: fit on each year alone (nothing from later years); pooled: on all years together
     max_iter  rounds at most
     returns (x, filled); a column without values stays missing, as does a row without any
 
@@ -86,7 +86,7 @@ def em(x: Floats, *, rows: Rows = "yearly", max_iter: Annotated[int, Whole(1, 10
     """Fill with conditional means of a multivariate normal model fitted by expectation-maximisation.
 
     x         (..., T, R, K)  values; NaN = missing
-    rows      fit on each year alone (nothing from later years), or on all years together
+    rows      yearly: fit on each year alone (nothing from later years); pooled: on all years together
     max_iter  rounds at most
     returns (x, filled); constant columns and columns without values stay missing, as do rows without any value
     Raises DataError where there are no more rows than indicators, or their covariance is singular: no silent ridge.

@@ -42,7 +42,7 @@ def row_mean(
 
     x          (..., T, R, K)  values; NaN = missing
     direction  (K,)            +1 or -1; default +1
-    bounds     smallest and largest value over all years, or of each year alone
+    bounds     smallest and largest value, pooled: over all years; yearly: of each year alone
     returns (x, filled); constant columns are neither used nor filled, a region without any value stays missing
     >>> row_mean(np.array([[[0.0, 0.0], [10.0, 10.0], [5.0, np.nan]]]))[0][0, 2]
     array([5., 5.])

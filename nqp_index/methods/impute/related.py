@@ -50,7 +50,7 @@ def ratio(
     years: Floats | None = None,
     related: Floats | None = None,
     goalposts: Floats | None = None,
-    to: Annotated[str | None, Name("indicator or series")] = None,
+    to: Annotated[str | None, Name(Text("指标或序列", "indicator or series"))] = None,
     ends: Ends = "hold",
     max_gap: Annotated[int | None, Whole(0, 1000, optional=True)] = None,
 ) -> tuple[Floats, NDArray[np.bool_]]:
@@ -61,7 +61,7 @@ def ratio(
     related  (..., T, R, K)  a series that moves alongside, same regions and years; a gap or 0 there fills nothing
     goalposts  (K, 2)        declared bounds; a value outside them is not filled in
     to       code of the indicator, or of the raw series of the framework, that is `related`
-    ends     beyond the known years hold the nearest ratio, or fill nothing
+    ends     beyond the known years hold the nearest ratio, or none: fill nothing
     max_gap  farthest a filled year may lie from a known one; None = any
     returns (x, filled)
     Raises UsageError without a related series.

@@ -12,8 +12,9 @@ from nqp_index.methods.kernels import Floats, column_mean, column_quantile, is_c
 from nqp_index.methods.normalise.costs import require_positive
 from nqp_index.methods.params import Interval, Numbers, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import marks
 from nqp_index.methods.sources import handbook
-from nqp_index.terms import Text
+from nqp_index.terms import Text, joined
 
 #: Percentile limits of the Handbook's table: 0 below the first, 100 from the last.
 PERCENTILES = (0.15, 0.25, 0.65, 0.85, 0.95)
@@ -22,9 +23,10 @@ Cuts = Annotated[tuple[float, ...] | None, Numbers()]
 
 
 def _bands_variant(*, cuts: tuple[float, ...] | None, of: str, low: float, high: float, n: int, k: int) -> Text:
-    limits, ends = tuple(f"{c:g}" for c in (PERCENTILES if cuts is None else cuts)), f"{low:g}..{high:g}"
+    limits = tuple(f"{c:g}" for c in (PERCENTILES if cuts is None else cuts))
     kind = {"percentiles": "百分位", "values": "数值"}[of]
-    return Text(f"以{kind} {'、'.join(limits)} 分段，{ends}", f"bands cut at {of} {', '.join(limits)}, {ends}")
+    bands = Text(f"以{kind} {'、'.join(limits)} 分段", f"bands cut at {of} {', '.join(limits)}")
+    return joined(bands, marks(low, high))
 
 
 def _above_variant(*, p: float, n: int, k: int) -> Text:

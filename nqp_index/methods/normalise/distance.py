@@ -44,7 +44,7 @@ def dist2ref(
     direction: Floats | None = None,
     place: NDArray[np.bool_] | None = None,
     to: To = "max",
-    region: Annotated[str | None, Name("region")] = None,
+    region: Annotated[str | None, Name(Text("地区", "region"))] = None,
     year: Annotated[int | None, Whole(1900, 2200, optional=True)] = None,
     values: Annotated[tuple[float, ...] | None, Numbers(Interval())] = None,
     cap: Annotated[bool, YesNo()] = False,

@@ -10,6 +10,7 @@ from nqp_index.errors import DataError, problem
 from nqp_index.methods.kernels import Floats, column_max, column_min, failing, safe_divide
 from nqp_index.methods.params import Interval, OneOf, YesNo
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import marks
 from nqp_index.methods.sources import cited, handbook
 from nqp_index.terms import Text, joined
 
@@ -19,7 +20,7 @@ Without = Annotated[str, OneOf("refuse", "data")]
 def _variant(*, low: float, high: float, clip: bool, without: str, n: int, k: int) -> Text:
     cut = Text("超出者取上下限", "clipped") if clip else Text("超出者不截断", "not clipped")
     rest = Text("没有声明者取数据极值", "data bounds where none are declared") if without == "data" else ""
-    return joined(Text("声明的上下限", "declared bounds"), f"{low:g}..{high:g}", cut, rest)
+    return joined(Text("声明的上下限", "declared bounds"), marks(low, high), cut, rest)
 
 
 @register(

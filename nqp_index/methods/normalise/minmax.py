@@ -10,6 +10,7 @@ from nqp_index.methods.kernels import Floats, column_max, column_min, safe_divid
 from nqp_index.methods.normalise.costs import before_ratio, costs
 from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import marks
 from nqp_index.methods.sources import handbook
 from nqp_index.terms import Text, joined
 
@@ -19,7 +20,7 @@ Outside = Annotated[str, OneOf("extend", "clip")]
 def _variant(*, low: float, high: float, eps: float, outside: Outside, cost: str, n: int, k: int) -> Text:
     beyond = {"extend": "允许超出", "clip": "取上下限"}[outside]
     return joined(
-        Text("上下限取自参照集", "bounds of the reference set"), f"{low:g}..{high:g}", f"eps {eps:g}" if eps else "",
+        Text("上下限取自参照集", "bounds of the reference set"), marks(low, high), f"eps {eps:g}" if eps else "",
         Text(f"参照集以外的值：{beyond}", f"values outside: {outside}"),
         Text("逆向指标取 1/x", "negative indicators as 1/x") if cost == "inverse" else "",
     )  # fmt: skip

@@ -31,7 +31,8 @@ def none(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: WideC
     x          (..., n, K)  values, not directed; NaN = missing
     ref        (..., m, K)  the reference set
     direction  (K,)         +1 or -1; `cost` names what is done where it is -1: the sign is turned (`negate`, default),
-                            or for ratios 1/x (`inverse`); `keep` for COPRAS and EDAS, which take costs as they are
+                            or for ratios 1/x (`inverse`); `keep` for COPRAS and EDAS, which take costs as they
+                            are; others as in `ratio_max`
     returns (..., n, K)  x; missing in columns that are constant in ref
     Raises DataError on negative indicators where `cost` is "refuse", and for 1/x on values of 0 or less.
     >>> none(np.array([[3.0]]), np.array([[1.0], [2.0]]))

@@ -9,6 +9,7 @@ import numpy as np
 from nqp_index.methods.kernels import Floats, column_count, is_constant, places, safe_divide
 from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import marks
 from nqp_index.methods.sources import cited, handbook
 from nqp_index.terms import Text, joined
 
@@ -19,12 +20,12 @@ OutOf = Annotated[str, OneOf("n-1", "n")]
 def _rank_variant(*, ties: str, low: float, high: float, n: int, k: int) -> Text:
     shared = {"average": Text("并列取平均位次", "ties average"), "lowest": Text("并列取最低位次", "ties lowest")}[ties]
     places = Text("参照集内由低到高 (r - 1)/(n - 1)", "(r - 1)/(n - 1) upwards in the reference set")
-    return joined(places, shared, f"{low:g}..{high:g}")
+    return joined(places, shared, marks(low, high))
 
 
 def _percentile_variant(*, out_of: str, low: float, high: float, n: int, k: int) -> Text:
     share = "(r - 1)/(n - 1)" if out_of == "n-1" else "r/n"
-    return joined(share, Text("r 由低到高，并列取最低位次", "r lowest rank upwards"), f"{low:g}..{high:g}")
+    return joined(share, Text("r 由低到高，并列取最低位次", "r lowest rank upwards"), marks(low, high))
 
 
 def _plain_variant(*, n: int, k: int) -> Text:

@@ -48,7 +48,9 @@ def ratio_max(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: 
 
     x          (..., n, K)  values > 0, not directed; NaN = missing
     ref        (..., m, K)  the reference set, in the same measures
-    direction  (K,)         +1 or -1; `cost` names what is done where it is -1
+    direction  (K,)         +1 or -1; `cost` names what is done where it is -1: refuse; inverse: 1/x first; mirror:
+                            min + max - x first; complement: 1 - z; negate: -z; keep: as it is, for aggregations that
+                            tell costs from benefits themselves
     returns (..., n, K)  scores, 1 = best of the reference set; missing in constant columns
     Raises DataError on values of 0 or less, and on negative indicators unless `cost` names a rule.
     >>> ratio_max(np.array([[2.0], [4.0]]), np.array([[2.0], [4.0]])).ravel()
@@ -81,7 +83,7 @@ def ratio_mean(x: Floats, ref: Floats, *, direction: Floats | None = None, cost:
 
     x          (..., n, K)  values > 0, not directed; NaN = missing
     ref        (..., m, K)  the reference set, in the same measures
-    direction  (K,)         +1 or -1; `cost` names what is done where it is -1
+    direction  (K,)         +1 or -1; `cost` names what is done where it is -1, as in `ratio_max`
     returns (..., n, K)  scores around 1; missing in constant columns
     Raises DataError on values of 0 or less, and on negative indicators unless `cost` names a rule.
     >>> ratio_mean(np.array([[2.0], [4.0]]), np.array([[2.0], [6.0]])).ravel()
@@ -113,7 +115,7 @@ def ratio_min(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: 
 
     x          (..., n, K)  values > 0, not directed; NaN = missing
     ref        (..., m, K)  the reference set, in the same measures
-    direction  (K,)         +1 or -1; `cost` names what is done where it is -1
+    direction  (K,)         +1 or -1; `cost` names what is done where it is -1, as in `ratio_max`
     returns (..., n, K)  scores from 1 upwards; missing in constant columns
     Raises DataError on values of 0 or less, and on negative indicators unless `cost` names a rule.
     >>> ratio_min(np.array([[2.0], [5.0]]), np.array([[2.0], [5.0]])).ravel()
@@ -123,7 +125,7 @@ def ratio_min(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: 
     x          (..., n, K)  数值，须 > 0，未按方向调整；NaN = 缺失
     ref        (..., m, K)  参照集，计量单位相同
     direction  (K,)         +1 或 -1
-    cost       逆向指标的处理，同 `ratio_mean`
+    cost       逆向指标的处理，同 `ratio_mean`（默认 refuse）
     返回 (..., n, K) 得分，最小值为 1；常数列无得分
     有零或负值，或有逆向指标而 cost 未指明规则时报 DataError。
     """
@@ -143,7 +145,7 @@ def sum_share(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: 
 
     x          (..., n, K)  values >= 0, not directed; NaN = missing
     ref        (..., m, K)  the reference set, in the same measures
-    direction  (K,)         +1 or -1; `cost` names what is done where it is -1
+    direction  (K,)         +1 or -1; `cost` names what is done where it is -1, as in `ratio_max`
     returns (..., n, K)  shares, sum 1 over the reference set; missing in constant columns
     Raises DataError on negative values, and on negative indicators unless `cost` names a rule.
     >>> sum_share(np.array([[1.0], [3.0]]), np.array([[1.0], [3.0]])).ravel()
@@ -174,7 +176,7 @@ def vector(x: Floats, ref: Floats, *, direction: Floats | None = None, cost: Wid
     x          (..., n, K)  values, not directed; NaN = missing
     ref        (..., m, K)  the reference set, in the same measures
     direction  (K,)         +1 or -1; `negate` (default) turns the score's sign where it is -1, which in TOPSIS is the
-                            same as exchanging the ideals
+                            same as exchanging the ideals; others as in `ratio_max`
     returns (..., n, K)  scores; squares sum to 1 over the reference set; missing in constant columns
     Raises DataError on negative indicators where `cost` is "refuse".
     >>> vector(np.array([[3.0], [4.0]]), np.array([[3.0], [4.0]])).ravel()

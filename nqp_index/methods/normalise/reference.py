@@ -70,7 +70,7 @@ def reference(
     direction: Floats | None = None,
     place: NDArray[np.bool_] | None = None,
     to: To = "max",
-    region: Annotated[str | None, Name("region")] = None,
+    region: Annotated[str | None, Name(Text("地区", "region"))] = None,
     year: Annotated[int | None, Whole(1900, 2200, optional=True)] = None,
     row: Annotated[int | None, Whole(1, optional=True)] = None,
     values: Annotated[tuple[float, ...] | None, Numbers(Interval(0, open_low=True))] = None,
@@ -81,7 +81,7 @@ def reference(
 
     x          (..., n, K)  values > 0, not directed; NaN = missing
     ref        (..., m, K)  the reference set, in the same measures
-    direction  (K,)         +1 or -1; `cost` names what is done where it is -1
+    direction  (K,)         +1 or -1; `cost` names what is done where it is -1, as in `ratio_max`
     place      (..., m)     which rows of ref `region` and `year` stand for
     to         max, mean, median, min of ref; region: `region`; values: `values`; row: place `row` of ref (1 = first),
                for arrays of one's own
@@ -108,7 +108,7 @@ def reference(
     row        ref 中的行号，从 1 起
     values     一个数用于各列，或每列一个，按原计量单位
     form       ratio：与参照值之比，参照值为 1；difference：与参照值之差占参照值的比重，参照值为 0
-    cost       逆向指标的处理，同 `ratio_mean`
+    cost       逆向指标的处理，同 `ratio_mean`（默认 refuse）
     返回 (..., n, K) 得分；常数列，以及参照地区缺失的列无得分
     有零或负值，或有逆向指标而 cost 未指明规则时报 DataError；region、row 或 values 不合时报 UsageError。
     """

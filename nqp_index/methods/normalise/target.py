@@ -10,6 +10,7 @@ from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats, column_max, is_constant, safe_divide
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import marks
 from nqp_index.methods.sources import cited, handbook
 from nqp_index.terms import Text, joined
 
@@ -45,7 +46,7 @@ def _interval_variant(*, start: float, end: float, low: float, high: float, n: i
 
 def _ends_text(low: float, high: float) -> Text:
     farthest = Text(f"参照集中最远者得 {low:g}", f"farthest reference value scores {low:g}")
-    return joined(farthest, f"{low:g}..{high:g}")
+    return joined(farthest, marks(low, high))
 
 
 @register(

@@ -17,6 +17,7 @@ from nqp_index.methods.kernels import (
 )
 from nqp_index.methods.params import Interval, OneOf, Whole, YesNo
 from nqp_index.methods.registry import register
+from nqp_index.methods.side import marks
 from nqp_index.methods.sources import handbook
 from nqp_index.terms import Text, joined
 
@@ -44,7 +45,7 @@ def _robust_variant(*, spread: str, as_normal: bool, n: int, k: int) -> Text:
 def _logistic_variant(*, steepness: float, ddof: int, low: float, high: float, n: int, k: int) -> Text:
     curve = Text(f"Z 分数（ddof {ddof}）的逻辑斯蒂函数，陡度 {steepness:g}",
                  f"logistic of z-scores (ddof {ddof}), steepness {steepness:g}")  # fmt: skip
-    return joined(curve, f"{low:g}..{high:g}")
+    return joined(curve, marks(low, high))
 
 
 def standardised(x: Floats, ref: Floats, *, ddof: int) -> Floats:
@@ -103,6 +104,7 @@ def robust(x: Floats, ref: Floats, *, spread: Spread = "mad", as_normal: Annotat
 
     x          (..., n, K)  values, larger is better; NaN = missing
     ref        (..., m, K)  the reference set, in the same measures
+    spread     mad: median absolute deviation; iqr: interquartile range
     as_normal  scale the spread to the standard deviation of a normal variable
     returns (..., n, K)  scores; missing where the spread is 0 (half or more of the values equal), constant or not
     >>> robust(np.array([[1.0], [2.0], [9.0]]), np.array([[1.0], [2.0], [9.0]]), as_normal=False).ravel()

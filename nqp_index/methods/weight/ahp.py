@@ -130,8 +130,8 @@ def ahp(
                 means (least squares of logarithms when some are missing); colmean: means of the columns scaled to sum 1
     random_index  what stands behind CR, named in the variant line: saaty1980 and saaty2007 by Saaty, which differ;
                   cn_textbooks, which Chinese textbooks and programs print without its simulation; all three end at 15
-                  children; or the line (λ - k)/(k - 1), λ = 2.7699 k - 4.3513, that Alonso & Lamata (2006) fitted to
-                  random matrices, for any number of children
+                  children; alonso_lamata2006: the line (λ - k)/(k - 1), λ = 2.7699 k - 4.3513, that Alonso & Lamata
+                  (2006) fitted to random matrices, for any number of children
     returns (..., k)
     With k <= 2 judgements cannot contradict each other and CR is 0. A ratio of 0.10 or more is warned about in the
     extras and the variant line, and so is a number of children beyond the table, for which there is no ratio. Refused,

@@ -73,7 +73,7 @@ def critic(
     中文
     z            (..., n, k)  参照集的正向极差标准化值；NaN = 缺失
     prior        (k,)         不用
-    conflict     ，部分中文论文如此
+    conflict     signed：冲突性取 1 - r，与原论文相同；abs：取 1 - |r|，部分中文论文如此
     correlation  相关系数的种类：pearson、spearman（秩相关）或 kendall
     返回 (..., k) 权重
     常数列的权重恰为 0，也不进入其他列的求和。缺失值按成对可用数据处理。只有一列含信息时其权重为 1。少于两行，或各列完

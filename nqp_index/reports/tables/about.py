@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from nqp_index.reports.cautions import cautions
 from nqp_index.reports.tables.table import Column, Mark, Row, Table
 from nqp_index.reports.view import View
-from nqp_index.reports.wording import choice_phrase, scope_phrase
+from nqp_index.reports.wording import scope_phrase
 
 STATUSES: tuple[Mark, ...] = ("observed", "derived", "imputed", "treated", "missing")
 
@@ -42,7 +42,7 @@ def _facts(view: View) -> Iterator[Row]:
             yield "", view.text(text)
     reason = view.text(recipe.reason)
     yield w("source.recipe"), view.join(filter(None, [view.text(recipe.label) or recipe.name, reason]))
-    methods = (choice_phrase(getattr(recipe, step).default) for step in ("normalise", "weight", "aggregate"))
+    methods = (view.choice(step, getattr(recipe, step).default) for step in ("normalise", "weight", "aggregate"))
     yield w("about.methods"), " → ".join(methods)
     yield w("recipe.scope"), scope_phrase(recipe.scope, view.lang)
     yield w("about.regions"), str(len(result.regions))

@@ -9,7 +9,7 @@ from nqp_index.model.recipe import Choices
 from nqp_index.reports.numbers import published
 from nqp_index.reports.tables.table import Column, Mark, Row, Table
 from nqp_index.reports.view import View
-from nqp_index.reports.wording import choice_phrase, distinct, percent, scope_phrase
+from nqp_index.reports.wording import distinct, percent, scope_phrase
 from nqp_index.terms import sentence_parts
 
 STEPS = ("impute", "treat", "normalise", "weight", "aggregate")
@@ -25,7 +25,7 @@ def recipe(view: View) -> Table:
         (
             w(f"step.{s.step}"),
             _where(view, s.where),
-            w("recipe.method", label=view.text(s.label), name=s.method),
+            view.named(s.label, s.method),
             view.text(s.variant),
             view.text(s.source),
         )
@@ -46,9 +46,9 @@ def _settings(view: View) -> Iterator[Row]:
     yield w("recipe.name"), "", own.name, "", ""
     for step in STEPS:
         choices: Choices[object] = getattr(own, step)
-        yield w(f"step.{step}"), w("everywhere"), choice_phrase(choices.default), "", ""  # type: ignore[arg-type]
+        yield w(f"step.{step}"), w("everywhere"), view.choice(step, choices.default), "", ""  # type: ignore[arg-type]
         for name, choice in choices.special:
-            yield w(f"step.{step}"), name, choice_phrase(choice), "", ""  # type: ignore[arg-type]
+            yield w(f"step.{step}"), name, view.choice(step, choice), "", ""  # type: ignore[arg-type]
     yield w("recipe.structure"), "", w(f"structure.{own.structure}"), "", ""
     yield w("recipe.scope"), "", scope_phrase(own.scope, view.lang), "", ""
     yield w("recipe.reference"), "", w("recipe.reference_rows", rows=len(view.result.reference.rows)), "", ""
@@ -64,10 +64,10 @@ def _settings(view: View) -> Iterator[Row]:
     decimals = own.ranking.decimals
     yield w("recipe.decimals"), "", w("recipe.unrounded") if decimals is None else str(decimals), "", ""
     if own.time is not None:
-        yield w("step.time"), "", choice_phrase(own.time), "", ""
+        yield w("step.time"), "", view.choice("time", own.time), "", ""
     if own.grade is not None:
         cuts = ", ".join(f"{cut:.6g}" for cut in view.result.grade_cuts)
-        yield w("recipe.grade"), "", choice_phrase(own.grade), cuts, ""
+        yield w("recipe.grade"), "", view.choice("grade", own.grade), cuts, ""
 
 
 def changes(view: View) -> Table:

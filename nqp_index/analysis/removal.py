@@ -22,14 +22,18 @@ def drop_one(result: Result, *, year: int | None = None) -> DropOne:
     """Leave out each indicator and each pillar in turn, rescale the weights under its parent, fit what is fitted
     anew, and rank again. What would leave nothing to score is not listed."""
     t = year_position(result, year)
+    return drop_one_by_year(result)[t]
+
+
+def drop_one_by_year(result: Result) -> tuple[DropOne, ...]:
+    """`drop_one` of every year, for the price of one."""
     stored = result.reference if result.recipe.scope.kind == "fixed" else None
     ready = made_ready(result.panel, result.framework, result.recipe, reference=stored)
-    nominal = result.ranks[t, :, 0]
-    removals = []
-    for code, text, level, codes in _candidates(result):
-        after = ranks_without(result, ready, codes)[t]
-        removals.append(_removal(result, code, text, level, nominal, after))
-    return DropOne(result.years[t], tuple(removals))
+    after = [(one, ranks_without(result, ready, one[3])) for one in _candidates(result)]
+    return tuple(
+        DropOne(year, tuple(_removal(result, *one[:3], result.ranks[t, :, 0], ranks[t]) for one, ranks in after))
+        for t, year in enumerate(result.years)
+    )
 
 
 def ranks_without(result: Result, ready: Ready, codes: frozenset[str]) -> Floats:

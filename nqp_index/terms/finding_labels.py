@@ -199,6 +199,7 @@ FINDING_LABELS: dict[str, Text] = {
     "note.extreme": Text("{region}的位次最依赖方法：{scenarios} 种方法组合下为第 {low}–{high} 名，其中 {lost} 种没有位次", "the rank of {region} depends much on the methods: {low} to {high} over {scenarios} combinations, without a rank in {lost} of them"),
     "note.without_region": Text("剔除{region}后，其余地区的位次平均变动 {mean} 位，{count} 个地区有变动，最大 {most} 位（{other}）", "without {region} the ranks of the others move by {mean} places on average; {count} move, {other} most ({most})"),
     "note.tiny": Text("分母不到中位数 {limit:.0%} 的数值个数（地区）：{regions}", "values whose denominator is below {limit:.0%} of the median, by region: {regions}"),
+    "note.audit_lists": Text("用 --out 文件.xlsx 或 --json 可得全部名单及各表：{lists}", "--out FILE.xlsx or --json give every name and these tables: {lists}"),
     "note.obstacles": Text("障碍度解释的是与最好水平之间的线性差距", "obstacle degrees explain the linear distance to the best"),
     "note.whatif": Text("平均位次变动 {shift:.3g}；前后位次的 Spearman 相关 {spearman:.4f}", "mean rank shift {shift:.3g}; Spearman correlation of the ranks {spearman:.4f}"),
     "gap.total": Text("合计", "total"),

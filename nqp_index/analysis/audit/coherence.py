@@ -100,7 +100,10 @@ def one_dimension(case: Case) -> AuditRow:
         signs = (found.loadings > 0).all() or (found.loadings < 0).all()
         if not (one and signs and found.shares[0] >= case.limit("first_share")):
             worst = worse(worst, Verdict.WARN)
-            names.append(case.named(pillar.code, f"{found.shares[0]:.0%}"))
+            text = case.named(
+                pillar.code, f"{found.shares[0]:.0%}, λ {found.eigenvalues[0]:.2f} {found.eigenvalues[1]:.2f}"
+            )
+            names.append(text if signs else Text(*(f"{text.of(lang)} ±" for lang in ("zh", "en"))))
     if not checked:
         return case.not_applicable("C5", "few_regions")
     return case.row("C5", worst, number=len(names), limits=("first_share",), offenders=names, count=len(names),

@@ -165,12 +165,13 @@ def acceptability(case: Case) -> AuditRow:
     first = int(np.nanargmin(nominal))
     share = float(u.acceptability[case.t, first, 0])
     tops = {k: found[case.t] for k, found in u.top.items() if k < case.ranked}
-    sure = [f"{k}: {int((found >= case.limit('separable')).sum())}" for k, found in tops.items()]
+    sure = [both("audit_word.sure_of_top", k=k, count=int((found >= case.limit("separable")).sum()))
+            for k, found in tops.items()]  # fmt: skip
     unsure = [(k, r, float(found[r])) for k, found in tops.items() for r in case.order
               if nominal[r] <= k and found[r] < case.limit("separable")]  # fmt: skip
     names = [_top(case, *one) for one in unsure]
     return case.row("E8", Verdict.PASS, number=share, region=case.result.regions[first].label, share=f"{share:.0%}",
-                    limits=("separable",), sure=Text("；".join(sure), "; ".join(sure)), offenders=names)  # fmt: skip
+                    limits=("separable",), sure=sure, offenders=names)  # fmt: skip
 
 
 def _top(case: Case, k: int, r: int, share: float) -> Text:

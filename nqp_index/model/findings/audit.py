@@ -10,6 +10,9 @@ from nqp_index.model.findings.table import Findings, Table, table
 from nqp_index.model.panel import Floats
 from nqp_index.terms import Lang, Text, current_language, label
 
+#: A number this small is float noise and printed as 0.
+TINY = 1e-6
+
 
 class Verdict(StrEnum):
     """What a row says; FAIL only where the result is unusable."""
@@ -71,6 +74,11 @@ class AuditRow:
     reason: Text = Text()
     years: tuple[YearVerdict, ...] = ()
 
+    @property
+    def ever_odd(self) -> bool:
+        """Whether any year did not pass."""
+        return any(one.verdict in {Verdict.WARN, Verdict.FAIL} for one in self.years)
+
     def trend(self, lang: Lang) -> str:
         """How the number went from the first to the last year that was judged, and how often there was a complaint;
         empty for fewer than two years."""
@@ -83,12 +91,15 @@ class AuditRow:
         if first.number is None or last.number is None:
             return said
         joiner = "；" if lang == "zh" else "; "
-        return f"{first.number:.3g} ({first.year}) → {last.number:.3g} ({last.year}){joiner}{said}"
+        numbers = (f"{number if abs(number) > TINY else 0.0:.3g}" for number in (first.number, last.number))
+        return f"{next(numbers)} ({first.year}) → {next(numbers)} ({last.year}){joiner}{said}"
 
     def limits(self, lang: Lang) -> str:
         """Every threshold with its origin, e.g. `0.65 (COINr default)`."""
         joiner = "；" if lang == "zh" else "; "
-        return joiner.join(f"{label(f'limit.{t.name}', lang)} {t.value:g} ({t.origin(lang)})" for t in self.thresholds)
+        return joiner.join(
+            f"{label(f'limit.{t.name}', lang)} {t.value:.4g} ({t.origin(lang)})" for t in self.thresholds
+        )
 
 
 @dataclass(frozen=True, eq=False)

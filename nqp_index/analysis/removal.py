@@ -24,15 +24,18 @@ def drop_one(result: Result, *, year: int | None = None) -> DropOne:
     """Leave out each indicator and each pillar in turn, rescale the weights under its parent, fit what is fitted
     anew, and rank again. What would leave nothing to score is not listed."""
     t = year_position(result, year)
+    return drop_one_by_year(result)[t]
+
+
+def drop_one_by_year(result: Result) -> tuple[DropOne, ...]:
+    """`drop_one` of every year, for the price of one."""
     stored = result.reference if result.recipe.scope.kind == "fixed" else None
     ready = made_ready(result.panel, result.framework, result.recipe, reference=stored)
-    nominal = result.ranks[t, :, 0]
-    removals = []
-    for code, text, level, codes in _candidates(result):
-        after = ranks_without(result, ready, codes)[t]
-        removals.append(replace(_removal(result, nominal, after), code=code, label=text, level=level,
-                                level_label=level_label(result.framework, level)))  # fmt: skip
-    return DropOne(result.years[t], tuple(removals))
+    after = [(one, ranks_without(result, ready, one[3])) for one in _candidates(result)]
+    return tuple(
+        DropOne(year, tuple(_named(result, one, _removal(result, result.ranks[t, :, 0], now[t])) for one, now in after))
+        for t, year in enumerate(result.years)
+    )
 
 
 def ranks_without(result: Result, ready: Ready, codes: frozenset[str]) -> Floats:
@@ -53,6 +56,11 @@ def _candidates(result: Result) -> Iterator[tuple[str, Text, str, frozenset[str]
         below = frozenset(i.code for i in result.framework.under(pillar.code)) & kept
         if below and below != kept:
             yield pillar.code, pillar.label, pillar.level, below
+
+
+def _named(result: Result, candidate: tuple[str, Text, str, frozenset[str]], found: Removal) -> Removal:
+    code, text, level, _ = candidate
+    return replace(found, code=code, label=text, level=level, level_label=level_label(result.framework, level))
 
 
 def _removal(result: Result, before: Floats, after: Floats) -> Removal:

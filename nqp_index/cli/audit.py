@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nqp_index.cli import options as o
-from nqp_index.cli.console import Bar, waiting
+from nqp_index.cli.console import Bar, console_width, waiting
 from nqp_index.cli.inputs import DataOptions, RecipeOptions, scored
 from nqp_index.cli.outputs import show_findings
 from nqp_index.cli.score import rank_intervals
@@ -58,6 +58,7 @@ def audit(
     from nqp_index.analysis.audit.settings import thresholds_with
     from nqp_index.analysis.outcomes import known_series, outcomes_of
     from nqp_index.model.findings import Verdict
+    from nqp_index.reports.audit_text import audit_text
 
     thresholds = dict(named_number(text) for text in threshold or ())
     given = DataOptions(data, framework, only_years, exclude, aliases, sources, prefer)
@@ -73,7 +74,10 @@ def audit(
             result, thresholds=thresholds, uncertainty=intervals, sensitivity=shares, outcomes=outcomes, sizes=sizes
         )
     protected = given.protected(*chosen.files, *(outcome or []))
-    show_findings(report.tables(), result, out or [], inputs=protected, overwrite=overwrite, json=json)
+    show_findings(
+        report.tables(), result, out or [], inputs=protected, overwrite=overwrite, json=json,
+        on_screen=audit_text(report, width=console_width()),
+    )  # fmt: skip
     failed = [row.id for row in report.rows if row.verdict is Verdict.FAIL]
     if strict and failed:
         raise AuditFailed(problem("E7019", rows=failed))

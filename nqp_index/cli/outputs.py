@@ -19,9 +19,11 @@ ROWS = 40
 
 
 def show_findings(
-    tables: Sequence[Table], result: Result, out: Sequence[Path], *, inputs: Sequence[Path], overwrite: bool, json: bool
-) -> None:
-    """Write the files asked for, then the tables (or JSON) on the terminal, then the warnings of the run."""
+    tables: Sequence[Table], result: Result, out: Sequence[Path], *, inputs: Sequence[Path], overwrite: bool,
+    json: bool, on_screen: str | None = None,
+) -> None:  # fmt: skip
+    """Write the files asked for, then the tables (or JSON, or `on_screen` in their place) on the terminal, then the
+    warnings of the run."""
     from nqp_index.reports.document import tables_document
     from nqp_index.reports.findings import findings_text, write_findings
     from nqp_index.reports.wording import word
@@ -39,7 +41,7 @@ def show_findings(
         return
     if fictional:
         say(word("title.fictional", lang))
-    say(findings_text(tables, rows=ROWS))
+    say(findings_text(tables, rows=ROWS) if on_screen is None else on_screen)
     say()
     tell(result.problems)
     for path in out:

@@ -18,6 +18,7 @@ from nqp_index.reports.publish import publish
 from nqp_index.reports.safe import guarded, printable, sheet_names
 from nqp_index.reports.tables.findings import finding_tables
 from nqp_index.reports.text_width import between_words, display_width, padded, wrapped
+from nqp_index.reports.wording import word
 from nqp_index.terms import Lang, current_language, label
 
 #: Widest a column of the console may be before its text goes on in the next line.
@@ -36,13 +37,15 @@ def write_findings(
 ) -> None:  # fmt: skip
     """Write the tables to every path in the format of its suffix, whole or not at all.
 
-    A .csv holds the tables one under another, a .parquet the first one. Raises UsageError, OutputExists, WriteError.
+    A .csv holds the tables one under another, a .parquet the first one; both keep what has to be said about a table,
+    the latter in its metadata. Raises UsageError, OutputExists, WriteError.
     """
     frame = Frame(lang or current_language(), title, version, is_fictional, 2)
     writers: Mapping[str, Callable[[Path], None]] = {
-        ".xlsx": lambda path: _workbook(tables, path, frame), ".csv": lambda path: _csv(tables, path, raw=raw_csv),
-        ".json": lambda path: _json(tables, path, frame), ".parquet": lambda path: _parquet(tables[0], path),
-        ".txt": lambda path: _plain_text(tables, path),
+        ".xlsx": lambda path: _workbook(tables, path, frame),
+        ".csv": lambda path: _csv(tables, path, frame, raw=raw_csv),
+        ".json": lambda path: _json(tables, path, frame), ".parquet": lambda path: _parquet(tables[0], path, frame),
+        ".txt": lambda path: _plain_text(tables, path, frame),
     }  # fmt: skip
     unknown = [p for p in paths if p.suffix.lower() not in writers]
     if unknown:
@@ -63,7 +66,13 @@ def _text(table: Table, most: int | None) -> str:
     ]
     more = [label("findings.more", count=len(table.rows) - len(shown))] if len(shown) < len(table.rows) else []
     return "\n".join(
-        [printable(table.title), "", *(body if table.columns else []), *more, *(f"* {n}" for n in table.notes)]
+        [
+            printable(table.title),
+            "",
+            *(body if table.columns else []),
+            *more,
+            *(f"* {printable(n)}" for n in table.notes),
+        ]
     )
 
 
@@ -101,14 +110,24 @@ def _workbook(tables: Sequence[Table], path: Path, frame: Frame) -> None:
     book.close()
 
 
-def _csv(tables: Sequence[Table], path: Path, *, raw: bool) -> None:
+def _csv(tables: Sequence[Table], path: Path, frame: Frame, *, raw: bool) -> None:
+    """Each table under its title, one alone under its keys; what has to be said about a table stands in rows of its
+    own below it, set off by an empty one, so that no copy of the file is without it."""
+    alone = len(tables) == 1
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\r\n")
         for i, table in enumerate(tables):
-            if len(tables) > 1:
-                writer.writerows([[], [_csv_cell(table.title, raw)]] if i else [[_csv_cell(table.title, raw)]])
-            writer.writerow([_csv_cell(title, raw) for title in (table.columns if len(tables) > 1 else table.keys)])
+            titled = [] if alone else [[_csv_cell(_title(table, frame), raw)]]
+            writer.writerows([[], *titled] if i else titled)
+            writer.writerow([_csv_cell(title, raw) for title in (table.keys if alone else table.columns)])
             writer.writerows([[_csv_cell(v, raw) for v in row] for row in table.rows])
+            if table.notes:
+                said = [_title(table, frame), *table.notes] if alone else table.notes
+                writer.writerows([[], *([_csv_cell(f"* {note}", raw)] for note in said)])
+
+
+def _title(table: Table, frame: Frame) -> str:
+    return (word("title.fictional", frame.lang) if frame.is_fictional else "") + table.title
 
 
 def _csv_cell(value: Plain, raw: bool) -> str:
@@ -125,15 +144,17 @@ def _json(tables: Sequence[Table], path: Path, frame: Frame) -> None:
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def _plain_text(tables: Sequence[Table], path: Path) -> None:
-    path.write_text(findings_text(tables) + "\n", encoding="utf-8", newline="\n")
+def _plain_text(tables: Sequence[Table], path: Path, frame: Frame) -> None:
+    banner = word("title.fictional", frame.lang).rstrip() + "\n" if frame.is_fictional else ""
+    path.write_text(f"{banner}{findings_text(tables)}\n", encoding="utf-8", newline="\n")
 
 
-def _parquet(table: Table, path: Path) -> None:
+def _parquet(table: Table, path: Path, frame: Frame) -> None:
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as absent:
         raise WriteError(problem("E5014", name=path.name)) from absent
     columns = {key: [row[c] for row in table.rows] for c, key in enumerate(table.keys)}
-    pq.write_table(pa.table(columns), str(path))
+    said = {"title": _title(table, frame), "notes": json.dumps(table.notes, ensure_ascii=False)}
+    pq.write_table(pa.table(columns).replace_schema_metadata(said), str(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -71,3 +72,40 @@ def test_machines_get_every_table_of_a_finding_also_two_of_one_kind(tmp_path: Pa
     assert [t["title"] for t in written["tables"]] == [t.title for t in tables]
     assert written["fictional"] is True
     assert written["tables"][0]["rows"][1] == {"region": "=1+1", "rank": None, "share_top": None, "is_sure": False}
+
+
+SAID = Table("made", "Made 2020", ("region", "rank"), ("region", "rank"), (("北京", 1),), ("=1+1", "not sure"))
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    return list(csv.reader(path.open(encoding="utf-8-sig", newline="")))
+
+
+def test_what_has_to_be_said_about_a_table_stands_in_its_csv(tmp_path: Path) -> None:
+    write_findings([SAID, *Made().tables("en")], [tmp_path / "a.csv"], title="Made", version="1", lang="en")
+    assert rows_of(tmp_path / "a.csv")[:6] == [
+        ["Made 2020"], ["region", "rank"], ["北京", "1"], [], ["* =1+1"], ["* not sure"],
+    ]  # fmt: skip
+
+
+def test_a_table_alone_keeps_its_keys_in_front_and_its_notes_behind(tmp_path: Path) -> None:
+    write_findings([SAID], [tmp_path / "a.csv"], title="Made", version="1", lang="en", is_fictional=True)
+    found = rows_of(tmp_path / "a.csv")
+    assert found[0] == ["region", "rank"]
+    assert found[2:] == [[], ["* [FICTIONAL DATA] Made 2020"], ["* =1+1"], ["* not sure"]]
+
+
+def test_every_table_of_fictional_data_says_so_in_csv_and_text(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.csv", tmp_path / "a.txt"]
+    write_findings(Made().tables("en"), paths, title="Made", version="1", lang="en", is_fictional=True)
+    assert [row[0] for row in rows_of(paths[0]) if row and "Made" in row[0]] == [
+        "[FICTIONAL DATA] Made 2020", "[FICTIONAL DATA] Made 2021",
+    ]  # fmt: skip
+    assert paths[1].read_text(encoding="utf-8").startswith("[FICTIONAL DATA]\n")
+
+
+def test_a_parquet_file_keeps_its_notes_in_the_metadata(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    write_findings([SAID], [tmp_path / "a.parquet"], title="Made", version="1", lang="en")
+    said = parquet.read_schema(tmp_path / "a.parquet").metadata
+    assert json.loads(said[b"notes"]) == ["=1+1", "not sure"]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from nqp_index.analysis.audit import breaks, coherence, data, framework, robustness, use, weighting
 from nqp_index.analysis.audit.case import Case
+from nqp_index.analysis.audit.listings import LISTS
+from nqp_index.analysis.audit.remarks import remarks
 from nqp_index.analysis.audit.settings import thresholds_with
+from nqp_index.analysis.audit.whole import Whole
 from nqp_index.analysis.places import year_position
-from nqp_index.model.findings import AuditReport, AuditRow, FactorShares, RankUncertainty
+from nqp_index.model.findings import AuditReport, AuditRow, FactorShares, Findings, RankUncertainty, YearVerdict
 from nqp_index.model.result import Result
 from nqp_index.terms import Text, label
 
@@ -26,6 +30,20 @@ CHECKS: tuple[Callable[[Case], AuditRow], ...] = (
     robustness.which_choice, robustness.rests_on_one, robustness.separable_pairs, robustness.acceptability,
     use.change_of_ranks, use.outside_validation, use.honest_display,
 )  # fmt: skip
+
+#: Checks that are about one year and therefore made for each; the others are about all years or the definition.
+BY_YEAR: tuple[Callable[[Case], AuditRow], ...] = (
+    framework.size_bias, data.indicator_coverage, data.region_coverage, data.few_values, data.near_constant,
+    data.imputed_share, coherence.within_pillars, coherence.with_parent, coherence.right_home,
+    coherence.between_pillars, coherence.one_dimension, coherence.consistency, coherence.factorability,
+    weighting.importance_against_weight, weighting.reachable_importance, weighting.rewarded_flaws,
+    weighting.favourable_weights, weighting.compensability, robustness.rank_interval, robustness.stability,
+    robustness.mean_shift, robustness.rests_on_one, robustness.separable_pairs, robustness.acceptability,
+    use.change_of_ranks, use.honest_display,
+)  # fmt: skip
+
+#: The last so many years are judged one by one.
+YEARS_JUDGED = 10
 
 #: Series that measure size, where the data have them.
 SIZES = ("pop", "gdp")
@@ -56,7 +74,24 @@ def audit(
     threshold or year.
     """
     t = year_position(result, year)
-    case = Case(result, t, thresholds_with(thresholds), uncertainty, sensitivity, sizes, outcomes or {})
+    limits = thresholds_with(thresholds)
+    case = Case(Whole(result, uncertainty), t, limits, sensitivity, sizes, outcomes or {})
+    rows = {check: check(case) for check in CHECKS}
+    last = [s for s in range(len(result.years)) if s >= len(result.years) - YEARS_JUDGED or s == t]
+    if len(result.years) > 1:
+        others = {s: replace(case, t=s) for s in last if s != t}
+        rows |= {check: _with_years(check, rows[check], t, others, result.years) for check in BY_YEAR}
     keys = ((step, f"unjudged.{step}") for step in UNJUDGED)
     unjudged = tuple((step, Text(label(key, "zh"), label(key, "en"))) for step, key in keys)
-    return AuditReport(result.years[t], tuple(check(case) for check in CHECKS), unjudged, case.importance)
+    listed = tuple(found for made in LISTS if (found := made(case)) is not None)
+    details: tuple[Findings, ...] = (*listed, *sensitivity, case.whole.dropped[t])
+    return AuditReport(result.years[t], tuple(rows.values()), unjudged, case.importance, details, remarks(case))
+
+
+def _with_years(
+    check: Callable[[Case], AuditRow], own: AuditRow, t: int, others: Mapping[int, Case], years: Sequence[int]
+) -> AuditRow:
+    """The row with what it says about every year."""
+    by_year = {t: own} | {s: check(case) for s, case in others.items()}
+    said = tuple(YearVerdict(years[s], by_year[s].verdict, by_year[s].number) for s in sorted(by_year))
+    return replace(own, years=said)

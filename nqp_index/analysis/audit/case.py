@@ -5,30 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.analysis.audit.importance import importance_of
-from nqp_index.analysis.grid import method_grid
-from nqp_index.analysis.removal import drop_one
+from nqp_index.analysis.audit.whole import Whole
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.statistics.correlation import pearson
-from nqp_index.model.findings import (
-    AuditRow,
-    DropOne,
-    FactorShares,
-    Importance,
-    MethodGrid,
-    RankUncertainty,
-    Threshold,
-    Verdict,
-)  # fmt: skip
+from nqp_index.model.findings import AuditRow, FactorShares, Importance, RankUncertainty, Threshold, Verdict
 from nqp_index.model.framework import Node
 from nqp_index.model.panel import CellStatus
 from nqp_index.model.result import Result
 from nqp_index.terms import Lang, Text, label
+
+if TYPE_CHECKING:
+    from nqp_index.analysis.audit.extreme import Without
 
 #: Reasons for not judging a row that follow from a year without ranks, where that is the case.
 NEEDS_RANKS = (
@@ -40,13 +33,20 @@ NEEDS_RANKS = (
 class Case:
     """One result in year t, the thresholds, and the other analyses where they were run."""
 
-    result: Result
+    whole: Whole
     t: int
     thresholds: dict[str, Threshold]
-    uncertainty: RankUncertainty | None = None
     shares: Sequence[FactorShares] = ()
     sizes: tuple[str, ...] = ("pop", "gdp")
     outcomes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    @property
+    def result(self) -> Result:
+        return self.whole.result
+
+    @property
+    def uncertainty(self) -> RankUncertainty | None:
+        return self.whole.uncertainty
 
     def limit(self, name: str) -> float:
         return self.thresholds[name].value
@@ -119,20 +119,30 @@ class Case:
         return {i.code: i.label for i in framework.indicators} | {n.code: n.label for n in framework.nodes}
 
     @cached_property
-    def grid(self) -> MethodGrid:
-        own = self.uncertainty.grid if self.uncertainty is not None else None
-        return own if own is not None else method_grid(self.result)
-
-    @cached_property
-    def dropped(self) -> DropOne:
-        return drop_one(self.result, year=self.result.years[self.t])
-
-    @cached_property
     def importance(self) -> tuple[Importance, ...]:
         """Importance against weight below every node with at least two children, where it can be told."""
         nodes = [code for code in self.result.nodes if len(self.result.children[code]) > 1]
         found = (importance_of(self.result, self.t, code) for code in nodes)
         return tuple(one for one in found if one is not None)
+
+    @cached_property
+    def without(self) -> tuple[Without, ...]:
+        """The same recipe scored without each of the extreme regions."""
+        from nqp_index.analysis.audit.extreme import without_regions
+
+        return without_regions(self)
+
+    @cached_property
+    def order(self) -> list[int]:
+        """Positions of the regions by rank, those without one last."""
+        own = self.result.ranks[self.t, :, 0]
+        return [int(r) for r in np.argsort(np.where(np.isnan(own), np.inf, own), kind="stable")]
+
+    @property
+    def about(self) -> Text:
+        """The judged year, for titles."""
+        year = str(self.result.years[self.t])
+        return Text(year, year)
 
     @property
     def has_rank(self) -> NDArray[np.bool_]:
@@ -182,6 +192,13 @@ class Case:
             why, values = "no_ranks", {"year": self.result.years[self.t]}
         return AuditRow(id, STEPS[id], both(f"audit.{id}"), Verdict.NOT_APPLICABLE, Text(),
                         reason=both(f"not_here.{why}", **values))  # fmt: skip
+
+
+def weighted_rows(z: Floats, w: Floats) -> Floats:
+    """(R,) weighted means of z (R, k) over what is present in each row; NaN where nothing is."""
+    there = ~np.isnan(z)
+    total = (there * w).sum(axis=1)
+    return np.asarray(np.divide(np.where(there, z, 0.0) @ w, total, out=np.full(len(z), np.nan), where=total > 0))
 
 
 def both(key: str, **values: Any) -> Text:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from nqp_index.analysis.audit.case import Case, warn_if, worse
+from nqp_index.analysis.audit.case import Case, both, unknown_or, warn_if, weighted_rows, worse
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.statistics.correlation import pearson
 from nqp_index.methods.statistics.factorability import bartlett, components, kmo
-from nqp_index.methods.statistics.reliability import cronbach
+from nqp_index.methods.statistics.reliability import Reliability, cronbach
 from nqp_index.model.findings import AuditRow, Verdict
 from nqp_index.model.framework import Node
 from nqp_index.terms import Text
@@ -58,7 +58,7 @@ def right_home(case: Case) -> AuditRow:
         rest = [c for c in case.pillars[home][1] if c != j]
         if not rest:
             continue
-        own = _r(case.z[:, j], _weighted(case, rest))
+        own = _r(case.z[:, j], weighted_rows(case.z[:, rest], case.weights[rest]))
         others = [_r(case.z[:, j], case.pillar_scores[:, i]) for i in range(len(case.pillars)) if i != home]
         if np.isnan(own) or np.isnan(others).all():
             continue
@@ -93,14 +93,17 @@ def between_pillars(case: Case) -> AuditRow:
 def one_dimension(case: Case) -> AuditRow:
     """C5: one component behind each pillar."""
     worst, names, checked = Verdict.PASS, [], 0
-    for pillar, z in _complete(case):
+    for pillar, _, z in complete_pillars(case):
         found = components(pearson(z)[0])
         checked += 1
         one = found.eigenvalues[0] > 1 > found.eigenvalues[1]
         signs = (found.loadings > 0).all() or (found.loadings < 0).all()
         if not (one and signs and found.shares[0] >= case.limit("first_share")):
             worst = worse(worst, Verdict.WARN)
-            names.append(case.named(pillar.code, f"{found.shares[0]:.0%}"))
+            text = case.named(
+                pillar.code, f"{found.shares[0]:.0%}, λ {found.eigenvalues[0]:.2f} {found.eigenvalues[1]:.2f}"
+            )
+            names.append(text if signs else Text(*(f"{text.of(lang)} ±" for lang in ("zh", "en"))))
     if not checked:
         return case.not_applicable("C5", "few_regions")
     return case.row("C5", worst, number=len(names), limits=("first_share",), offenders=names, count=len(names),
@@ -108,23 +111,33 @@ def one_dimension(case: Case) -> AuditRow:
 
 
 def consistency(case: Case) -> AuditRow:
-    """C6: Cronbach's alpha of each pillar."""
-    found = [(p, cronbach(z).alpha) for p, z in _complete(case)]
-    known = [(p, a) for p, a in found if not np.isnan(a)]
+    """C6: Cronbach's alpha of each pillar, its standardised form, and the item without which it would rise most."""
+    found = [(p, codes, cronbach(z)) for p, codes, z in complete_pillars(case)]
+    known = sorted(((p, codes, a) for p, codes, a in found if not np.isnan(a.alpha)), key=lambda item: item[2].alpha)
     if not known:
         return case.not_applicable("C6", "few_regions")
-    low = [(p, a) for p, a in known if a < case.limit("alpha")]
-    verdict = Verdict.FAIL if any(a < case.limit("alpha_fail") for _, a in low) else warn_if(low)
-    low.sort(key=lambda item: item[1])
-    least = min(a for _, a in known)
-    return case.row("C6", verdict, number=least, limits=("alpha", "alpha_fail"), alpha=f"{least:.2f}",
-                    offenders=[case.named(p.code, f"{a:.2f}") for p, a in low])  # fmt: skip
+    low = [item for item in known if item[2].alpha < case.limit("alpha")]
+    verdict = Verdict.FAIL if any(a.alpha < case.limit("alpha_fail") for _, _, a in low) else warn_if(low)
+    least = known[0][2]
+    return case.row("C6", verdict, number=least.alpha, limits=("alpha", "alpha_fail"), alpha=f"{least.alpha:.2f}",
+                    pillar=case.named(known[0][0].code), standardised=unknown_or(least.standardised),
+                    offenders=[_inconsistent(case, *item) for item in low])  # fmt: skip
+
+
+def _inconsistent(case: Case, pillar: Node, codes: tuple[str, ...], found: Reliability) -> Text:
+    """A pillar with its alpha, and the item whose removal would raise it most."""
+    text = case.named(pillar.code, f"{found.alpha:.2f}")
+    if np.isnan(found.if_deleted).all() or np.nanmax(found.if_deleted) <= found.alpha:
+        return text
+    j = int(np.nanargmax(found.if_deleted))
+    more = both("audit_word.without_item", code=codes[j], alpha=f"{found.if_deleted[j]:.2f}")
+    return Text(text.zh + more.zh, text.en + more.en)
 
 
 def factorability(case: Case) -> AuditRow:
     """C7: KMO and Bartlett's test of each pillar."""
     names, worst, least = [], Verdict.PASS, float("nan")
-    for pillar, z in _complete(case):
+    for pillar, _, z in complete_pillars(case):
         if len(z) <= z.shape[1]:
             continue
         r = pearson(z)[0]
@@ -143,26 +156,19 @@ def factorability(case: Case) -> AuditRow:
                     kmo=f"{least:.2f}")  # fmt: skip
 
 
-def _complete(case: Case) -> list[tuple[Node, Floats]]:
-    """Pillars of at least two varying indicators, with their complete rows, more of these than 3."""
+def complete_pillars(case: Case) -> list[tuple[Node, tuple[str, ...], Floats]]:
+    """Pillars of at least two varying indicators, with the codes and complete rows of these, more rows than 3."""
     found = []
     for pillar, columns in case.pillars:
-        z = case.z[:, columns]
-        z = z[:, ~np.isnan(z).all(axis=0)]
+        kept = np.array([j for j in columns if not np.isnan(case.z[:, j]).all()], dtype=int)
+        z = case.z[:, kept]
         z = z[~np.isnan(z).any(axis=1)]
         if len(z) > 3:
-            z = z[:, np.ptp(z, axis=0) > 0]
-        if len(z) > 3 and z.shape[1] > 1:
-            found.append((pillar, z))
+            varying = np.ptp(z, axis=0) > 0
+            kept, z = kept[varying], z[:, varying]
+        if len(z) > 3 and len(kept) > 1:
+            found.append((pillar, tuple(case.result.indicators[j] for j in kept), z))
     return found
-
-
-def _weighted(case: Case, columns: list[int]) -> Floats:
-    """Weighted mean of some indicators over the present ones."""
-    z, w = case.z[:, columns], case.weights[columns]
-    there = ~np.isnan(z)
-    total = (there * w).sum(axis=1)
-    return np.asarray(np.divide(np.where(there, z, 0.0) @ w, total, out=np.full(len(z), np.nan), where=total > 0))
 
 
 def _r(a: Floats, b: Floats) -> float:

@@ -61,7 +61,7 @@ def imputed_share(case: Case) -> AuditRow:
     share = case.filled.sum() / max(used.sum(), 1)
     by_column = case.filled.sum(axis=0) / np.maximum(used.sum(axis=0), 1)
     verdict = Verdict.FAIL if share > case.limit("imputed_fail") else warn_if(share >= case.limit("imputed_warn"))
-    shift = largest_rank_change(case, "impute") if case.filled.any() else Text("—", "-")
+    shift = largest_rank_change(case, case.whole.unfilled) if case.filled.any() else Text("—", "-")
     return case.row("B3", verdict, number=float(share), limits=("imputed_warn", "imputed_fail"), share=f"{share:.1%}",
                     cells=int(case.filled.sum()), shift=shift,
                     offenders=case.columns(by_column > 0, by_column))  # fmt: skip
@@ -96,7 +96,8 @@ def treatment(case: Case) -> AuditRow:
     heavy, moved = most > case.limit("treated_cells"), by_year.sum(axis=0).astype(float)
     return case.row("B5", warn_if(heavy.any()), number=float(most.max()), limits=("treated_cells",),
                     offenders=[*case.columns(most > 0, most), *transformed], cells=int(moved.sum()),
-                    most=int(most.max()), whole=len(transformed), shift=largest_rank_change(case, "treat"))  # fmt: skip
+                    most=int(most.max()), whole=len(transformed),
+                    shift=largest_rank_change(case, case.whole.untreated))  # fmt: skip
 
 
 def few_values(case: Case) -> AuditRow:

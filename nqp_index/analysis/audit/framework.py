@@ -76,10 +76,17 @@ def _undeclared(framework: Framework, indicator: Indicator) -> Iterator[Text]:
         yield both("audit_word.source")
     if not series or not all(s.kind for s in series):
         yield both("audit_word.year")
-    said = indicator.note or any(s.scope or s.note for s in series)
+    said = indicator.note or any(s.scope or s.note for s in series) or _names_denominator(indicator.label)
     is_share = indicator.measure.is_pure and any(s.kind == "ratio" for s in series)
     if is_share and not denominators(indicator.formula.tree) and not said:
         yield both("audit_word.denominator")
+
+
+def _names_denominator(name: Text) -> bool:
+    """Whether a name says of what it is a share, or per what."""
+    return any(mark in name.zh for mark in ("占", "之比", "每", "人均", "/")) or any(
+        mark in name.en.casefold() for mark in ("/", " per ", "share of")
+    )
 
 
 def size_bias(case: Case) -> AuditRow:

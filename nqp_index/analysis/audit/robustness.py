@@ -71,7 +71,7 @@ def _interval(case: Case, u: RankUncertainty, r: int) -> Text:
 def mean_shift(case: Case) -> AuditRow:
     """E4: how far each combination of methods moves the ranks."""
     nominal = case.result.ranks[case.t, :, 0]
-    moved = [(np.abs(s.ranks[case.t] - nominal), s) for s in case.grid.scenarios if not s.is_reported]
+    moved = [(np.abs(s.ranks[case.t] - nominal), s) for s in case.whole.grid.scenarios if not s.is_reported]
     shifts = [(float(np.nanmean(away)), s) for away, s in moved if not np.isnan(away).all()]
     if not shifts:
         return case.not_applicable("E4", "no_grid")
@@ -124,7 +124,7 @@ def _remarks(case: Case, shift: FactorShares) -> list[Text]:
 
 def rests_on_one(case: Case) -> AuditRow:
     """E6: indicators and pillars without which the ranks move far."""
-    removals = [r for r in case.dropped.removals if not np.isnan(r.mean_shift)]
+    removals = [r for r in case.whole.dropped[case.t].removals if not np.isnan(r.mean_shift)]
     if not removals:
         return case.not_applicable("E6", "nothing_to_drop")
     limit = case.limit("drop_shift") * case.ranked
@@ -155,7 +155,7 @@ def separable_pairs(case: Case) -> AuditRow:
 
 
 def acceptability(case: Case) -> AuditRow:
-    """E8: how sure the first places are."""
+    """E8: how sure the first places are: that of the first region, and who belongs to the first k in most draws."""
     u = case.uncertainty
     if u is None:
         return case.not_applicable("E8", "no_uncertainty")
@@ -164,4 +164,16 @@ def acceptability(case: Case) -> AuditRow:
         return case.not_applicable("E8", "few_regions")
     first = int(np.nanargmin(nominal))
     share = float(u.acceptability[case.t, first, 0])
-    return case.row("E8", Verdict.PASS, number=share, region=case.result.regions[first].label, share=f"{share:.0%}")
+    tops = {k: found[case.t] for k, found in u.top.items() if k < case.ranked}
+    sure = [both("audit_word.sure_of_top", k=k, count=int((found >= case.limit("separable")).sum()))
+            for k, found in tops.items()]  # fmt: skip
+    unsure = [(k, r, float(found[r])) for k, found in tops.items() for r in case.order
+              if nominal[r] <= k and found[r] < case.limit("separable")]  # fmt: skip
+    names = [_top(case, *one) for one in unsure]
+    return case.row("E8", Verdict.PASS, number=share, region=case.result.regions[first].label, share=f"{share:.0%}",
+                    limits=("separable",), sure=sure, offenders=names)  # fmt: skip
+
+
+def _top(case: Case, k: int, r: int, share: float) -> Text:
+    region = case.result.regions[r].label
+    return both("audit_word.in_top", region=region, k=k, share=f"{share:.0%}")

@@ -52,6 +52,7 @@ _DEFAULTS: tuple[tuple[str, float, str, str], ...] = (
     ("effective_share", 0.5, "H", ""),
     ("flawed_weight", 0.25, "H", ""),
     ("flawed_coverage", 0.8, "H", ""),
+    ("small_denominator", 0.1, "H", ""),
     ("draws", 1000, "H", ""),
     ("failed_draws", 0.01, "H", ""),
     ("inside_interval", 0.9, "H", ""),

@@ -5,10 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nqp_index.analysis.assumptions import method_factor
-from nqp_index.analysis.audit.case import Case, warn_if
-from nqp_index.analysis.factors import Assumptions
-from nqp_index.analysis.grid import method_grid
+from nqp_index.analysis.audit.case import Case, both, warn_if, weighted_rows
 from nqp_index.analysis.obstacles import unit_scores
 from nqp_index.errors import NqpError
 from nqp_index.methods.kernels import Floats
@@ -16,7 +13,7 @@ from nqp_index.methods.registry import method
 from nqp_index.methods.statistics.correlation import rank_correlation
 from nqp_index.methods.statistics.main_effects import linear_effect
 from nqp_index.model.findings import AuditRow, Importance, Verdict
-from nqp_index.model.recipe import Choice, Combination
+from nqp_index.model.recipe import Combination
 from nqp_index.terms import Text
 
 #: Regions up to which the most favourable weights of each are found.
@@ -121,8 +118,7 @@ def _most_favourable(z: Floats) -> Floats:
 def compensability(case: Case) -> AuditRow:
     """E10: how far ranks move between the arithmetic and the geometric mean."""
     recipe = case.result.recipe
-    factor = method_factor("aggregate", recipe, [Choice("arithmetic"), Choice("geometric")])
-    grid = method_grid(case.result, Assumptions((factor,)))
+    grid = case.whole.means
     names = {"arithmetic", "geometric"}
     if len(grid.scenarios) < 2 or recipe.aggregate.default.method not in names:
         return case.not_applicable("E10", "no_geometric")
@@ -133,9 +129,29 @@ def compensability(case: Case) -> AuditRow:
     limit = case.limit("compensation") * case.ranked
     odd = [r for r in np.argsort(-np.nan_to_num(moved), kind="stable") if moved[r] > limit]
     shown = [_moved(case, int(r), float(one[r]), float(other[r])) for r in odd]
-    mean = float(np.nanmean(moved))
+    mean, uneven = float(np.nanmean(moved)), np.where(case.has_rank, imbalance(case), np.nan)
+    at = int(np.nanargmax(uneven)) if not np.isnan(uneven).all() else None
+    most = both("audit_word.unknown") if at is None else _uneven(case, at, float(uneven[at]))
     return case.row("E10", warn_if(odd), number=mean, limits=("compensation",), offenders=shown, mean=f"{mean:.2f}",
-                    most=f"{np.nanmax(moved):.0f}")  # fmt: skip
+                    most=f"{np.nanmax(moved):.0f}", uneven=most)  # fmt: skip
+
+
+def imbalance(case: Case) -> Floats:
+    """(R,) 1 - GM/AM of the pillars (of the indicators where there are none) on a scale of 1 to 100.
+
+    A pillar is the weighted mean of its indicators there; missing parts are left out and the rest weigh more.
+    """
+    u = 1 + 99 * unit_scores(case.result)[case.t]
+    parts = [weighted_rows(u[:, columns], case.weights[columns]) for _, columns in case.pillars]
+    w = np.array([case.weights[columns].sum() for _, columns in case.pillars])
+    z, w = (np.column_stack(parts), w) if parts else (u, case.weights)
+    with np.errstate(invalid="ignore"):
+        return np.asarray(1 - np.exp(weighted_rows(np.log(z), w)) / weighted_rows(z, w))
+
+
+def _uneven(case: Case, r: int, share: float) -> Text:
+    name = case.result.regions[r].label
+    return Text(f"{name.of('zh')} {share:.2f}", f"{name.of('en')} {share:.2f}")
 
 
 def _moved(case: Case, r: int, one: float, other: float) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nqp_index.model.findings.audit import AuditReport, AuditRow, Importance, Threshold, Verdict
+from nqp_index.model.findings.audit import AuditReport, AuditRow, Importance, Threshold, Verdict, YearVerdict
 from nqp_index.model.findings.explanation import (
     Contribution,
     Explanation,
@@ -14,12 +14,14 @@ from nqp_index.model.findings.explanation import (
     Rival,
     WhatIf,
 )
+from nqp_index.model.findings.listing import Listing
 from nqp_index.model.findings.robustness import GridScenario, MethodGrid, RankUncertainty
 from nqp_index.model.findings.sensitivity import DropOne, FactorShares, Removal, WeightsNeeded
 from nqp_index.model.findings.table import Findings, Plain, Table, plain, table
 
 __all__ = [
     "AuditReport", "AuditRow", "Contribution", "DropOne", "Explanation", "FactorShares", "Findings", "Gap",
-    "GridScenario", "Importance", "Line", "MethodGrid", "Moved", "Obstacle", "Plain", "RankUncertainty", "RawCell",
-    "Removal", "Rival", "Table", "Threshold", "Verdict", "WeightsNeeded", "WhatIf", "plain", "table",
+    "GridScenario", "Importance", "Line", "Listing", "MethodGrid", "Moved", "Obstacle", "Plain", "RankUncertainty",
+    "RawCell", "Removal", "Rival", "Table", "Threshold", "Verdict", "WeightsNeeded", "WhatIf", "YearVerdict", "plain",
+    "table",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nqp_index.errors import UsageError, problem
-from nqp_index.methods.examples import Example, Table, worked
+from nqp_index.methods.examples import Table, worked
 from nqp_index.methods.params import Parameter, rule_text
 from nqp_index.methods.registry import FAMILIES, Family, Method, methods
 from nqp_index.terms import LANGUAGES, Lang, label, sentence_parts
@@ -110,7 +110,7 @@ def _page(m: Method, lang: Lang) -> Iterator[str]:
     yield ""
     yield from _details(m, lang)
     yield ""
-    yield from _example_lines(worked(m), lang)
+    yield from _example_lines(m, lang)
 
 
 def _facts(m: Method, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -166,9 +166,12 @@ def _details(m: Method, lang: Lang) -> list[str]:
     return kept
 
 
-def _example_lines(example: Example, lang: Lang) -> Iterator[str]:
+def _example_lines(m: Method, lang: Lang) -> Iterator[str]:
+    """What goes in under its name in the function, what comes out beside it under its title."""
+    example, titles = worked(m), {side.name: side.title.of(lang) for side in m.sides}
+    found = [(titles.get(name, name), rows) for name, rows in example.found]
     yield label("catalogue.example", lang)
-    width = max(len(name) for name, _ in (*example.given, *example.found))
+    width = max(_columns(name) for name, _ in (*example.given, *found))
     for name, rows in example.given:
         yield from _grid(name, rows, width)
     for name, value in example.options.items():
@@ -177,7 +180,7 @@ def _example_lines(example: Example, lang: Lang) -> Iterator[str]:
     for one in example.refused:
         what, mend = sentence_parts(one, lang)
         yield f"  {label('catalogue.refused', lang)} {what}; {mend}"
-    for name, rows in example.found:
+    for name, rows in found:
         yield from _grid(name, rows, width)
 
 
@@ -186,7 +189,7 @@ def _grid(name: str, rows: Table, width: int) -> Iterator[str]:
     widths = [max(len(row[j]) for row in rows if j < len(row)) for j in range(max(map(len, rows), default=0))]
     for i, row in enumerate(rows):
         cells = "  ".join(f"{cell:>{w}}" for cell, w in zip(row, widths, strict=False))
-        yield f"  {name if i == 0 else '':<{width}}  {cells}"
+        yield f"  {_padded(name if i == 0 else '', width)}  {cells}"
 
 
 def _markdown_facts(m: Method, lang: Lang) -> Iterator[str]:
@@ -199,7 +202,7 @@ def _markdown_facts(m: Method, lang: Lang) -> Iterator[str]:
 
 
 def _markdown_example(m: Method, lang: Lang) -> Iterator[str]:
-    title, *lines = _example_lines(worked(m), lang)
+    title, *lines = _example_lines(m, lang)
     yield from (title, "", "```text", *(line[2:] for line in lines), "```")
 
 
@@ -220,8 +223,11 @@ def _joined(parts: Iterator[str], lang: Lang) -> str:
 
 def _padded(text: str, width: int) -> str:
     """Text filled up to a width on the screen, where a Chinese character takes two columns."""
-    shown = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-    return text + " " * max(width - shown, 0)
+    return text + " " * max(width - _columns(text), 0)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 if __name__ == "__main__":

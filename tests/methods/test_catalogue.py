@@ -144,6 +144,12 @@ def test_the_example_of_copras_has_costs() -> None:
     assert (np.array(found["costs"], dtype=float) > 0).all()
 
 
+def test_side_results_of_an_example_stand_under_their_titles() -> None:
+    assert "相对贴近度 C" in method_pages("topsis", "zh")
+    assert "closeness C" in method_pages("topsis", "en")
+    assert "to_best" not in method_pages("topsis", "zh")
+
+
 def test_rows_of_an_imputation_example_carry_year_and_region() -> None:
     rows = dict(worked(method("impute", "linear")).given)["x"]
     assert {(row[0], row[1]) for row in rows} == {(str(y), f"R{r}") for y in range(2020, 2024) for r in range(1, 7)}

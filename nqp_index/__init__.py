@@ -14,6 +14,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from nqp_index.analysis.audit import audit
     from nqp_index.analysis.explain import explain
+    from nqp_index.analysis.sensitivity import sensitivity
     from nqp_index.analysis.uncertainty import uncertainty
     from nqp_index.analysis.whatif import whatif
     from nqp_index.errors import NqpError
@@ -30,12 +31,14 @@ _HOMES = {
     "Panel": "model.panel", "Recipe": "model.recipe", "Result": "model.result", "Scope": "model.recipe",
     "audit": "analysis.audit", "explain": "analysis.explain", "load_framework": "reading.definitions",
     "load_recipe": "reading.definitions", "panel_from_frame": "reading.ingest", "read_panel": "reading.ingest",
-    "score": "scoring.pipeline", "uncertainty": "analysis.uncertainty", "whatif": "analysis.whatif",
+    "score": "scoring.pipeline", "sensitivity": "analysis.sensitivity",
+    "uncertainty": "analysis.uncertainty", "whatif": "analysis.whatif",
 }  # fmt: skip
 
 __all__ = [
     "Choice", "Choices", "Framework", "NqpError", "Panel", "Recipe", "Result", "Scope", "__version__", "audit",
-    "explain", "load_framework", "load_recipe", "panel_from_frame", "read_panel", "score", "uncertainty", "whatif",
+    "explain", "load_framework", "load_recipe", "panel_from_frame", "read_panel", "score", "sensitivity", "uncertainty",
+    "whatif",
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import math
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated, Any
 
 from nqp_index.errors import Problem, problem
@@ -69,18 +70,22 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """A list of finite numbers (or None where `optional`), each inside `each`."""
+    """A list of finite numbers (or None where `optional`), each inside `each`, and above the one before where
+    `increasing`."""
 
     each: Interval = Interval()
     optional: bool = True
+    increasing: bool = False
 
     def admits(self, value: Any) -> bool:
         if value is None:
             return self.optional
-        return isinstance(value, list | tuple) and len(value) > 0 and all(self.each.admits(v) for v in value)
+        if not isinstance(value, list | tuple) or len(value) == 0 or not all(self.each.admits(v) for v in value):
+            return False
+        return not self.increasing or all(a < b for a, b in pairwise(value))
 
     def __str__(self) -> str:
-        return f"[{self.each}, ...]"
+        return f"[{self.each} < ...]" if self.increasing else f"[{self.each}, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +197,10 @@ class Parameter:
     losing: Loses = Loses(())
     demanding: Demands = Demands(())
 
+    def admits(self, value: Any) -> bool:
+        """Whether a recipe may state this value: what the rule admits, or none where that is the default."""
+        return self.rule.admits(value) or (value is None and self.default is None and not self.required)
+
     def loses(self, value: Any) -> frozenset[str]:
         """What the method no longer gives when the parameter has this value."""
         return dict(self.losing.by).get(value, frozenset())
@@ -234,7 +243,7 @@ def objections(parameters: tuple[Parameter, ...], options: dict[str, Any], *, me
     for name, value in options.items():
         if name not in known:
             found.append(problem("E3002", method=method, name=name, known=sorted(known) or ["-"]))
-        elif known[name] not in absent and not known[name].rule.admits(value):
+        elif known[name] not in absent and not known[name].admits(value):
             found.append(problem("E3003", method=method, name=name, value=value, rule=str(known[name].rule)))
     return [*found, *_reversed_bounds(known, options, method)]
 

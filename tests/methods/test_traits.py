@@ -159,6 +159,12 @@ def test_a_value_that_must_be_declared_is_never_guessed(one, name):
         one(TABLE, TABLE, **rest)
 
 
+@pytest.mark.parametrize("one", methods(), ids=lambda m: f"{m.family}-{m.name}")
+def test_every_default_may_be_written_out(one: Method) -> None:
+    own = {p.name: p.default for p in one.options if not p.required and p.name not in one.example}
+    assert [p.code for p in objections(one.options, {**one.example, **own}, method=one.name)] == []
+
+
 def test_targets_and_ranges_are_declared_values():
     assert [(m.name, name) for m, name in REQUIRED] == [("interval", "start"), ("interval", "end"), ("target", "at")]
 

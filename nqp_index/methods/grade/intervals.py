@@ -98,7 +98,7 @@ def equal(s: Floats, *, classes: Classes = 5) -> Graded:
     variant=_mean_sd_variant,
 )  # fmt: skip
 def mean_sd(
-    s: Floats, *, steps: Annotated[tuple[float, ...], Numbers(optional=False)] = (-1.0, -0.5, 0.5, 1.0)
+    s: Floats, *, steps: Annotated[tuple[float, ...], Numbers(optional=False, increasing=True)] = (-1.0, -0.5, 0.5, 1.0)
 ) -> Graded:
     """Classes cut at multiples of the sample standard deviation around the mean.
 
@@ -128,7 +128,7 @@ def mean_sd(
     about_en="cut points as declared",
     variant=_manual_variant, example={"cuts": (30.0, 60.0)},
 )  # fmt: skip
-def manual(s: Floats, *, cuts: Annotated[tuple[float, ...], Numbers(optional=False)] = ()) -> Graded:
+def manual(s: Floats, *, cuts: Annotated[tuple[float, ...], Numbers(optional=False, increasing=True)] = ()) -> Graded:
     """Classes cut at the given scores.
 
     s     (...)  scores of all regions and years; NaN = missing

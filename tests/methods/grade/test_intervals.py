@@ -37,8 +37,8 @@ def test_own_cuts_must_be_given_and_increase(given):
         method("grade", "manual")(S, **given)
 
 
-@pytest.mark.parametrize("value", [None, (), "60"], ids=repr)
-def test_a_recipe_cannot_state_that_there_are_no_cuts(value):
+@pytest.mark.parametrize("value", [None, (), "60", (60.0, 40.0), (40.0, 40.0)], ids=repr)
+def test_a_recipe_cannot_state_that_there_are_no_cuts_or_that_they_fall(value):
     manual = method("grade", "manual")
     assert [p.code for p in objections(manual.options, {"cuts": value}, method="manual")] == ["E3003"]
     assert [p.code for p in objections(manual.options, {}, method="manual")] == ["E3030"]

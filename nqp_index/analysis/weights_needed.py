@@ -18,10 +18,14 @@ from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import method
 from nqp_index.model.findings import WeightsNeeded
 from nqp_index.model.result import Result
+from nqp_index.terms import Text
 
 #: Wanted advantages, as shares of the largest score, tried one after another: a tie is no overtaking, and a solver's
 #: own tolerance or a gap may eat a small one. The first ones give the weights time to settle where there are gaps.
 MARGINS = (1e-9, 1e-9, 1e-7, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
+
+#: A change of a weight that is only the rounding of a solver.
+NO_CHANGE = 1e-12
 
 #: The weights found for a field and a margin, None where there are none; and whether that is proven.
 Solver = Callable[[Field, float], tuple[Floats | None, bool]]
@@ -40,7 +44,8 @@ def weights_to_overtake(
     def solve(field: Field, margin: float) -> tuple[Floats | None, bool]:
         return smallest_change(field, [(i, h)], norm, margin)
 
-    ask = _Ask(t, i, node, norm, ("overtake", result.regions[h].code), solve, lambda scores: [(i, h)],
+    other = result.regions[h]
+    ask = _Ask(t, i, node, norm, ("overtake", other.code, other.label), solve, lambda scores: [(i, h)],
                lambda r: r[..., i] < r[..., h])  # fmt: skip
     return _answer(result, ask, seed)
 
@@ -73,7 +78,9 @@ def weights_for_rank(
         """All but the `rank` - 1 best of the others."""
         return [(i, h) for h in sorted(others, key=lambda h: -scores[h])[rank - 1 :]]
 
-    ask = _Ask(t, i, node, norm, ("rank", str(rank)), solve, pairs, lambda r: r[..., i] <= rank)
+    ask = _Ask(
+        t, i, node, norm, ("rank", str(rank), Text(str(rank), str(rank))), solve, pairs, lambda r: r[..., i] <= rank
+    )
     return _answer(result, ask, seed)
 
 
@@ -85,7 +92,7 @@ class _Ask:
     i: int
     node: str
     norm: str
-    goal: tuple[str, str]
+    goal: tuple[str, str, Text]
     solve: Solver
     pairs: Pairs
     reached: Callable[[Floats], NDArray[np.bool_]]
@@ -144,8 +151,11 @@ def _finding(
     result: Result, ask: _Ask, field: Field, w: Floats | None, *, exact: bool, rank_after: int | None
 ) -> WeightsNeeded:
     t, i = ask.t, ask.i
+    if w is not None:
+        w = np.where(np.abs(w - field.w) < NO_CHANGE, field.w, w)
     return WeightsNeeded(
         region=result.regions[i].label, year=result.years[t], goal=ask.goal[0], target=ask.goal[1],
+        target_label=ask.goal[2],
         attainable=w is not None, norm=ask.norm, codes=field.codes, labels=field.labels, before=field.w,
         after=np.full(len(field.w), np.nan) if w is None else w,
         distance=float("nan") if w is None else distance(w, field.w, ask.norm),

@@ -126,6 +126,8 @@ FINDING_LABELS: dict[str, Text] = {
     "note.sobol_sum": Text("S 之和 {first:.3f}；其余 {rest:.3f} 来自各因素的交互", "sum of S {first:.3f}; the rest, {rest:.3f}, is interaction of the factors"),
     "note.sobol_constant": Text("各次计算结果都相同，没有因素使其变动，各份额为 0", "every run gives the same: no factor moves it, and every share is 0"),
     "note.sobol_lost": Text("注意：{share:.1%} 的样本行因无位次而未用，份额只针对其余各行，不再是相互独立的设计", "caution: {share:.1%} of the rows were not used for want of a rank; the shares are about the rest, which is no design of independent factors"),
+    "weights.rank": Text("{region} {year} 年进入前 {target} 名", "{region} among the first {target} in {year}"),
+    "weights.overtake": Text("{region} {year} 年超过{target}", "{region} ahead of {target} in {year}"),
     "note.not_attainable": Text("任何非负权重都不能达到", "no weights >= 0 reach it"),
     "note.not_found": Text("未找到能达到且使各地区都保有位次的权重；并未证明不存在（有缺失值，或得分不是加权和，或搜索未在限度内完成）", "no weights found that reach it and leave every region its rank, and no proof that there are none: values are missing, scores are no weighted sums, or the search ended at its limit"),
     "note.weights_exact": Text("{norm} 距离最小的改变（{distance:.4g}），由线性规划证明；改变后位次 {rank}", "the least change in {norm} ({distance:.4g}), proven by linear programming; rank afterwards {rank}"),

@@ -280,6 +280,28 @@ def test_a_search_that_finds_nothing_is_no_proof(small):
     assert "no proof" in found.tables("en")[0].notes[0]
 
 
+def test_every_table_of_needed_weights_says_what_for(small):
+    result = small(np.random.default_rng(6).uniform(1, 9, (8, 6)), NONLINEAR["geometric"])
+    own, rival = (result.regions[int(at)] for at in np.argsort(result.ranks[0, :, 0])[[5, 2]])
+    titles = [
+        found.tables(lang)[0].title
+        for found in (weights_for_rank(result, own.code, 3), weights_to_overtake(result, own.code, rival.code))
+        for lang in ("en", "zh")
+    ]
+    assert titles == [
+        f"Weights it would take: {own.label.en} among the first 3 in 2020",
+        f"需要怎样的权重： {own.label.zh} 2020 年进入前 3 名",
+        f"Weights it would take: {own.label.en} ahead of {rival.label.en} in 2020",
+        f"需要怎样的权重： {own.label.zh} 2020 年超过{rival.label.zh}",
+    ]
+
+
+def test_weights_that_do_not_change_are_exactly_as_they_were(small):
+    result = small(np.random.default_rng(6).uniform(1, 9, (8, 6)), NONLINEAR["topsis"])
+    change = (found := weights_for_rank(result, "R3", 3)).after - found.before
+    assert not ((change != 0) & (np.abs(change) < 1e-12)).any()
+
+
 def test_a_rank_that_a_region_has_already_takes_no_change(small):
     x = np.array([[9.0, 8.0, 9.0], [5.0, 5.0, 5.0], [1.0, 1.0, 1.0]])
     assert weights_for_rank(small(x, NONLINEAR["topsis"]), "R2", 2).distance == 0.0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nqp_index.analysis.runs import index_scores
 from nqp_index.methods.kernels import Floats, ranks
 from nqp_index.model.recipe import Recipe
 from nqp_index.model.result import Result
@@ -14,6 +15,9 @@ from nqp_index.scoring.plan import Plan
 from nqp_index.scoring.prepare import Prepared, prepare
 from nqp_index.scoring.ready import made_ready
 from nqp_index.scoring.weights import Weights, effective, from_leaves
+
+#: Numbers that may be held at a time.
+TOGETHER = 16_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,21 +37,33 @@ class Rescoring:
         found: Floats = aggregate(self.plan, self.recipe, self.prepared, weights).scores[0, self.t]
         return found
 
-    def ranks(self, scores: Floats) -> Floats:
-        """(R,) ranks of the index, as the recipe ranks."""
-        index, decimals = scores[:, 0], self.recipe.ranking.decimals
-        return ranks(index if decimals is None else np.round(index, decimals), ties=self.recipe.ranking.ties)
+    def index_of(self, codes: tuple[str, ...], w: Floats, node: str) -> Floats:
+        """(m, R) index scores under weights w (m, k) as in `scores`, larger = better, rounded as the recipe ranks."""
+        T, R = len(self.plan.years), len(self.plan.regions)
+        size = max(1, TOGETHER // (T * R * (self.plan.width + len(self.plan.branches))))
+        parts = [w[start : start + size] for start in range(0, len(w), size)]
+        made = [self._of_node(node, part) if node else self._of_indicators(codes, part) for part in parts]
+        found = (
+            index_scores(self.plan, self.recipe, self.prepared, weights, len(part))[:, self.t]
+            for part, weights in zip(parts, made, strict=True)
+        )
+        return np.concatenate(list(found))
+
+    def ranks(self, index: Floats) -> Floats:
+        """(..., R) ranks of index scores from `index_of`."""
+        return ranks(index, ties=self.recipe.ranking.ties)
 
     def _local(self) -> dict[str, Floats]:
         every = self.result.local_weights
         return {code: w[min(self.t, len(w) - 1)][None, None] for code, w in every.items()}
 
     def _of_node(self, node: str, w: Floats) -> Weights:
-        weights = Weights(self._local() | {node: w[None, None]})
+        weights = Weights(self._local() | {node: np.atleast_2d(w)[:, None]})
         return from_leaves(self.plan, effective(self.plan, weights)) if self.recipe.structure == "flat" else weights
 
     def _of_indicators(self, codes: tuple[str, ...], w: Floats) -> Weights:
-        every = np.zeros((1, 1, self.plan.width))
+        w = np.atleast_2d(w)[:, None]
+        every = np.zeros((len(w), 1, self.plan.width))
         every[..., [self.plan.codes.index(code) for code in codes]] = np.maximum(w, 0.0)
         found, own = from_leaves(self.plan, every), self._local()
         # a branch that is given no weight keeps its inner weights: its own score is not asked for

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from nqp_index.analysis.runs import index_scores
 from nqp_index.methods.kernels import Floats
+from nqp_index.methods.registry import method
 from nqp_index.model.findings import Rival
 from nqp_index.model.framework import Indicator, Target
 from nqp_index.model.result import Result
@@ -19,8 +20,10 @@ from nqp_index.scoring.ready import Ready, made_ready
 #: Indicators tried, those with most room times weight.
 TRIED = 8
 
-#: Halvings of the way to the best observed value.
-HALVINGS = 24
+#: Indicators that suffice and are followed up, and halvings of the way to the best observed value; fewer under a method
+#: that takes few rows at once, because every row costs much: the value told then suffices, a little more than needed.
+FOLLOWED, HALVINGS = 8, 24
+FOLLOWED_DEAR, HALVINGS_DEAR = 2, 8
 
 
 def nearest_rivals(result: Result, t: int, r: int, *, above: int = 2, below: int = 1) -> tuple[Rival, ...]:
@@ -48,15 +51,16 @@ def _plain(result: Result, t: int, r: int, h: int) -> Rival:
 
 def _passed(result: Result, ready: Ready, t: int, r: int, h: int) -> Rival:
     rival = _plain(result, t, r, h)
+    followed, halvings = _effort(ready)
     columns, best, reach = _candidates(result, ready, t, r)
     if len(columns):
-        enough = _lead(ready, t, (r, h), columns, best) > 0
+        enough = np.flatnonzero(_lead(ready, t, (r, h), columns, best) > 0)[:followed]
         columns, best, reach = columns[enough], best[enough], reach[enough]
     if not len(columns):
         return rival
     now = ready.x[0, t, r, columns]
     low, high = np.zeros(len(columns)), np.ones(len(columns))
-    for _ in range(HALVINGS):
+    for _ in range(halvings):
         open_ = np.flatnonzero(low * reach <= (high * reach).min())  # the others are farther off for certain
         middle = (low[open_] + high[open_]) / 2
         values = now[open_] + middle * (best - now)[open_]
@@ -68,6 +72,14 @@ def _passed(result: Result, ready: Ready, t: int, r: int, h: int) -> Rival:
         rival, indicator=indicator.code, indicator_label=indicator.label, value_now=float(now[j]),
         value_needed=float(now[j] + high[j] * (best[j] - now[j])), measure=indicator.measure.text,
     )  # fmt: skip
+
+
+def _effort(ready: Ready) -> tuple[int, int]:
+    """How many indicators are followed up, and how often the way to each is halved."""
+    recipe, branches = ready.recipe, ready.plan.branches
+    used = branches[:1] if recipe.structure == "flat" else branches
+    dear = any(method("aggregate", recipe.aggregate.at(*b.path).method).max_rows is not None for b in used)
+    return (FOLLOWED_DEAR, HALVINGS_DEAR) if dear else (FOLLOWED, HALVINGS)
 
 
 def _candidates(result: Result, ready: Ready, t: int, r: int) -> tuple[NDArray[np.int64], Floats, Floats]:

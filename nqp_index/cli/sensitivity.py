@@ -60,7 +60,7 @@ def sensitivity(
     result = scored(given, chosen, year)
     codes = [region_named(name, result.panel, result.framework).code for name in region or []]
     rivals = [region_named(name, result.panel, result.framework).code for name in overtake or []]
-    needed = _weights_needed(result, codes, rivals, rank, node, norm)
+    needed = _weights_needed(result, codes, rivals, rank, node, norm, seed)
     bar = Bar("progress.sensitivity")
     try:
         shares = factor_shares(result, assumptions=assumptions, regions=codes, rows=rows, seed=seed, progress=bar)
@@ -76,7 +76,7 @@ def sensitivity(
 
 
 def _weights_needed(
-    result: Result, codes: list[str], rivals: list[str], rank: int | None, node: str, norm: str
+    result: Result, codes: list[str], rivals: list[str], rank: int | None, node: str, norm: str, seed: int
 ) -> list[Table]:
     """The smallest change of weights that takes each region to the rank, or past each rival.
 
@@ -88,6 +88,10 @@ def _weights_needed(
         raise UsageError(problem("E7023", text=norm))
     from nqp_index.analysis.weights_needed import weights_for_rank, weights_to_overtake
 
-    found = [weights_for_rank(result, code, rank, node=node, norm=norm) for code in codes if rank is not None]
-    found += [weights_to_overtake(result, code, rival, node=node, norm=norm) for code in codes for rival in rivals]
+    found = [
+        weights_for_rank(result, code, rank, node=node, norm=norm, seed=seed) for code in codes if rank is not None
+    ]
+    found += [
+        weights_to_overtake(result, code, rival, node=node, norm=norm, seed=seed) for code in codes for rival in rivals
+    ]
     return [table for finding in found for table in finding.tables()]

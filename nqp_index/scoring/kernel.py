@@ -54,7 +54,11 @@ def aggregate(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights, 
     if is_linear(plan, recipe, prepared):
         branches = (0,) if only_index else tuple(range(len(plan.branches)))
         return Scored(linear_scores(plan, recipe, prepared, weights, branches), weights, prepared.layouts.rows)
-    scored = (_flat if recipe.structure == "flat" else _climb)(plan, recipe, prepared, weights)
+    if recipe.structure == "flat":
+        asked = {0, *plan.pillars} if only_index else set(range(len(plan.branches)))
+        scored = _flat(plan, recipe, prepared, weights, asked)
+    else:
+        scored = _climb(plan, recipe, prepared, weights)
     return Scored(scored.rows[..., :1], weights, prepared.layouts.rows) if only_index else scored
 
 
@@ -75,16 +79,19 @@ def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, given: Weights | None
     return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), Weights(local), prepared.layouts.rows)
 
 
-def _flat(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights) -> Scored:
-    """Every branch scored from its leaves at once, with the leaves' weights rescaled to sum 1 inside it."""
+def _flat(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights, asked: set[int]) -> Scored:
+    """The branches `asked` for, which hold the root and the pillars, each scored from its leaves at once with the
+    leaves' weights rescaled to sum 1 inside it."""
     columns: dict[int, Floats] = {}
     K = plan.width
     for i, branch in plan.bottom_up():
+        if i not in asked:
+            continue
         z = prepared.scores[..., list(branch.leaves)]
         w, judged = weights.leaves[branch.code], (weights.judged or weights).leaves[branch.code]
         columns[K + i] = _scored_branch(plan, recipe, branch, z, w, prepared, branch.leaves, judged)
     _require_pillars(plan, recipe, columns)
-    return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), weights, prepared.layouts.rows)
+    return Scored(_stacked([columns[K + i] for i in sorted(asked)]), weights, prepared.layouts.rows)
 
 
 def _scored_branch(

@@ -33,10 +33,6 @@ MESSAGES: dict[str, Message] = {
     "E6021": Message("{year} 不在数据年份（{years}）之中", "{year} is not among the years of the result ({years})", "改用其中一年", "use one of these years"),
     "E6022": Message("{region} 在 {year} 年没有得分，无法解释", "{region} has no score in {year}: there is nothing to explain", "查看 nqp score 列出的未计分原因", "see the reason in the list of unscored regions"),
     "E6023": Message("名次 {value} 不在 1 与 {most} 之间", "rank {value} is not between 1 and {most}", "改为该区间内的整数", "use a whole number in that range"),
-    "E6024": Message(
-        "权重反推只适用于加权求和，{method} 不是", "needed weights can be told for weighted sums only; {method} is none",
-        "先用算术平均计分", "score by the arithmetic mean first",
-    ),
     "E6025": Message("节点“{name}”不在指标体系中", "'{name}' is no node of this framework", "可用的有：{known}", "use one of {known}"),
     "E6026": Message("“{name}”不是可修改的对象：应为指标、节点或序列代码", "'{name}' cannot be changed: it is no indicator, node or series", "改为指标、节点或序列的代码", "use the code of an indicator, a node or a series"),
     "E6027": Message("权重 {value} 不是非负的有限数", "weight {value} is not a finite number >= 0", "写一个不小于 0 的数", "give a number >= 0"),

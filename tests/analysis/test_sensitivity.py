@@ -223,10 +223,97 @@ def test_a_goal_out_of_reach_is_proven_so_without_gaps_and_only_then(small):
     assert weights_for_rank(small(x), "R2", 1).state == "not_found"
 
 
-def test_aggregations_that_are_no_weighted_sums_are_refused(country):
-    result = country(Recipe(aggregate=Choices(Choice("geometric"))))
-    with pytest.raises(UsageError, match="weighted sums"):
-        weights_for_rank(result, "R1", 1)
+NONLINEAR = {
+    "geometric": Recipe(aggregate=Choices(Choice("geometric"))),
+    "topsis": Recipe(aggregate=Choices(Choice("topsis")), structure="flat"),
+    "vikor": Recipe(aggregate=Choices(Choice("vikor")), structure="flat"),
+    "promethee2": Recipe(aggregate=Choices(Choice("promethee2")), structure="flat"),
+    "copeland": Recipe(aggregate=Choices(Choice("copeland")), structure="flat"),
+}
+
+
+@pytest.mark.parametrize("name", NONLINEAR)
+@pytest.mark.parametrize("norm", ["l1", "l2"])
+def test_weights_found_by_a_search_give_the_rank_in_a_new_scoring(small, name, norm):
+    x = np.random.default_rng(5).uniform(1, 9, (8, 6))
+    result = small(x, NONLINEAR[name])
+    region = result.regions[int(np.nanargmax(result.ranks[0, :, 0]))]
+    found = weights_for_rank(result, region.code, 4, norm=norm)
+    assert (found.state, found.exact) == ("attained", False)
+    assert found.after.sum() == pytest.approx(1.0)
+    assert (found.after >= 0).all()
+    again = small(x, NONLINEAR[name], weights=list(found.after))
+    after = again.ranks[0, result.region_index[region.code], 0]
+    assert after == found.rank_after <= 4
+    assert any("not proven" in note for note in found.tables("en")[0].notes)
+    np.testing.assert_array_equal(weights_for_rank(result, region.code, 4, norm=norm).after, found.after)
+
+
+@pytest.mark.parametrize("name", NONLINEAR)
+def test_a_search_passes_a_rival(small, name):
+    x = np.random.default_rng(6).uniform(1, 9, (8, 6))
+    result = small(x, NONLINEAR[name])
+    order = np.argsort(result.ranks[0, :, 0])
+    own, rival = (result.regions[int(order[at])].code for at in (5, 2))
+    found = weights_to_overtake(result, own, rival)
+    again = small(x, NONLINEAR[name], weights=list(found.after)).ranks[0, :, 0]
+    assert again[result.region_index[own]] < again[result.region_index[rival]]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_search_comes_near_the_proven_least_change(small, seed):
+    """The power mean of exponent 1 is a weighted sum that the search does not know to be one."""
+    x = np.random.default_rng(seed).uniform(1, 9, (9, 6))
+    plain, power = small(x), small(x, Recipe(aggregate=Choices(Choice.of("power", q=1.0))))
+    region = plain.regions[int(np.argsort(plain.ranks[0, :, 0])[6])].code
+    least, found = weights_for_rank(plain, region, 3), weights_for_rank(power, region, 3)
+    assert least.exact
+    assert (found.state == "attained") == (least.state == "attained")
+    if least.state == "attained":
+        assert least.distance <= found.distance * (1 + 1e-6) <= least.distance * 1.3
+
+
+def test_a_search_that_finds_nothing_is_no_proof(small):
+    x = np.array([[9.0, 9.0, 9.0], [5.0, 5.0, 5.0], [1.0, 1.0, 1.0]])
+    found = weights_for_rank(small(x, NONLINEAR["geometric"]), "R2", 1)
+    assert (found.state, found.exact) == ("not_found", False)
+    assert "no proof" in found.tables("en")[0].notes[0]
+
+
+def test_every_table_of_needed_weights_says_what_for(small):
+    result = small(np.random.default_rng(6).uniform(1, 9, (8, 6)), NONLINEAR["geometric"])
+    own, rival = (result.regions[int(at)] for at in np.argsort(result.ranks[0, :, 0])[[5, 2]])
+    titles = [
+        found.tables(lang)[0].title
+        for found in (weights_for_rank(result, own.code, 3), weights_to_overtake(result, own.code, rival.code))
+        for lang in ("en", "zh")
+    ]
+    assert titles == [
+        f"Weights it would take: {own.label.en} among the first 3 in 2020",
+        f"需要怎样的权重： {own.label.zh} 2020 年进入前 3 名",
+        f"Weights it would take: {own.label.en} ahead of {rival.label.en} in 2020",
+        f"需要怎样的权重： {own.label.zh} 2020 年超过{rival.label.zh}",
+    ]
+
+
+def test_weights_that_do_not_change_are_exactly_as_they_were(small):
+    result = small(np.random.default_rng(6).uniform(1, 9, (8, 6)), NONLINEAR["topsis"])
+    change = (found := weights_for_rank(result, "R3", 3)).after - found.before
+    assert not ((change != 0) & (np.abs(change) < 1e-12)).any()
+
+
+def test_a_rank_that_a_region_has_already_takes_no_change(small):
+    x = np.array([[9.0, 8.0, 9.0], [5.0, 5.0, 5.0], [1.0, 1.0, 1.0]])
+    assert weights_for_rank(small(x, NONLINEAR["topsis"]), "R2", 2).distance == 0.0
+
+
+def test_a_search_can_be_kept_to_the_children_of_a_node(country):
+    result = country(NONLINEAR["geometric"], R=12, K=16)
+    worst = result.regions[int(np.nanargmax(result.ranks[-1, :, 0]))].code
+    found = weights_for_rank(result, worst, 11, node="I")
+    assert found.codes == result.children["I"]
+    if found.state == "attained":
+        assert found.rank_after <= 11
 
 
 def test_an_unknown_region_is_refused_with_the_nearest_names(country):

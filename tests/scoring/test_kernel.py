@@ -52,3 +52,17 @@ def test_effective_weights_lead_back_to_the_local_ones(toy: Any) -> None:
     again = from_leaves(ready.plan, w)
     for code, local in nominal.local.items():
         np.testing.assert_allclose(again.local[code], local)
+
+
+@pytest.mark.parametrize("structure", ["nested", "flat"])
+@pytest.mark.parametrize("name", ["arithmetic", "geometric"])
+def test_the_index_alone_is_the_index_of_the_whole_tree(toy: Any, name: str, structure: Any) -> None:
+    recipe = Recipe(aggregate=Choices(Choice(name)), structure=structure)
+    _, _, ready = ready_of(toy, recipe)
+    prepared = prepare(ready.plan, ready.recipe, ready.x, ready.layout, groups=ready.groups)
+    weights = nominal_weights(ready, prepared)
+    whole = aggregate(ready.plan, ready.recipe, prepared, weights).scores
+    alone = aggregate(ready.plan, ready.recipe, prepared, weights, only_index=True).scores
+    np.testing.assert_array_equal(alone[..., 0], whole[..., 0])
+    assert alone.shape[-1] == 1
+    assert np.isnan(whole[..., 0]).any() == np.isnan(alone).any()

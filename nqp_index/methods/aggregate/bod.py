@@ -106,15 +106,16 @@ def _solutions(
     bad = failing(z < 0)
     if bad:
         raise DataError(problem("E3011", method="bod", columns=bad))
-    z, ref, whole = complete_rows(z, w, ref)
     shape = np.broadcast_shapes(z.shape[:-2], w.shape[:-1])
     n, k = z.shape[-2:]
-    same = around is None and bool((w != 0).all())
-    own = z.shape[:-2] if same else shape
+    used = (w != 0).reshape(-1, k)[0]
+    same = around is None and bool(((w != 0) == used).all())
+    z, ref, whole = complete_rows(z, used / k if same else w, ref)
+    own = np.broadcast_shapes(z.shape[:-2], ref.shape[:-2]) if same else shape
     scores, weights = np.full((*own, n), np.nan), np.full((*own, n, k), np.nan)
     rows, binding = (np.broadcast_to(a, (*own, *a.shape[-2:])) for a in (z, ref))
     there = np.broadcast_to(whole, (*own, n))
-    prior = np.broadcast_to(w if not same else np.full(k, 1.0 / k), (*own, k))
+    prior = np.broadcast_to(w if not same else used / k, (*own, k))
     for at in np.ndindex(*own):
         low, high = _share_bounds(prior[at], low_share, high_share, around)
         scores[at], weights[at] = _scored(rows[at], binding[at], there[at], low, high, prior[at] != 0, of)

@@ -134,7 +134,7 @@ class DropOne:
 class WeightsNeeded:
     """The smallest change of weights after which a region stands where it wants to stand.
 
-    goal       "rank" or "overtake";  target the rank or the rival's code
+    goal       "rank" or "overtake";  target the rank or the rival's code, target_label what a person calls it
     level      "indicator" (effective weights) or the node whose children's weights were free
     attainable False: no weights were found that reach the goal; `state` says whether there are none
     before, after  (k,) weights of `codes`, sum 1; after is NaN where the goal cannot be reached
@@ -147,6 +147,7 @@ class WeightsNeeded:
     year: int
     goal: str
     target: str
+    target_label: Text
     attainable: bool
     norm: str
     codes: tuple[str, ...]
@@ -174,7 +175,10 @@ class WeightsNeeded:
             for j in (order if self.attainable else range(len(self.codes)))
         ]
         keys = ("code", "label", "weight_before", "weight_after", "change")
-        return (table("weights_needed", keys, rows, lang, about=self.region.of(lang), notes=(self._note(lang),)),)
+        return (table("weights_needed", keys, rows, lang, about=self._about(lang), notes=(self._note(lang),)),)
+
+    def _about(self, lang: Lang) -> str:
+        return label(f"weights.{self.goal}", lang, region=self.region, target=self.target_label, year=self.year)
 
     def _note(self, lang: Lang) -> str:
         if not self.attainable:

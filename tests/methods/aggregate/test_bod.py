@@ -68,3 +68,14 @@ def test_impossible_bounds_and_negative_scores_are_refused():
 
 def test_rows_outside_the_reference_set_may_exceed_one():
     np.testing.assert_allclose(BOD(np.array([[6.0, 6.0]]), HALF, ref=Y), [2.0], rtol=1e-9)
+
+
+def test_many_sets_of_weights_with_one_child_at_zero_equal_each_alone():
+    rng = np.random.default_rng(2)
+    z, w = rng.uniform(1, 9, (6, 4)), rng.uniform(0.1, 1, (5, 4))
+    w[:, 2] = 0.0
+    z[1, 2] = np.nan
+    together = BOD(z, w)
+    np.testing.assert_allclose(together, [BOD(z, one) for one in w], rtol=1e-9)
+    w[3, 2] = 0.5
+    np.testing.assert_allclose(BOD(z, w), [BOD(z, one) for one in w], rtol=1e-9)

@@ -196,7 +196,7 @@ FINDING_LABELS: dict[str, Text] = {
     "note.imbalance": Text("各维度为其指标在 1–100 分上的加权平均；数值越大越不均衡", "a pillar is the weighted mean of its indicators on a scale of 1 to 100; the larger, the less even"),
     "note.unfilled": Text("不填补时的区间只用 {draws} 次抽样（填补时 {own} 次），误差更大", "the intervals without filling are from {draws} draws (with it {own}) and less exact"),
     "note.ranks_without": Text("各列位次都是在其余地区中的位次；剔除一个地区会改变参照期的两端和由数据得出的权重", "all these ranks are among the other regions; leaving a region out moves the ends of the scale and weights fitted to data"),
-    "note.extreme": Text("{region}的位次最依赖方法：{scenarios} 种方法组合下为第 {low}–{high} 名，其中 {lost} 种没有位次", "the rank of {region} depends much on the methods: {low} to {high} over {scenarios} combinations, without a rank in {lost} of them"),
+    "note.extreme": Text("{region}的位次最依赖方法：{scenarios} 种方法组合下为第 {low}–{high} 名{lost}", "the rank of {region} depends much on the methods: {low} to {high} over {scenarios} combinations{lost}"),
     "note.without_region": Text("剔除{region}后，其余地区的位次平均变动 {mean} 位，{count} 个地区有变动，最大 {most} 位（{other}）", "without {region} the ranks of the others move by {mean} places on average; {count} move, {other} most ({most})"),
     "note.tiny": Text("分母不到中位数 {limit:.0%} 的数值个数（地区）：{regions}", "values whose denominator is below {limit:.0%} of the median, by region: {regions}"),
     "note.audit_lists": Text("用 --out 文件.xlsx 或 --json 可得全部名单及各表：{lists}", "--out FILE.xlsx or --json give every name and these tables: {lists}"),

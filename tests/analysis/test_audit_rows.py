@@ -286,3 +286,17 @@ def test_an_outcome_that_the_data_do_not_hold_is_refused(country):
     with pytest.raises(UsageError, match="k40") as refused:
         outcomes_of(country(), ["k40"])
     assert refused.value.problems[0].code == "E6041"
+
+
+def test_a_region_without_a_reported_rank_has_no_part_in_the_stability_of_ranks(country):
+    first = country()
+    values = first.panel.values.copy()
+    values[:, 3, 5:] = np.nan
+    result = score(replace(first.panel, values=values), first.framework, Recipe(coverage=Coverage(node=0.1)))
+    ranks = result.ranks.copy()
+    ranks[:, 3] = np.nan
+    u = uncertainty(result, draws=60, grid=False)
+    unranked = replace(u, nominal=np.where(np.arange(31) == 3, np.nan, u.nominal))
+    row = row_of(replace(result, ranks=ranks), "E3", uncertainty=unranked)
+    assert "region 4 " not in names_of(row)
+    assert "nan" not in names_of(row)

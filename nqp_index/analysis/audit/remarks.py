@@ -24,7 +24,9 @@ def _said(case: Case) -> Iterator[Text]:
         region = case.result.regions[r].label
         low, high = grid.low[t, r], grid.high[t, r]
         if not np.isnan(low):
-            yield both("note.extreme", region=region, low=int(low), high=int(high), lost=int(grid.unranked[t, r]),
+            never = int(grid.unranked[t, r])
+            lost = both("audit_word.lost_in", count=never) if never else Text()
+            yield both("note.extreme", region=region, low=int(low), high=int(high), lost=lost,
                        scenarios=len(grid.scenarios))  # fmt: skip
     for one in case.without:
         region, moved = case.result.regions[one.r].label, one.moved

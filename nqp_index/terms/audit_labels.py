@@ -146,6 +146,7 @@ AUDIT_LABELS: dict[str, Text] = {
     "not_here.never_moves": Text("位次从不变动，各因素没有份额", "the ranks never move: no factor has a share"),
     "not_here.no_intervals": Text("没有位次区间", "no rank has an interval"),
     "not_here.nothing_to_drop": Text("没有可以剔除的指标", "nothing can be left out"),
+    "not_here.all_at_top": Text("用最有利的权重，各地区得分都相同", "under their most favourable weights all regions score the same"),
     "not_here.one_child": Text("每个维度只有一个指标", "one indicator only"),
     "not_here.one_pillar": Text("只有一个维度", "one pillar only"),
     "not_here.few_regions": Text("完整的地区太少", "too few complete regions"),

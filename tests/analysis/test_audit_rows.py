@@ -300,3 +300,13 @@ def test_a_region_without_a_reported_rank_has_no_part_in_the_stability_of_ranks(
     row = row_of(replace(result, ranks=ranks), "E3", uncertainty=unranked)
     assert "region 4 " not in names_of(row)
     assert "nan" not in names_of(row)
+
+
+def test_favourable_weights_under_which_all_are_best_say_nothing(small):
+    row = row_of(small(np.eye(6)), "E9")
+    assert row.verdict is Verdict.NOT_APPLICABLE
+    assert "score the same" in row.reason.en
+
+
+def test_children_that_cancel_have_no_importance_to_judge(small):
+    assert row_of(small(np.eye(6)), "D1").verdict is Verdict.NOT_APPLICABLE

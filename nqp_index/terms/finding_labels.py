@@ -198,6 +198,7 @@ FINDING_LABELS: dict[str, Text] = {
     "note.ranks_without": Text("各列位次都是在其余地区中的位次；剔除一个地区会改变参照期的两端和由数据得出的权重", "all these ranks are among the other regions; leaving a region out moves the ends of the scale and weights fitted to data"),
     "note.extreme": Text("{region}的位次最依赖方法：{scenarios} 种方法组合下为第 {low}–{high} 名{lost}", "the rank of {region} depends much on the methods: {low} to {high} over {scenarios} combinations{lost}"),
     "note.without_region": Text("剔除{region}后，其余地区的位次平均变动 {mean} 位，{count} 个地区有变动，最大 {most} 位（{other}）", "without {region} the ranks of the others move by {mean} places on average; {count} move, {other} most ({most})"),
+    "note.without_region_same": Text("剔除{region}后，其余地区的位次都不变", "without {region} no rank of the others changes"),
     "note.tiny": Text("分母不到中位数 {limit:.0%} 的数值个数（地区）：{regions}", "values whose denominator is below {limit:.0%} of the median, by region: {regions}"),
     "note.audit_lists": Text("用 --out 文件.xlsx 或 --json 可得全部名单及各表：{lists}", "--out FILE.xlsx or --json give every name and these tables: {lists}"),
     "note.obstacles": Text("障碍度解释的是与最好水平之间的线性差距", "obstacle degrees explain the linear distance to the best"),

@@ -58,7 +58,7 @@ def _row(row: AuditRow, width: int, lang: Lang) -> Iterator[str]:
 def _worst(row: AuditRow, lang: Lang) -> str:
     joiner, more = ("；" if lang == "zh" else "; "), len(row.offenders) - NAMED
     named = joiner.join(text.of(lang) for text in row.offenders[:NAMED])
-    return named + label("audit_word.and_more", lang, count=more, total=len(row.offenders)) if more > 0 else named
+    return named + label("audit_word.and_more", lang, count=more) if more > 0 else named
 
 
 def _titles(tables: Sequence[Table], year: int, lang: Lang) -> list[str]:

@@ -178,3 +178,8 @@ def test_no_list_is_without_words_in_either_language(country):
 def test_a_report_of_a_passed_index_counts_no_failure(country):
     report = audit(country())
     assert report.failed == (report.counts[Verdict.FAIL.value] > 0)
+
+
+def test_a_region_whose_absence_moves_nobody_is_told_so(small):
+    x = np.linspace(0, 1, 9)[:, None] * np.ones((1, 4))
+    assert any("no rank of the others changes" in remark.en for remark in audit(small(x, pillars=2)).remarks)

@@ -122,7 +122,7 @@ def test_a_change_of_sign_and_a_value_out_of_nothing_are_breaks(small, values, s
 def test_an_indicator_that_moves_in_one_region_only_is_a_break(small):
     x = np.repeat(table(R=20, K=2)[None], 2, axis=0)
     x[1, 4, 1] *= 1.5
-    assert names_of(row_of(small(x), "B8")) == "region 5 k1 2021 ×1.5"
+    assert names_of(row_of(small(x), "B8")).startswith("region 5 k1 2021 ×1.5 (z ")
 
 
 def test_even_growth_of_all_regions_is_no_break(small):
@@ -286,3 +286,27 @@ def test_an_outcome_that_the_data_do_not_hold_is_refused(country):
     with pytest.raises(UsageError, match="k40") as refused:
         outcomes_of(country(), ["k40"])
     assert refused.value.problems[0].code == "E6041"
+
+
+def test_a_region_without_a_reported_rank_has_no_part_in_the_stability_of_ranks(country):
+    first = country()
+    values = first.panel.values.copy()
+    values[:, 3, 5:] = np.nan
+    result = score(replace(first.panel, values=values), first.framework, Recipe(coverage=Coverage(node=0.1)))
+    ranks = result.ranks.copy()
+    ranks[:, 3] = np.nan
+    u = uncertainty(result, draws=60, grid=False)
+    unranked = replace(u, nominal=np.where(np.arange(31) == 3, np.nan, u.nominal))
+    row = row_of(replace(result, ranks=ranks), "E3", uncertainty=unranked)
+    assert "region 4 " not in names_of(row)
+    assert "nan" not in names_of(row)
+
+
+def test_favourable_weights_under_which_all_are_best_say_nothing(small):
+    row = row_of(small(np.eye(6)), "E9")
+    assert row.verdict is Verdict.NOT_APPLICABLE
+    assert "score the same" in row.reason.en
+
+
+def test_children_that_cancel_have_no_importance_to_judge(small):
+    assert row_of(small(np.eye(6)), "D1").verdict is Verdict.NOT_APPLICABLE

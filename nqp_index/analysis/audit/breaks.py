@@ -99,6 +99,8 @@ def _named(case: Case, jump: Jump) -> Text:
     how = f"{jump.before:.3g} → {jump.after:.3g}"
     if jump.factor > 0:
         how = f"×{jump.factor:.3g}" if jump.factor > 1 else f"÷{1 / jump.factor:.3g}"
+        if abs(math.log(jump.factor)) <= math.log(case.limit("break_factor")):
+            how += f" (z {jump.score:.1f})"
     more = both("audit_word.mixed_up") if jump.is_mixed_up else Text()
     year = case.result.years[jump.t]
     return Text(*(f"{region.of(lang)} {code} {year} {how}{more.of(lang)}" for lang in ("zh", "en")))

@@ -201,6 +201,13 @@ def weighted_rows(z: Floats, w: Floats) -> Floats:
     return np.asarray(np.divide(np.where(there, z, 0.0) @ w, total, out=np.full(len(z), np.nan), where=total > 0))
 
 
+def place(rank: float) -> float | int | None:
+    """A rank as the whole number it is; shared ranks may lie between; None where there is none."""
+    if np.isnan(rank):
+        return None
+    return int(rank) if rank == int(rank) else float(rank)
+
+
 def both(key: str, **values: Any) -> Text:
     """A label in both languages."""
     return Text(label(key, "zh", **values), label(key, "en", **values))

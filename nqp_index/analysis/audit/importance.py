@@ -10,9 +10,13 @@ from nqp_index.model.findings import Importance
 from nqp_index.model.result import Result
 from nqp_index.terms import Text
 
+#: A variance this small beside those of the parts is float noise.
+NOISE = 1e-12
+
 
 def importance_of(result: Result, t: int, node: str) -> Importance | None:
-    """Main effects of a node's children on its score in one year; None with fewer than two children or five regions.
+    """Main effects of a node's children on its score in one year; None with fewer than two children or five regions, or
+    where the children cancel.
 
     The weights that would reach the stated importance hold for a weighted sum of these children.
     """
@@ -31,11 +35,13 @@ def importance_of(result: Result, t: int, node: str) -> Importance | None:
     whole = ~np.isnan(z).any(axis=1) & ~np.isnan(scores)
     if len(codes) < 2 or whole.sum() < 5 or not w.sum() > 0:
         return None
-    w = w / w.sum()
+    w, covariance = w / w.sum(), np.cov(z[whole], rowvar=False)
+    if w @ covariance @ w <= NOISE * np.trace(covariance):  # the children cancel: their sum tells no regions apart
+        return None
     linear = np.array([linear_effect(c, scores) for c in z.T])
     local = np.array([local_effect(c, scores) for c in z.T])
     share = np.nan_to_num(local) / np.nansum(local)
-    best, residual = weights_for_importance(np.cov(z[whole], rowvar=False), w)
+    best, residual = weights_for_importance(covariance, w)
     ratio = np.divide(share, w, out=np.full(len(w), np.nan), where=w > 0)
     labels = _labels(result)
     named = tuple(labels[c] for c in codes)

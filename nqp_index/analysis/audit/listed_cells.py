@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.analysis.audit.breaks import jumps
-from nqp_index.analysis.audit.case import Case, both
+from nqp_index.analysis.audit.case import Case, both, place
 from nqp_index.analysis.audit.denominators import small_denominators
 from nqp_index.model.findings import Listing
 from nqp_index.terms import Text
@@ -52,12 +52,12 @@ def breaks(case: Case) -> Listing | None:
 
 def small_cells(case: Case) -> Listing | None:
     """AUDIT 4.9: values that are divided by very little."""
-    result = case.result
+    result, ranks = case.result, case.result.indicator_ranks[case.t]
     rows = tuple(
         (result.regions[one.region].code, result.regions[one.region].label, result.indicators[one.column],
          case.labels[result.indicators[one.column]], result.raw[case.t, one.region, one.column],
-         _measure(case, one.column), result.indicator_ranks[case.t, one.region, one.column], " ".join(one.series),
-         one.share) for one in small_denominators(case)
+         _measure(case, one.column), place(ranks[one.region, one.column]), " ".join(one.series), one.share)
+        for one in small_denominators(case)
     )  # fmt: skip
     keys = ("code", "region", "indicator", "label", "value", "unit", "rank", "denominator", "share_of_median")
     note = both("note.small_denominators", limit=case.limit("small_denominator"))

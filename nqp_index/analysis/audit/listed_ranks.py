@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from nqp_index.analysis.audit.case import Case, both
+from nqp_index.analysis.audit.case import Case, both, place
 from nqp_index.analysis.audit.weighting import imbalance
 from nqp_index.methods.kernels import Floats
-from nqp_index.model.findings import Listing
+from nqp_index.model.findings import Listing, RankUncertainty
 from nqp_index.model.result import Result
 from nqp_index.terms import Text
 
@@ -32,7 +30,7 @@ def imbalances(case: Case) -> Listing | None:
     both_means = [s.ranks[case.t] for s in grid.scenarios[:2]]
     means = both_means if len(both_means) == 2 else [np.full(len(uneven), np.nan)] * 2
     order = [r for r in np.argsort(-np.nan_to_num(uneven), kind="stable") if case.has_rank[r]]
-    rows = tuple((*_region(case, int(r)), uneven[r], *(rank[r] for rank in means)) for r in order)
+    rows = tuple((*_region(case, int(r)), uneven[r], *(place(rank[r]) for rank in means)) for r in order)
     named = [Text() for _ in means] if len(both_means) < 2 else [s.choices[0][1] for s in grid.scenarios[:2]]
     headings = {f"rank_{i}": text for i, text in enumerate(named, 1) if text}
     keys = ("rank", "code", "region", "imbalance", *headings)
@@ -48,7 +46,7 @@ def without_filling(case: Case) -> Listing | None:
     used = np.maximum((case.used | filled).sum(axis=1), 1)
     u, v = case.uncertainty, case.whole.unfilled_intervals
     rows = tuple(
-        (*_region(case, r), filled[r].sum() / used[r], *_ends(u, case.t, r), other.ranks[case.t, r, 0],
+        (*_region(case, r), filled[r].sum() / used[r], *_ends(u, case.t, r), place(other.ranks[case.t, r, 0]),
          *_ends(v, case.t, r)) for r in case.order
     )  # fmt: skip
     keys = ("rank", "code", "region", "filled_share", "low_rank", "high_rank", "rank_unfilled", "low_unfilled",
@@ -71,7 +69,7 @@ def ranks_without(case: Case) -> Listing | None:
     for r in case.order:
         cells: list[object] = []
         for one in found:
-            cells += [one.before[r], one.after[r], one.after[r] - one.before[r]]
+            cells += [place(one.before[r]), place(one.after[r]), place(one.after[r] - one.before[r])]
         rows.append((*_region(case, r), *cells))
     keys = ("rank", "code", "region", *headings)
     return Listing("ranks_without", keys, tuple(rows), notes=(both("note.ranks_without"),), about=case.about,
@@ -106,13 +104,12 @@ def weights_without(case: Case) -> Listing | None:
 
 
 def _region(case: Case, r: int) -> tuple[object, str, Text]:
-    rank, region = case.result.ranks[case.t, r, 0], case.result.regions[r]
-    return rank, region.code, region.label
+    region = case.result.regions[r]
+    return place(case.result.ranks[case.t, r, 0]), region.code, region.label
 
 
-def _ends(u: object, t: int, r: int) -> Iterator[float]:
-    for name in ("low", "high"):
-        yield float("nan") if u is None else float(getattr(u, name)[t, r])
+def _ends(u: RankUncertainty | None, t: int, r: int) -> tuple[object, object]:
+    return (None, None) if u is None else (place(u.low[t, r]), place(u.high[t, r]))
 
 
 def _ends_of(case: Case, result: Result, j: int) -> tuple[float, float]:

@@ -24,11 +24,17 @@ def _said(case: Case) -> Iterator[Text]:
         region = case.result.regions[r].label
         low, high = grid.low[t, r], grid.high[t, r]
         if not np.isnan(low):
-            yield both("note.extreme", region=region, low=int(low), high=int(high), lost=int(grid.unranked[t, r]),
+            never = int(grid.unranked[t, r])
+            lost = both("audit_word.lost_in", count=never) if never else Text()
+            yield both("note.extreme", region=region, low=int(low), high=int(high), lost=lost,
                        scenarios=len(grid.scenarios))  # fmt: skip
     for one in case.without:
         region, moved = case.result.regions[one.r].label, one.moved
-        if not np.isnan(moved).all():
+        if np.isnan(moved).all():
+            continue
+        if np.nansum(moved) == 0:
+            yield both("note.without_region_same", region=region)
+        else:
             at = int(np.nanargmax(moved))
             yield both("note.without_region", region=region, mean=f"{np.nanmean(moved):.2f}", most=f"{moved[at]:.0f}",
                        other=case.result.regions[at].label, count=int((moved > 0).sum()))  # fmt: skip

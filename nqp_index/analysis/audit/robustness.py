@@ -50,14 +50,14 @@ def stability(case: Case) -> AuditRow:
     if u is None:
         return case.not_applicable("E3", "no_uncertainty")
     width, R = u.width[case.t], case.ranked
-    known = ~np.isnan(width)
+    known = ~np.isnan(width) & ~np.isnan(u.nominal[case.t])
     if not known.any() or not R:
         return case.not_applicable("E3", "no_intervals")
     narrow = float((width[known] <= case.limit("narrow_width") * R).mean())
     away = np.abs(u.median[case.t] - u.nominal[case.t])
     far = int((away > max(np.ceil(0.05 * R), 0.1 * R)).sum())
     order = np.argsort(-np.nan_to_num(width), kind="stable")
-    names = [_interval(case, u, int(r)) for r in order if width[r] > case.limit("narrow_width") * R]
+    names = [_interval(case, u, int(r)) for r in order if known[r] and width[r] > case.limit("narrow_width") * R]
     return case.row("E3", warn_if(not narrow >= case.limit("narrow_share")), number=narrow, offenders=names, far=far,
                     limits=("narrow_width", "narrow_share"), share=f"{narrow:.0%}")  # fmt: skip
 

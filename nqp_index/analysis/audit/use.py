@@ -42,6 +42,8 @@ def change_of_ranks(case: Case) -> AuditRow:
         return case.not_applicable("F2", "no_scale")
     low_is_good = result.better.get(result.nodes[0]) == "low"
     by_data = ranks(same.scores[t, :, 0], ties=result.recipe.ranking.ties, high_is_good=not low_is_good)
+    if np.isnan(by_data - result.ranks[t - 1, :, 0]).all() or np.isnan(by_data - result.ranks[t, :, 0]).all():
+        return case.not_applicable("F2", "no_scale")
     data = np.nanmean(np.abs(by_data - result.ranks[t - 1, :, 0]))
     method = np.nanmean(np.abs(result.ranks[t, :, 0] - by_data))
     return case.row("F2", Verdict.PASS, number=float(data), data=f"{data:.2f}", method=f"{method:.2f}",

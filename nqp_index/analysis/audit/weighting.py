@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nqp_index.analysis.audit.case import Case, both, warn_if, weighted_rows
+from nqp_index.analysis.audit.case import Case, both, unknown_or, warn_if, weighted_rows
 from nqp_index.analysis.obstacles import unit_scores
 from nqp_index.errors import NqpError
 from nqp_index.methods.kernels import Floats
@@ -89,7 +89,7 @@ def rewarded_flaws(case: Case) -> AuditRow:
                 local[case.result.indicator_index[code]] = share
     odd = thin & (local > case.limit("flawed_weight"))
     return case.row("D4", warn_if(odd.any()), number=rho, limits=("flawed_weight", "flawed_coverage"),
-                    offenders=case.columns(odd, local), rho=f"{rho:.2f}", count=int(odd.sum()))  # fmt: skip
+                    offenders=case.columns(odd, local), rho=unknown_or(rho), count=int(odd.sum()))  # fmt: skip
 
 
 def favourable_weights(case: Case) -> AuditRow:
@@ -103,6 +103,8 @@ def favourable_weights(case: Case) -> AuditRow:
     except NqpError as error:
         return case.not_applicable("E9", "method_fails", reason=str(error))
     rho = rank_correlation(best, case.index[whole])
+    if np.isnan(rho):
+        return case.not_applicable("E9", "all_at_top")
     half = np.argsort(np.argsort(-case.index[whole])) >= whole.sum() / 2
     lifted = np.flatnonzero(whole)[(best >= 1 - 1e-9) & half]
     names = [case.result.regions[r].label for r in lifted]

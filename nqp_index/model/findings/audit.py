@@ -166,11 +166,11 @@ class AuditReport:
 
     def tables(self, lang: Lang | None = None) -> tuple[Table, ...]:
         """The checks with every offender, the count of each verdict, what is left to people, the verdicts by year,
-        weights against importance, and the lists behind the rows."""
+        the lists behind the rows, and weights against importance."""
         lang = lang or current_language()
         left = [(label(f"step.{step}", lang), text) for step, text in self.unjudged]
         counts = [(said(verdict, lang), self.counts[verdict.value]) for verdict in Verdict]
-        behind = [one for finding in (*self.importance, *self.details) for one in finding.tables(lang)]
+        behind = [one for finding in (*self.details, *self.importance) for one in finding.tables(lang)]
         return (
             self._checks(lang), table("verdicts", ("verdict", "count"), counts, lang),
             table("unjudged", ("step", "question"), left, lang), *self._by_year(lang), *behind,

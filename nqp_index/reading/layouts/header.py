@@ -206,7 +206,7 @@ def _belongs_below(grid: Grid, row: int, main: int, kind: HeaderKind, lexicon: L
     merge = grid.merge_at(main, key)
     if merge and merge[2] >= row:
         return True
-    if role_of(at_key) in {"place", "park", "measure"} or at_key in {"甲", "乙", "(甲)"}:
+    if role_of(at_key) in {"place", "park", "measure"} or plain(at_key).strip("()") in {"甲", "乙"}:
         return len(cells) >= 2
     if is_measure_row(grid, row):
         return True

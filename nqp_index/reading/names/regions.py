@@ -24,6 +24,8 @@ _CODE = re.compile(r"^(\d{2})((?:\d{4})(?:0{6})?)?(?:\.0+)?$")
 #: 吉林市 is a city of 吉林: only these are cities and provinces in one (GB/T 2260: 北京, 天津, 上海, 重庆).
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 _CITY = ("市", "city")
+#: 其中：大连, #大连: a row of which the one above is the sum.
+_OF_WHICH = re.compile(r"^(?:其中:?|#)(?=[\u3400-\u9fff])")
 _NUMBERED = re.compile(r"^\d{1,2}[.、)]?(?=[\u3400-\u9fff])")
 
 
@@ -119,7 +121,7 @@ class RegionNames:
     def _match(self, text: str) -> RegionMatch:
         for candidate in dict.fromkeys((text, chinese_part(text), only_chinese(text))):
             whole = plain(candidate)
-            key = whole if whole in self._aggregates else _NUMBERED.sub("", whole)
+            key = whole if whole in self._aggregates else _NUMBERED.sub("", _OF_WHICH.sub("", whole))
             if not key:
                 continue
             code = _CODE.match(key)

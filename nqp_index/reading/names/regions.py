@@ -26,6 +26,8 @@ _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 _CITY = ("市", "city")
 #: 其中：大连, #大连: a row of which the one above is the sum.
 _OF_WHICH = re.compile(r"^(?:其中:?|#)(?=[\u3400-\u9fff])")
+#: How free names of sums and means end: 全国高新区合计.
+_SUMMED = re.compile(r"(?:合计|总计|平均|平均值)$")
 _NUMBERED = re.compile(r"^\d{1,2}[.、)]?(?=[\u3400-\u9fff])")
 
 
@@ -112,10 +114,12 @@ class RegionNames:
         return self.regions.get(code) or Region(code, Text(code, code))
 
     def _free_match(self, text: str) -> RegionMatch:
-        aggregate = self._aggregates.get(plain(text))
+        key = plain(text)
+        summed = _SUMMED.search(key)
+        aggregate = self._aggregates.get(key) or (self._aggregates.get(summed.group()) if summed else None)
         if aggregate is not None:
             return RegionMatch(aggregate=aggregate)
-        alias = self._by_name.get(plain(text))
+        alias = self._by_name.get(key)
         return RegionMatch(code=alias or spaced_once(text))
 
     def _match(self, text: str) -> RegionMatch:

@@ -18,7 +18,7 @@ from nqp_index.reading.layouts.lexicon import Lexicon
 from nqp_index.reading.layouts.meta import is_fictional
 from nqp_index.reading.limits import Limits
 from nqp_index.reading.meaning.facts import joined
-from nqp_index.reading.meaning.near_names import tell_near_names
+from nqp_index.reading.meaning.near_names import tell_bounds, tell_near_names
 from nqp_index.reading.meaning.session import Session
 from nqp_index.reading.meaning.sheets import read_book
 from nqp_index.reading.names import SeriesNames, load_aliases, region_names
@@ -125,6 +125,7 @@ def reading_of(
         else:
             session.problems.add("E1214", place, names=_heard(tables))
     tell_near_names(session)
+    tell_bounds(session)
     panel = assembled(session, parts, files, prefer, fictional=fictional) if parts else None
     if panel is not None:
         aggregates = joined([p.taken(p.region < 0) for p in parts if p.region.min() < 0])

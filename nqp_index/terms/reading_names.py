@@ -25,6 +25,12 @@ NAMES: dict[str, Message] = {
         "换用评价对象为自由名称（regions: free）的指标体系，或删去这些行",
         "use a framework with free names (regions: free), or leave these rows out",
     ),
+    "N1205": M(
+        "不认识的名称太多，只为最先的 {count} 个找了相近的名称",
+        "very many names are unknown; near ones were sought for the first {count} only",
+        "先按前面的提示改，再读一次",
+        "mend what is listed first, then read again",
+    ),
     "E1205": M(
         "还有更多不认识的地区，未逐一列出",
         "more regions are unknown; not all are listed",

@@ -112,6 +112,12 @@ TABLES: dict[str, Message] = {
         "要读它，单独运行 nqp check {file} -f {framework}；否则把它移出文件夹",
         "to read it, run nqp check {file} -f {framework} on it alone; else take it out of the folder",
     ),
+    "W1317": M(
+        "表中还有 {count} 行这样的文字没有用",
+        "{count} more such lines inside the table were not used",
+        "先改正前面列出的",
+        "mend the ones listed first",
+    ),
     "W1309": M(
         "表中这一行文字既不是地区也不是指标，没有用：“{text}”",
         "this line inside the table names neither a region nor a series and was not used: '{text}'",

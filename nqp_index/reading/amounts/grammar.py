@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from nqp_index.reading.names.plain import visible, without_marks
+from nqp_index.reading.names.plain import has_marks, visible, without_marks
 
 #: Marks that mean "no figure". They are counted by mark; none of them ever means zero.
 MISSING_MARKS = frozenset({
@@ -67,7 +67,8 @@ def read_amount(text: str) -> Amount:
     folded = " ".join(unicodedata.normalize("NFKC", bare).split()).replace("−", "-").casefold()
     if folded in MISSING_MARKS:
         return Amount(missing=seen, marks=marks)
-    number = None if _APPROXIMATE.search(folded) else _number(folded, marks)
+    doubtful = _APPROXIMATE.search(folded) or has_marks(bare)  # a mark inside would become a digit: 12①3 is not 1213
+    number = None if doubtful else _number(folded, marks)
     return number or _refusal(bare, folded, marks)
 
 

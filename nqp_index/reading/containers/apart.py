@@ -13,7 +13,7 @@ from typing import Any, Literal
 import nqp_index
 from nqp_index.reading.containers.opening import Opening
 from nqp_index.reading.limits import in_megabytes
-from nqp_index.reading.sheet import ErrorValue, Raw, Sheet
+from nqp_index.reading.sheet import ErrorValue, Odd, Raw, Sheet
 
 Task = Literal["ole", "calamine", "ods", "html", "parquet"]
 
@@ -83,6 +83,8 @@ def _sheet(opening: Opening, stored: dict[str, Any]) -> Sheet:
 def _special(kind: str, text: str) -> Raw:
     if kind == "error":
         return ErrorValue(text)
+    if kind == "odd":
+        return Odd[text]
     if kind == "time":
         return time.fromisoformat(text)
     return datetime.fromisoformat(text) if kind == "datetime" else date.fromisoformat(text)

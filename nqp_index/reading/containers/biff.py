@@ -1,4 +1,5 @@
-"""Which cells of a .xls are shown as a percentage: its own look at the records, since calamine offers no formats."""
+"""What calamine does not say of a .xls, from a look at the records: which cells are shown as a percentage, and which
+formulas were never calculated."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ Cells = frozenset[tuple[int, int]]
 #: Records of [MS-XLS] 2.3.2 that matter here.
 _BOF, _EOF, _BOUND_SHEET, _FORMAT, _XF = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0
 _NUMBER, _RK, _FORMULA, _MULTIPLE_RK = 0x0203, 0x027E, 0x0006, 0x00BD
+#: The result of a formula that gave an empty text, and the mark of a result that is no number.
+_EMPTY_TEXT, _NO_NUMBER = 3, 0xFFFF
 _BIFF8 = 0x0600
 
 
@@ -21,6 +24,34 @@ def percent_cells(stream: bytes) -> list[Cells] | None:
         return [_cells(stream, start, shown) if any(shown) else frozenset() for start in starts]
     except (struct.error, IndexError, UnicodeDecodeError):
         return None
+
+
+def uncalculated_cells(stream: bytes) -> list[Cells] | None:
+    """(row, column) from 1 of the formulas that were never calculated, sheet by sheet.
+
+    Such a formula is stored like one that gave an empty text. Where no formula of the workbook gave anything else, none
+    was calculated; where some did, an empty text is a result.
+    """
+    try:
+        found = [_formulas(stream, start) for start in _globals(stream)[0]]
+    except (struct.error, IndexError, UnicodeDecodeError):
+        return None
+    some_result = any(gave for _, gave in found)
+    return [frozenset() if some_result else frozenset(empty) for empty, _ in found]
+
+
+def _formulas(stream: bytes, start: int) -> tuple[set[tuple[int, int]], bool]:
+    """Where the formulas of a sheet stand that gave an empty text, and whether some gave anything else."""
+    empty: set[tuple[int, int]] = set()
+    gave = False
+    for kind, body in _records(stream, start):
+        if kind == _FORMULA:
+            row, column, _, result, *_, mark = struct.unpack_from("<HHHBBBBBBH", body)
+            if (result, mark) == (_EMPTY_TEXT, _NO_NUMBER):
+                empty.add((row + 1, column + 1))
+            else:
+                gave = True
+    return empty, gave
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:

@@ -11,7 +11,7 @@ from typing import Any
 from nqp_index.errors import DataError, Problem, Problems
 from nqp_index.reading.containers.opening import Opening
 from nqp_index.reading.limits import Limits
-from nqp_index.reading.sheet import ErrorValue, Raw, Sheet
+from nqp_index.reading.sheet import ErrorValue, Odd, Raw, Sheet
 
 
 def main() -> None:
@@ -64,9 +64,9 @@ def answer(opening: Opening, task: str, data: bytes) -> tuple[str, bytes]:
         kind, sheets = "calamine", read_with_calamine(opening, data)
     elif task == "ods":
         from nqp_index.reading.containers.legacy import read_with_calamine
-        from nqp_index.reading.containers.ods_cells import percent_cells_of_ods
+        from nqp_index.reading.containers.ods_cells import odd_cells_of_ods
 
-        kind, sheets = "ods", read_with_calamine(opening, data, percent_cells_of_ods(opening, data))
+        kind, sheets = "ods", read_with_calamine(opening, data, *odd_cells_of_ods(opening, data))
     elif task == "html":
         from nqp_index.reading.containers.html import read_html
 
@@ -102,6 +102,8 @@ def portable_sheet(sheet: Sheet) -> dict[str, object]:
 def _spelt(value: Raw) -> tuple[str, str]:
     if isinstance(value, ErrorValue):
         return "error", value.text
+    if isinstance(value, Odd):
+        return "odd", value.name
     if isinstance(value, datetime):
         return "datetime", value.isoformat()
     if isinstance(value, date):

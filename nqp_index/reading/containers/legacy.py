@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, Any
 from nqp_index.reading.containers.biff import Cells
 from nqp_index.reading.containers.grid import Grid
 from nqp_index.reading.containers.opening import Opening
-from nqp_index.reading.sheet import Raw, Sheet
+from nqp_index.reading.sheet import Odd, Raw, Sheet
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 
-def read_with_calamine(opening: Opening, data: bytes, percent: Sequence[Cells] | None = None) -> tuple[Sheet, ...]:
-    """Every worksheet. It offers no number formats: `percent` are the percentages found otherwise, by sheet."""
+def read_with_calamine(
+    opening: Opening, data: bytes, percent: Sequence[Cells] | None = None, uncalculated: Sequence[Cells] | None = None
+) -> tuple[Sheet, ...]:
+    """Every worksheet. What calamine does not offer was found otherwise, by sheet: cells shown as percentages, and
+    formulas that were never calculated."""
     import python_calamine as calamine
 
     try:
@@ -36,11 +39,14 @@ def read_with_calamine(opening: Opening, data: bytes, percent: Sequence[Cells] |
             continue
         hidden = about.visible is not calamine.SheetVisibleEnum.Visible
         shown = percent[number] if percent is not None else None
-        found.append(replace(_sheet(opening, workbook, about.name, hidden), percent=shown))
+        blank = uncalculated[number] if uncalculated and len(uncalculated) == len(workbook.sheets_metadata) else ()
+        found.append(replace(_sheet(opening, workbook, about.name, hidden, blank), percent=shown))
     return tuple(found)
 
 
-def _sheet(opening: Opening, workbook: CalamineWorkbook, name: str, hidden: bool) -> Sheet:
+def _sheet(
+    opening: Opening, workbook: CalamineWorkbook, name: str, hidden: bool, uncalculated: Iterable[tuple[int, int]]
+) -> Sheet:
     try:
         sheet = workbook.get_sheet_by_name(name)
         rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
@@ -51,6 +57,8 @@ def _sheet(opening: Opening, workbook: CalamineWorkbook, name: str, hidden: bool
         for j, value in enumerate(line, start=1):
             if value != "":
                 grid.put(i, j, _raw(opening, name, i, j, value))
+    for row, column in sorted(uncalculated):
+        grid.put(row, column, Odd.UNCALCULATED)
     merged = grid.finish(_merged(sheet))
     return Sheet(opening.file, name, grid.rows, hidden=hidden, merged=tuple(merged))
 

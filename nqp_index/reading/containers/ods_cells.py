@@ -1,4 +1,4 @@
-"""Which cells of an .ods hold a percentage: the file says so of each cell, calamine does not pass it on."""
+"""What calamine does not say of an .ods: which cells hold a percentage, and which formulas were never calculated."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from nqp_index.reading.containers.xmlparts import feed, guarded_parser, local
 _CHUNK = 1 << 16
 
 
-def percent_cells_of_ods(opening: Opening, data: bytes) -> list[Cells] | None:
-    """(row, column) from 1 of the percentages, table by table; None when there is no content or too much of it."""
+def odd_cells_of_ods(opening: Opening, data: bytes) -> tuple[list[Cells], list[Cells]] | tuple[None, None]:
+    """(row, column) from 1 of the percentages, and of the formulas without a value, table by table; None when there is
+    no content or too much of it."""
     counter = _Counter(opening.limits.cells)
     parser = guarded_parser(opening, "content.xml")
     parser.StartElementHandler = counter.start
@@ -22,15 +23,18 @@ def percent_cells_of_ods(opening: Opening, data: bytes) -> list[Cells] | None:
         with zipfile.ZipFile(BytesIO(data)) as archive, archive.open("content.xml") as part:
             feed(opening, "content.xml", parser, iter(lambda: part.read(_CHUNK), b""))
     except (KeyError, zipfile.BadZipFile, OSError):
-        return None
-    return [frozenset(cells) for cells in counter.tables] if counter.room >= 0 else None
+        return None, None
+    if counter.room < 0:
+        return None, None
+    return [frozenset(cells) for cells in counter.percent], [frozenset(cells) for cells in counter.uncalculated]
 
 
 class _Counter:
     """Counts rows and columns of the outer tables, repeats included."""
 
     def __init__(self, room: int) -> None:
-        self.tables: list[set[tuple[int, int]]] = []
+        self.percent: list[set[tuple[int, int]]] = []
+        self.uncalculated: list[set[tuple[int, int]]] = []
         self.room = room
         self._depth = self._row = self._column = self._again = 0
 
@@ -39,7 +43,8 @@ class _Counter:
         if name == "table":
             self._depth += 1
             if self._depth == 1:
-                self.tables.append(set())
+                self.percent.append(set())
+                self.uncalculated.append(set())
                 self._row = 0
         elif self._depth != 1:
             return
@@ -47,15 +52,18 @@ class _Counter:
             self._again, self._column = _repeats(attributes, "number-rows-repeated"), 0
         elif name in ("table-cell", "covered-table-cell"):
             count = _repeats(attributes, "number-columns-repeated")
-            if any(local(k) == "value-type" and v == "percentage" for k, v in attributes.items()):
-                self._take(count)
+            said = {local(k): v for k, v in attributes.items()}
+            if said.get("value-type") == "percentage":
+                self._take(self.percent[-1], count)
+            elif "formula" in said and "value-type" not in said:
+                self._take(self.uncalculated[-1], count)
             self._column += count
 
-    def _take(self, count: int) -> None:
+    def _take(self, cells: set[tuple[int, int]], count: int) -> None:
         self.room -= count * self._again
         if self.room >= 0:
             rows, columns = range(self._again), range(count)
-            self.tables[-1].update((self._row + r + 1, self._column + c + 1) for r in rows for c in columns)
+            cells.update((self._row + r + 1, self._column + c + 1) for r in rows for c in columns)
 
     def end(self, name: str) -> None:
         name = local(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from nqp_index.reading.containers.biff import percent_cells
+from nqp_index.reading.containers.biff import percent_cells, uncalculated_cells
 from nqp_index.reading.containers.legacy import read_with_calamine
 from nqp_index.reading.containers.opening import Opening
 from nqp_index.reading.sheet import Sheet
@@ -34,7 +34,8 @@ def read_ole(opening: Opening, data: bytes) -> tuple[Sheet, ...] | bytes:
     if _is_encrypted(opening, data):
         data = _decrypted(opening, data)
         opening.warn("N1001")
-    return read_with_calamine(opening, data, percent_cells(_records_of(data)))
+    records = _records_of(data)
+    return read_with_calamine(opening, data, percent_cells(records), uncalculated_cells(records))
 
 
 def _records_of(data: bytes) -> bytes:

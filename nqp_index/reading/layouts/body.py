@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from nqp_index.reading.layouts.columns import Roles
 from nqp_index.reading.layouts.grid import Grid
-from nqp_index.reading.layouts.header import header_kind
+from nqp_index.reading.layouts.header import header_kind, is_numeric
 from nqp_index.reading.layouts.lexicon import Lexicon
 from nqp_index.reading.layouts.words import is_foot, role_of, year_of_text
+from nqp_index.reading.sheet import Raw
 
 _NUMBERS = (int, float)
 
@@ -63,7 +64,7 @@ def _row_kind(grid: Grid, row: int, label_column: int, first_value: int, lexicon
     if label and not role_of(label):
         if lexicon.is_region(label) and len(grid.filled(row)) > 1:
             return "body"
-        if not in_notes and type(grid.cell(row, first_value)) in _NUMBERS:
+        if not in_notes and _is_figure(grid.cell(row, first_value)):
             return "body"
     cells = grid.filled(row, stored=True)
     if not cells:
@@ -82,6 +83,13 @@ def _row_kind(grid: Grid, row: int, label_column: int, first_value: int, lexicon
     ):
         return "line" if cells[0][0] <= max(label_column, 2) or not first_value else "body"
     return "body"
+
+
+def _is_figure(cell: Raw) -> bool:
+    """Whether a cell is a number or a text that is one; what may be the year of a heading is none."""
+    if type(cell) is not str:
+        return type(cell) in _NUMBERS
+    return year_of_text(cell) is None and is_numeric(cell)
 
 
 def _any_number(grid: Grid, row: int) -> bool:

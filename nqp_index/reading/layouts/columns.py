@@ -163,7 +163,7 @@ def _region_column(
     spoken = [c for c in places if _chinese(grid, c, rows)] or places
     if len(spoken) > 1 and not lexicon.regions.free:
         spoken = [c for c in spoken if _share(_texts(grid, c, rows), lexicon.is_region) >= 0.5] or spoken
-        spoken = [c for c in spoken if any(lexicon.regions.find(t).code for t in _texts(grid, c, rows))] or spoken
+        spoken = [c for c in spoken if any(lexicon.regions.named(t).code for t in _texts(grid, c, rows))] or spoken
         spoken = _without_repeats(grid, rows, spoken, draft.values, lexicon)
     rest = [c for c in (*draft.places, *draft.parks) if c not in spoken]
     if not spoken:
@@ -184,7 +184,7 @@ def _without_repeats(grid: Grid, rows: list[int], columns: list[int], values: li
 
 def _same_regions(grid: Grid, rows: list[int], one: int, other: int, lexicon: Lexicon) -> bool:
     pairs = [(grid.text(r, one), grid.text(r, other)) for r in rows]
-    found = [(lexicon.regions.find(a).code, lexicon.regions.find(b).code) for a, b in pairs if a and b]
+    found = [(lexicon.regions.named(a).code, lexicon.regions.named(b).code) for a, b in pairs if a and b]
     return bool(found) and all(a == b for a, b in found)
 
 
@@ -218,7 +218,7 @@ def _holds_codes(grid: Grid, column: int, rows: list[int], lexicon: Lexicon) -> 
     if lexicon.regions.free:
         return False
     found = [t for r in rows[:20] if (t := grid.text(r, column))]
-    known = [bool(lexicon.regions.find(t).code) for t in found]
+    known = [bool(lexicon.regions.named(t).code) for t in found]
     if any(len(t) > 5 for t in found):
         return any(known)
     return len(known) > 1 and all(known)  # codes of two figures: running numbers hit some of them by chance

@@ -51,7 +51,7 @@ def _key_row_below(grid: Grid, row: int, lexicon: Lexicon) -> int:
     """A row of year groups may stand over the row with the key word; then that one is the main row."""
     for r in range(row + 1, min(grid.height, row + 3) + 1):
         cells = grid.filled(r, stored=True)
-        if cells and header_kind(grid, r, lexicon) == "key" and not any(_numeric(t) for _, t in cells):
+        if cells and header_kind(grid, r, lexicon) == "key" and not any(is_numeric(t) for _, t in cells):
             return r
         if cells and not role_of(cells[0][1]) and grid.text(r, 1):
             break
@@ -79,7 +79,7 @@ def header_kind(grid: Grid, row: int, lexicon: Lexicon) -> HeaderKind | None:
     if years >= 3 and years >= len(cells) / 2 and alone and _ordered_years(grid, row):
         return "years"
     others = [t for c, t in cells if year_of(grid.cell(row, c)) is None]
-    few = years >= 1 and len(others) <= 1 and not any(_numeric(t) for t in others)
+    few = years >= 1 and len(others) <= 1 and not any(is_numeric(t) for t in others)
     if few and (roles[0] or cells[0][0] > 1) and _next_has_numbers(grid, row):
         return "years"
     if any(r in {"series", "year", "code"} for r in roles) and _next_has_numbers(grid, row):
@@ -137,7 +137,7 @@ def _next_has_numbers(grid: Grid, row: int) -> bool:
         if not cells:
             continue
         seen += 1
-        numbers = sum(_numeric(t) and year_of(grid.cell(r, c)) is None for c, t in cells)
+        numbers = sum(is_numeric(t) and year_of(grid.cell(r, c)) is None for c, t in cells)
         if numbers and len(cells) >= 2:
             return True
         if seen == 3:
@@ -145,7 +145,7 @@ def _next_has_numbers(grid: Grid, row: int) -> bool:
     return False
 
 
-def _numeric(text: str) -> bool:
+def is_numeric(text: str) -> bool:
     from nqp_index.reading.amounts import read_amount
 
     amount = read_amount(text)
@@ -206,7 +206,7 @@ def _belongs_below(grid: Grid, row: int, main: int, kind: HeaderKind, lexicon: L
     merge = grid.merge_at(main, key)
     if merge and merge[2] >= row:
         return True
-    if role_of(at_key) in {"place", "park", "measure"} or at_key in {"甲", "乙", "(甲)"}:
+    if role_of(at_key) in {"place", "park", "measure"} or plain(at_key).strip("()") in {"甲", "乙"}:
         return len(cells) >= 2
     if is_measure_row(grid, row):
         return True
@@ -233,6 +233,6 @@ def _heading_text(grid: Grid, row: int, column: int, text: str) -> bool:
         return True
     return (
         isinstance(cell, str)
-        and not _numeric(text)
+        and not is_numeric(text)
         and (has_chinese(text) or is_measure_line(text) or any(c.isalpha() for c in text))
     )

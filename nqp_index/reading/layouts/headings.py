@@ -129,12 +129,14 @@ def _heading(
             found = year_of_text(text)
         if found is not None:
             year = found
+        elif _is_number_line(text):
+            continue
         elif is_measure_line(text) and (path or (year is not None and is_measure_row(grid, row))):
             facts["measure"] = visible(text).strip("()（）[]［］ ")
         elif (role := role_of(text)) and not lexicon.is_series(text):
             if role != "measure" or "role" not in facts:  # 单位 below a heading is the label of its row
                 facts["role"] = role
-        elif _is_number_line(text) or (plain(text) in NO_MEASURE and is_measure_row(grid, row)):
+        elif plain(text) in NO_MEASURE and is_measure_row(grid, row):
             continue
         elif regions_above and lexicon.is_region(text):
             facts["region"] = text
@@ -154,5 +156,6 @@ def _heading(
 
 
 def _is_number_line(text: str) -> bool:
-    """Column numbers under a heading (1, 2, 3 … or 甲, 乙)."""
-    return plain(text) in {"甲", "乙", "丙"} or (text.isdigit() and len(text) <= 3)
+    """Column numbers under a heading (1, 2, 3 … or 甲, 乙), in brackets or not."""
+    bare = plain(text).strip("()")
+    return bare in {"甲", "乙", "丙"} or (bare.isdigit() and len(bare) <= 3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nqp_index.reading.layouts.lexicon import is_measure
 from nqp_index.reading.names.plain import chinese_part, has_chinese, visible, without_marks
@@ -76,6 +77,7 @@ def is_measure_line(text: str) -> bool:
     return bool(text) and (is_measure(text) or is_measure(text.strip("()（）[]［］ ")))
 
 
+@lru_cache(maxsize=10_000)
 def title_measure(text: str) -> str:
     """The measure in the bracket of a title, whatever year stands beside it; empty when it names none.
 

@@ -88,7 +88,7 @@ def _is_text(texts: list[str]) -> bool:
 
 def _other_place(task: Task, cells: dict[int, str]) -> int | None:
     """Where a city column names another place than the region of its row."""
-    find, regions = task.session.lexicon.regions.find, _column(task, _region(task))
+    find, regions = task.session.lexicon.regions.named, _column(task, _region(task))
     for i, text in cells.items():
         if plain(text) != plain(regions[i]) and not (find(text).code and find(text).code == find(regions[i]).code):
             return i

@@ -13,7 +13,7 @@ from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.names import SeriesNames
 
 _FEWEST = 3
-_MOST_NAMED = 8
+_MOST_NAMED, _MOST_ASKED = 8, 1000
 
 
 def is_of_other_framework(task: Task, rows: Rows) -> bool:
@@ -28,7 +28,9 @@ def is_of_other_framework(task: Task, rows: Rows) -> bool:
 def tell_other_framework(task: Task, names: Sequence[str], *, more_than: int = 0) -> bool:
     """Tell which shipped framework knows more than so many of these names; False when none does."""
     here = set(task.session.lexicon.series.series)
-    found = {name: _known(known, names) for name, known in _shipped().items() if not set(known.series) <= here}
+    found = {
+        name: _known(known, names[:_MOST_ASKED]) for name, known in _shipped().items() if not set(known.series) <= here
+    }
     best = max(found, key=lambda name: len(found[name]), default="")
     if not best or len(found[best]) <= more_than:
         return False
@@ -44,7 +46,7 @@ def _all_unknown(task: Task, rows: Rows) -> bool:
     if not column or task.layout.region != "row":
         return False
     texts = {text for (cell,) in factorised(task.table.grid.column(column, rows)).values if (text := text_of(cell))}
-    found = [match for match in map(task.session.lexicon.regions.find, texts) if match.aggregate is None]
+    found = [match for match in map(task.session.lexicon.regions.named, texts) if match.aggregate is None]
     return len(found) >= _FEWEST and not any(match.code for match in found)
 
 

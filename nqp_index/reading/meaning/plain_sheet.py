@@ -54,6 +54,6 @@ def _all_regions(sheet: Sheet, table: Anatomy, lexicon: Lexicon) -> bool:
         return False  # 7.50 and 7.5 are one number and two names
     for (cell,) in factorised(labels).values:
         text = text_of(cell)
-        if not text or role_of(text) or is_foot(text) or not lexicon.regions.find(text).known:
+        if not text or role_of(text) or is_foot(text) or not lexicon.regions.named(text).known:
             return False
     return True

@@ -15,7 +15,7 @@ from nqp_index.reading.measures import parse_measure
 from nqp_index.reading.reading import SeriesRead
 from nqp_index.reading.sheet import Raw
 
-_MOST_NAMED = 12
+_MOST_NAMED, _MOST_LINES = 12, 20
 
 
 def tell_table(task: Task, reads: Sequence[SeriesRead]) -> None:
@@ -47,8 +47,10 @@ def tell_table(task: Task, reads: Sequence[SeriesRead]) -> None:
     hidden = len(table.grid.sheet.hidden_rows) + len(table.grid.sheet.hidden_columns)
     if hidden:
         task.add("N1308", row, count=hidden)
-    for at, text in table.body.unplaced:
+    for at, text in table.body.unplaced[:_MOST_LINES]:
         task.add("W1309", at, 1, text=text)
+    if len(table.body.unplaced) > _MOST_LINES:
+        task.add("W1317", table.body.unplaced[_MOST_LINES][0], count=len(table.body.unplaced) - _MOST_LINES)
     _tell_unread_columns(task, table.roles)
 
 

@@ -19,6 +19,11 @@ SHAPES: Mapping[str, str] = {
 }  # fmt: skip
 
 
+#: Unknown names for which near ones are sought in one reading: far more than anybody looks at, and no time lost on a
+#: column that holds none at all.
+MOST_SOUGHT = 1000
+
+
 def slips(a: str, b: str) -> bool:
     """Whether one letter added, dropped, changed or swapped with its neighbour leads from a to b.
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from nqp_index.model.panel import Region
 from nqp_index.reading.names.aggregates import Aggregate, load_aggregates
-from nqp_index.reading.names.nearness import NearNames, same_shapes, slips
+from nqp_index.reading.names.nearness import MOST_SOUGHT, NearNames, same_shapes, slips
 from nqp_index.reading.names.plain import chinese_part, has_chinese, is_latin, only_chinese, plain, spaced_once
 from nqp_index.reading.names.table import load_regions
 from nqp_index.terms import Text
@@ -24,6 +24,10 @@ _CODE = re.compile(r"^(\d{2})((?:\d{4})(?:0{6})?)?(?:\.0+)?$")
 #: 吉林市 is a city of 吉林: only these are cities and provinces in one (GB/T 2260: 北京, 天津, 上海, 重庆).
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 _CITY = ("市", "city")
+#: 其中：大连, #大连: a row of which the one above is the sum.
+_OF_WHICH = re.compile(r"^(?:其中:?|#)(?=[\u3400-\u9fff])")
+#: How free names of sums and means end: 全国高新区合计.
+_SUMMED = re.compile(r"(?:合计|总计|平均|平均值)$")
 _NUMBERED = re.compile(r"^\d{1,2}[.、)]?(?=[\u3400-\u9fff])")
 
 
@@ -68,9 +72,21 @@ class RegionNames:
         self._by_name = dict(names or {})
         self._aggregates = {n: a for n, a in load_aggregates().items() if a.kind in {"national", "mean"} or not free}
         self._seen: dict[str, RegionMatch] = {}
+        self._near_seen: dict[str, RegionMatch] = {}
+        self.sought = 0
 
     def find(self, text: str) -> RegionMatch:
         """The region or aggregate that `text` names; suggestions when it names none."""
+        match = self.named(text)
+        if match.known or self.free:
+            return match
+        near = self._near_seen.get(text)
+        if near is None:
+            near = self._near_seen[text] = RegionMatch(suggestions=self._nearby(text))
+        return near
+
+    def named(self, text: str) -> RegionMatch:
+        """The region or aggregate that `text` names, without a search for what it may have meant."""
         match = self._seen.get(text)
         if match is None:
             match = self._seen[text] = self._free_match(text) if self.free else self._match(text)
@@ -81,7 +97,7 @@ class RegionNames:
         short = plain(text)
         if self.free or len(short) < 2 or short[:1].isdigit() or len(text) > 80:
             return not self.free and short in self._aggregates
-        return self.find(text).known
+        return self.named(text).known
 
     def is_aggregate(self, text: str) -> bool:
         return plain(text) in self._aggregates
@@ -98,16 +114,18 @@ class RegionNames:
         return self.regions.get(code) or Region(code, Text(code, code))
 
     def _free_match(self, text: str) -> RegionMatch:
-        aggregate = self._aggregates.get(plain(text))
+        key = plain(text)
+        summed = _SUMMED.search(key)
+        aggregate = self._aggregates.get(key) or (self._aggregates.get(summed.group()) if summed else None)
         if aggregate is not None:
             return RegionMatch(aggregate=aggregate)
-        alias = self._by_name.get(plain(text))
+        alias = self._by_name.get(key)
         return RegionMatch(code=alias or spaced_once(text))
 
     def _match(self, text: str) -> RegionMatch:
         for candidate in dict.fromkeys((text, chinese_part(text), only_chinese(text))):
             whole = plain(candidate)
-            key = whole if whole in self._aggregates else _NUMBERED.sub("", whole)
+            key = whole if whole in self._aggregates else _NUMBERED.sub("", _OF_WHICH.sub("", whole))
             if not key:
                 continue
             code = _CODE.match(key)
@@ -122,10 +140,12 @@ class RegionNames:
                 return RegionMatch(aggregate=self._aggregates[bare])
             if bare in self._by_name and len(bare) > 1 and not self._is_city_inside(key, bare):
                 return RegionMatch(code=self._by_name[bare])
+        return RegionMatch()
+
+    def _nearby(self, text: str) -> tuple[str, ...]:
+        """What a text may have meant; a city is told apart from a slip."""
         near = self._suggestions(plain(text))
-        if is_below_province(text):
-            near = tuple(n for n in near if n in _MUNICIPAL_NAMES)
-        return RegionMatch(suggestions=near)
+        return tuple(n for n in near if n in _MUNICIPAL_NAMES) if is_below_province(text) else near
 
     def _is_city_inside(self, key: str, bare: str) -> bool:
         """Whether a name with 市 at its end is that of a city that shares the province's name."""
@@ -145,7 +165,8 @@ class RegionNames:
 
     def _suggestions(self, key: str) -> tuple[str, ...]:
         """Names that a scanner or a finger may have turned into this text: shapes first, then one letter off."""
-        if not key or len(key) > 60:
+        self.sought += 1
+        if not key or len(key) > 60 or self.sought > MOST_SOUGHT:
             return ()
         bare = self._without_suffix(key)
         names = self._near.within_a_slip(key, bare)

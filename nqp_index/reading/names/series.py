@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nqp_index.model.framework import Confusable, Series
-from nqp_index.reading.names.nearness import NearNames, same_shapes, slips
+from nqp_index.reading.names.nearness import MOST_SOUGHT, NearNames, same_shapes, slips
 from nqp_index.reading.names.plain import chinese_part, has_chinese, only_chinese, plain
 
 #: Qualifiers that do not change what is counted.
@@ -77,6 +77,8 @@ class SeriesNames:
                 self._loose[_loosened(plain(name))] = code
         self._confusable = {name: trap for name, trap in self._confusable.items() if name not in self._by_name}
         self._seen: dict[str, SeriesMatch] = {}
+        self._codes: dict[str, str] = {}
+        self.sought = 0
 
     def _learn(self, name: str, code: str) -> None:
         if name:
@@ -85,8 +87,11 @@ class SeriesNames:
 
     def code(self, text: str) -> str:
         """The code of the series that this text names exactly, in any spelling; empty when none."""
-        candidates = dict.fromkeys((text, chinese_part(text), only_chinese(text)))
-        return next((code for candidate in candidates if (code := self.exact(candidate))), "")
+        code = self._codes.get(text)
+        if code is None:
+            candidates = dict.fromkeys((text, chinese_part(text), only_chinese(text)))
+            code = self._codes[text] = next((code for name in candidates if (code := self.exact(name))), "")
+        return code
 
     def exact(self, text: str) -> str:
         """The code of the series that the whole text names; no part of a bilingual text is looked at alone."""
@@ -130,7 +135,8 @@ class SeriesNames:
         return NearNames(self._by_name)
 
     def _guessed(self, key: str) -> SeriesMatch:
-        if not key or len(key) > 80:
+        self.sought += 1
+        if not key or len(key) > 80 or self.sought > MOST_SOUGHT:
             return SeriesMatch()
         near = [name for name in self._near.within_a_slip(key) if _misspelt(key, name)]
         names = near or self._near.nearest(key)

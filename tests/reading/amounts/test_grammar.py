@@ -95,3 +95,8 @@ def test_a_giant_cell_costs_no_time(text: str) -> None:
 
 def test_all_marks_are_in_one_case_so_that_look_up_finds_them() -> None:
     assert {m.casefold() for m in MISSING_MARKS} == MISSING_MARKS
+
+
+@pytest.mark.parametrize("text", ["①", "12①3", "²", "1²3", "⑴"])
+def test_a_footnote_mark_never_becomes_a_digit(text: str) -> None:
+    assert read_amount(text).fault == "E1230"

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from nqp_index.reading.containers.biff import percent_cells
+from nqp_index.reading.containers.biff import percent_cells, uncalculated_cells
 from nqp_index.reading.definitions import load_framework
 from nqp_index.reading.ingest import read_report
+from nqp_index.reading.sheet import Odd
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 REGIONS = ("北京", "天津", "河北", "山西")
@@ -91,6 +92,33 @@ def test_every_kind_of_number_record_tells_its_style() -> None:
     ]
 
 
+def formula(row: int, result: bytes) -> bytes:
+    return record(0x0006, struct.pack("<HHH", row, 2, 0) + result + bytes(8))
+
+
+EMPTY, THREE = b"\3\0\0\0\0\0\xff\xff", struct.pack("<d", 3.0)
+
+
+@pytest.mark.parametrize(("results", "wanted"), [((EMPTY, EMPTY), {(5, 3), (6, 3)}), ((EMPTY, THREE), set())])
+def test_formulas_of_an_xls_without_any_result_were_never_calculated(
+    results: tuple[bytes, ...], wanted: set[tuple[int, int]]
+) -> None:
+    stream = workbook_records("0%", (0, 9))
+    body = b"".join(formula(4 + i, result) for i, result in enumerate(results))
+    assert uncalculated_cells(stream[:-4] + body + stream[-4:]) == [frozenset(wanted)]
+
+
+def test_a_formula_of_an_xls_that_was_never_calculated_is_refused_by_its_cell(tmp_path: Path) -> None:
+    stream = workbook_records("0%", (0, 9))
+    path = tmp_path / "t.xls"
+    more = record(0x0204, struct.pack("<HHH", 5, 0, 0) + text("内蒙古")) + record(
+        0x0203, struct.pack("<HHHd", 5, 1, 0, 2023)
+    )
+    path.write_bytes(in_ole(stream[:-4] + more + formula(5, EMPTY) + stream[-4:]))
+    problems = read_report([path], load_framework("province")).problems
+    assert [(p.code, str(p.place)) for p in problems if p.code == "E1237"] == [("E1237", "t.xls:Sheet1!C6")]
+
+
 @pytest.mark.parametrize("length", [0, 3, 40, 120, 300])
 def test_records_that_break_off_tell_nothing(length: int) -> None:
     assert percent_cells(workbook_records("0%", (0, 9))[:length]) is None
@@ -109,3 +137,17 @@ def test_percentages_of_an_ods_are_known_by_cell_with_repeats_counted(zip_of: Ca
     )  # fmt: skip
     (book,) = opened(path).books
     assert book.sheets[0].percent == {(r, c) for r in (1, 2, 3, 4) for c in (3, 4)}
+
+
+def test_a_formula_of_an_ods_without_a_value_was_never_calculated(zip_of: Callable, opened: Callable) -> None:
+    spaces = "".join(f' xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{p}:1.0"' for p in ("office", "table", "text"))
+    plain = '<table:table-cell office:value-type="float" office:value="1"/>'
+    row = f'<table:table-row>{plain}<table:table-cell table:formula="of:=[.A1]"/>{plain}</table:table-row>'
+    content = f'<office:document-content{spaces}><office:body><office:spreadsheet><table:table table:name="x">{row}'
+    path = zip_of(
+        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "META-INF/manifest.xml": "<m/>",
+         "content.xml": content + "</table:table></office:spreadsheet></office:body></office:document-content>"},
+        "t.ods",
+    )  # fmt: skip
+    (book,) = opened(path).books
+    assert book.sheets[0].rows == [[1.0, Odd.UNCALCULATED, 1.0]]

@@ -88,3 +88,23 @@ def test_a_dead_link_and_a_pipe_in_a_folder_are_passed_over(tmp_path: Path) -> N
     problems = Problems()
     assert [c.name for c in candidates([tmp_path], problems)] == ["a.csv"]
     assert [(p.code, str(p.place)) for p in problems] == [("W1011", "dead.csv"), ("W1011", "pipe.csv")]
+
+
+@pytest.mark.parametrize("name", ["其中：大连", "#宁波", "＃ 青岛", "其中:深圳市"])
+def test_a_city_told_as_part_of_its_province_is_set_aside(understand: Understand, name: str) -> None:
+    reading = understand(["2022年"], ["地区", "gdp", "pop"], *ROWS, [name, 1, 2])
+    assert reading.panel is not None, reading.problems
+    assert len(reading.panel.regions) == 3
+    assert "W1301" in [p.code for p in reading.problems]
+
+
+@pytest.mark.parametrize("numbers", [["甲", 1, 2], ["(甲)", "(1)", "(2)"], ["（甲）", "（1）", "（2）"]])
+def test_column_numbers_under_a_heading_are_no_names(understand: Understand, numbers: list[Raw]) -> None:
+    assert series(understand(["2022年"], ["地区", "地区生产总值（亿元）", "pop"], numbers, *ROWS)) == ("gdp", "pop")
+
+
+@pytest.mark.parametrize("word", ["绝对数", "绝对额", "绝对量"])
+def test_a_level_beside_its_share_is_the_series_of_the_group(understand: Understand, word: str) -> None:
+    heads = ["地区", "地区生产总值", None, "pop"], [None, f"{word}（亿元）", "比重（%）", None]
+    reading = understand(["2022年"], *heads, *([s, a, 5, b] for s, a, b in ROWS), merged=[(2, 2, 2, 3)])
+    assert series(reading) == ("gdp", "pop")

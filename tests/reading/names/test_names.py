@@ -142,3 +142,10 @@ def test_a_city_that_shares_the_name_of_its_province_is_not_the_province(name: s
 )
 def test_municipalities_are_cities_and_provinces_keep_their_word(name: str, code: str) -> None:
     assert province_names().find(name).code == code
+
+
+@pytest.mark.parametrize("name", ["全国高新区合计", "国家高新区 总计", "高新区平均", "合计"])
+def test_a_free_name_that_ends_as_a_sum_or_mean_is_no_park(name: str) -> None:
+    match = free_names().find(name)
+    assert match.aggregate is not None
+    assert not match.code

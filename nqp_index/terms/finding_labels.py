@@ -212,7 +212,7 @@ FINDING_LABELS: dict[str, Text] = {
     "note.whatif_gained": Text("改变后才有位次的地区（{count} 个，不计入以上两个数）：{regions}", "regions that gain a rank, and are in neither number ({count}): {regions}"),
     "gap.total": Text("合计", "total"),
     "gap.data": Text("数据效应", "data effect"), "gap.method": Text("方法效应", "method effect"),
-    "gap.rescaled": Text("各年尺度不同：各指标的得分与分值按 {other} 的尺度和权重计，方法效应是尺度、权重与参照集变化所致，合计行是各年公布的得分", "each year has its own scale: scores and points of the indicators are on the scale and weights of {other}; the method effect comes from the change of scale, weights and reference set; the total row holds the scores as reported"),
+    "gap.rescaled": Text("各年尺度不同：各指标的得分与分值按 {other}的尺度和权重计，方法效应是尺度、权重与参照集变化所致，合计行是各年公布的得分", "each year has its own scale: scores and points of the indicators are on the scale and weights of {other}; the method effect comes from the change of scale, weights and reference set; the total row holds the scores as reported"),
     "gap.linear": Text("线性分解：权重 × 得分差，各项之和等于差距；一方缺失的指标按其上级的得分计", "linear: weight times difference of scores, a missing score counting as its parent's; the rows sum to the gap"),
     "gap.log_mean": Text("对数平均（Divisia）分解：各项之和精确等于差距", "log-mean (Divisia) split of a power mean; the rows sum to the gap exactly"),
     "gap.shapley": Text("Shapley 分解（平均各种先后次序）：各项之和等于差距", "Shapley split, averaged over all orders of change; the rows sum to the gap"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 64 * 1024
 #: Bytes parsed in one go.
-PIECE = 4 * 1024 * 1024
+PIECE = 8 * 1024 * 1024
 MOST_THREADS = 6
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 

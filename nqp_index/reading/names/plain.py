@@ -13,6 +13,8 @@ _MARKS = re.compile(f"[{_MARK}]+")
 _MARKS_AT_END = re.compile(f"(?:[{_MARK}]|\\[\\d{{1,2}}\\])+$")
 _MARKS_AT_START = re.compile(f"^[{_MARK}]+")
 _LETTER_AFTER_BRACKET = re.compile(r"(?<=[)）\]］])\s*[a-zA-Zⅰ-ⅿ]$")
+#: What a text with marks must begin or end with; most texts do not, and are not looked at further.
+_FIRST, _LAST = re.compile(f"[{_MARK}]"), re.compile(f"[{_MARK}\\]a-zA-Zⅰ-ⅿ\\s]")
 _INVISIBLE = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206F), 0xFEFF, 0x00AD, 0x180E], None
 )
@@ -35,7 +37,7 @@ def without_marks(text: str) -> tuple[str, str]:
     >>> without_marks("272.5①"), without_marks("支出（亿元）i")
     (('272.5', '①'), ('支出（亿元）', 'i'))
     """
-    if text.isascii() and text.isalnum():
+    if (text.isascii() and text.isalnum()) or not (_LAST.match(text[-1:]) or _FIRST.match(text)):
         return text, ""
     marks = ""
     for pattern in (_MARKS_AT_END, _LETTER_AFTER_BRACKET, _MARKS_AT_END, _MARKS_AT_START):

@@ -45,9 +45,10 @@ def _unturned(recipe: Recipe, framework: Framework, node: Node, choice: Choice) 
         own = normaliser_of(recipe, framework, indicator)
         if indicator.direction == -1 and own.options.get("cost") == "keep":
             kept.setdefault(own.method, []).append(indicator.code)
-    takers = [m.name for m in methods("aggregate") if m.takes("direction")]
-    for name, codes in kept.items():
-        yield problem("E4007", normalise=name, aggregate=choice.method, codes=codes, fitting=takers)
+    if kept:
+        takers = [m.name for m in methods("aggregate") if m.takes("direction")]
+        yield from (problem("E4007", normalise=name, aggregate=choice.method, codes=codes, fitting=takers)
+                    for name, codes in kept.items())  # fmt: skip
 
 
 def _unfit(recipe: Recipe, framework: Framework, node: Node, choice: Choice) -> Iterator[Problem]:
@@ -70,6 +71,7 @@ def _unfit(recipe: Recipe, framework: Framework, node: Node, choice: Choice) -> 
 def _fitting(need: str, indicators: list[Indicator], aggregator: Method) -> list[str]:
     """Normalisers whose scores satisfy the need, with the cost rule they want where there are negative indicators."""
     rules = (None, "keep") if aggregator.takes("direction") else (None, "inverse")
+    one_each = {i.direction: i for i in indicators}.values()  # their directions are all that matters
     found = []
     for m in methods("normalise"):
         if any(p.required for p in m.options):
@@ -78,7 +80,7 @@ def _fitting(need: str, indicators: list[Indicator], aggregator: Method) -> list
         admitted = [rule for rule in rules if rule is None or any(one.admits(rule) for one in own)]
         for rule in admitted:
             choice = Choice(m.name) if rule is None else Choice.of(m.name, cost=rule)
-            if all(satisfies(need, choice, i) for i in indicators):
+            if all(satisfies(need, choice, i) for i in one_each):
                 found.append(m.name if rule is None else f"{m.name} (cost: {rule})")
                 break
     return found

@@ -15,10 +15,7 @@ from nqp_index.model.findings import Verdict
 from nqp_index.model.recipe import Choice, Choices, Recipe, Scope
 from nqp_index.terms import use_language
 from nqp_index.terms.lookup import labels
-
-
-def row_of(result, id, **options):
-    return next(row for row in audit(result, **options).rows if row.id == id)
+from tests.analysis.judged import row_of
 
 
 def test_every_row_of_the_checklist_is_there_once(country):

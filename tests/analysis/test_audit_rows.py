@@ -18,10 +18,7 @@ from nqp_index.model.measure import Measure
 from nqp_index.model.recipe import Choice, Choices, Coverage, Ranking, Recipe, Scope
 from nqp_index.scoring.pipeline import score
 from nqp_index.terms import Text
-
-
-def row_of(result, id, **options):
-    return next(row for row in audit(result, **options).rows if row.id == id)
+from tests.analysis.judged import row_of
 
 
 def names_of(row):

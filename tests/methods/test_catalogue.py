@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -37,9 +38,15 @@ def test_a_page_gives_formula_source_parameters_and_a_worked_example(one: Method
     assert "→" in page
 
 
+@cache
+def page_of(family: Family, lang: Lang) -> str:
+    """A documentation page, whose worked examples are computed once for all tests."""
+    return markdown(family, lang)
+
+
 def details(one: Method, lang: Lang) -> str:
     """The part of a documentation page between its facts and its worked example."""
-    own = markdown(one.family, lang).split(f"\n## `{one.name}` ")[1]
+    own = page_of(one.family, lang).split(f"\n## `{one.name}` ")[1]
     return own.split("```text\n")[1].split("\n```")[0]
 
 

@@ -111,7 +111,7 @@ def _year(result: Result, t: int, r: int, before: int) -> Gap:
 
 def on_one_scale(result: Result, before: int) -> Result | None:
     """The result itself where all years share scale and weights, else scored anew on the earlier year's."""
-    if result.recipe.scope.years_compare:
+    if result.years_compare:
         return result
     from nqp_index.scoring.pipeline import score
 

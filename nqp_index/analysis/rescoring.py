@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from nqp_index.scoring.kernel import aggregate
 from nqp_index.scoring.plan import Plan
 from nqp_index.scoring.prepare import Prepared, prepare
 from nqp_index.scoring.ready import made_ready
-from nqp_index.scoring.weights import Weights, effective, from_leaves
+from nqp_index.scoring.weights import Weights, effective, from_leaves, judged_in
 
 #: Numbers that may be held at a time.
 TOGETHER = 16_000_000
@@ -59,7 +59,8 @@ class Rescoring:
 
     def _of_node(self, node: str, w: Floats) -> Weights:
         weights = Weights(self._local() | {node: np.atleast_2d(w)[:, None]})
-        return from_leaves(self.plan, effective(self.plan, weights)) if self.recipe.structure == "flat" else weights
+        flat = self.recipe.structure == "flat"
+        return self._judged(from_leaves(self.plan, effective(self.plan, weights)) if flat else weights)
 
     def _of_indicators(self, codes: tuple[str, ...], w: Floats) -> Weights:
         w = np.atleast_2d(w)[:, None]
@@ -67,7 +68,15 @@ class Rescoring:
         every[..., [self.plan.codes.index(code) for code in codes]] = np.maximum(w, 0.0)
         found, own = from_leaves(self.plan, every), self._local()
         # a branch that is given no weight keeps its inner weights: its own score is not asked for
-        return Weights({c: np.where(np.isnan(x), own[c], x) for c, x in found.local.items()}, found.leaves)
+        return self._judged(
+            Weights({c: np.where(np.isnan(x), own[c], x) for c, x in found.local.items()}, found.leaves)
+        )
+
+    def _judged(self, weights: Weights) -> Weights:
+        """With what judges the share of present values, as in the run itself."""
+        absent = self.prepared.absent
+        own = absent[:, [min(self.t, absent.shape[1] - 1)]]
+        return replace(weights, judged=judged_in(self.plan, weights, own))
 
 
 def rescoring(result: Result, t: int) -> Rescoring:

@@ -227,9 +227,9 @@ def noisy_weights(plan: Plan, recipe: Recipe, weights: Weights, noise: Floats, c
         w[..., list(root.leaves)] = weights.leaves[root.code]
         w *= own(plan.codes)
         leaves = {b.code: _rescaled(w[..., list(b.leaves)]) for b in plan.branches}
-        return Weights({}, leaves, judged=weights)
+        return Weights({}, leaves, judged=weights.judged or weights)
     local = {b.code: _rescaled(weights.local[b.code] * own(b.child_codes)) for b in plan.branches}
-    return Weights(local, judged=weights)
+    return Weights(local, judged=weights.judged or weights)
 
 
 def _rescaled(w: Floats) -> Floats:

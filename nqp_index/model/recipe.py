@@ -81,11 +81,6 @@ class Scope:
     def of_aggregation(self) -> ScopeKind:
         return self.aggregate or self.kind
 
-    @property
-    def years_compare(self) -> bool:
-        """Whether every step treats all years alike, so that scores of different years can be compared."""
-        return "yearly" not in {self.kind, self.weight, self.aggregate}
-
 
 @dataclass(frozen=True, slots=True)
 class Coverage:

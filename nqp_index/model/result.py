@@ -119,6 +119,7 @@ class Result:
     local_weights    node code → (T or 1, k) weights of its children, in `children[code]` order
     effective_weights (T or 1, K) product down the tree
     grades      (T, R) of the index, the highest is best; grade_cuts are scores, ascending
+    years_compare  whether nothing is scaled, fitted or compared within a year alone, so that scores of years compare
     front       the year that tables and findings are about unless told otherwise; None = left to the data
     details     side results of the methods in use, such as VIKOR's S, R and Q, entropies, coefficients of sets
     """
@@ -156,6 +157,7 @@ class Result:
     problems: tuple[Problem, ...] = ()
     provenance: Provenance = field(default_factory=lambda: Provenance(""))
     front: int | None = None
+    years_compare: bool = True
 
     @cached_property
     def region_index(self) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nqp_index.model.recipe import Scope
+from nqp_index.model.result import Result
 from nqp_index.reports.view import View
 
 
@@ -21,8 +21,8 @@ def _cautions(view: View) -> Iterator[str]:
     if result.better.get(result.nodes[0]) == "low":
         yield view.word("caution.low_is_good")
     if len(result.years) > 1 or result.recipe.scope.kind == "fixed":
-        yield view.word(f"caution.scope.{_scope(result.recipe.scope)}")
-    if result.period is not None and not result.recipe.scope.years_compare:
+        yield view.word(f"caution.scope.{_scope(result)}")
+    if result.period is not None and not result.years_compare:
         yield view.word("caution.period_yearly")
     if any(step.from_data for step in result.steps):
         yield view.word("caution.data_weights")
@@ -42,9 +42,10 @@ def _cautions(view: View) -> Iterator[str]:
     yield view.word("caution.no_cause")
 
 
-def _scope(scope: Scope) -> str:
+def _scope(result: Result) -> str:
     """The widest statement that holds for all steps."""
-    return scope.kind if scope.kind == "yearly" or scope.years_compare else "yearly_steps"
+    kind = result.recipe.scope.kind
+    return kind if kind == "yearly" or result.years_compare else "yearly_steps"
 
 
 def _coverage_differs(view: View) -> bool:

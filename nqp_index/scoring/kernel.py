@@ -13,13 +13,14 @@ import numpy as np
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import method
 from nqp_index.model.recipe import Recipe
+from nqp_index.scoring.idle import idle_among
 from nqp_index.scoring.layout import Layout
 from nqp_index.scoring.linear import is_linear, linear_scores
 from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared
 from nqp_index.scoring.scales import scales_of
-from nqp_index.scoring.weights import Weights, branch_weights, flat_weights, stated_for
+from nqp_index.scoring.weights import Weights, branch_weights, flat_weights, judged, judged_in, stated_for
 
 #: Shares are compared with this much room for float noise: 2 of 3 pillars are two thirds.
 ROOM = 1e-9
@@ -70,13 +71,17 @@ def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, given: Weights | None
     for i, branch in plan.bottom_up():
         z = _stacked([columns[c] for c in branch.children])
         if given is None:
-            w = judged = branch_weights(plan, recipe, branch, z, prepared)
+            w = branch_weights(plan, recipe, branch, z, prepared)
+            by = judged(w, branch.prior, idle_among(plan, branch.children, prepared.absent))
         else:
-            w, judged = given.local[branch.code], (given.judged or given).local[branch.code]
+            w, by = given.local[branch.code], (given.judged or given).local[branch.code]
         local[branch.code] = w
-        columns[K + i] = _scored_branch(plan, recipe, branch, z, w, prepared, branch.children, judged)
+        columns[K + i] = _scored_branch(plan, recipe, branch, z, w, prepared, branch.children, by)
     _require_pillars(plan, recipe, columns)
-    return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), Weights(local), prepared.layouts.rows)
+    rows = _stacked([columns[K + i] for i in range(len(plan.branches))])
+    if given is None:
+        given = Weights(local, judged=judged_in(plan, Weights(local), prepared.absent))
+    return Scored(rows, given, prepared.layouts.rows)
 
 
 def _flat(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights, asked: set[int]) -> Scored:
@@ -88,38 +93,36 @@ def _flat(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights, aske
         if i not in asked:
             continue
         z = prepared.scores[..., list(branch.leaves)]
-        w, judged = weights.leaves[branch.code], (weights.judged or weights).leaves[branch.code]
-        columns[K + i] = _scored_branch(plan, recipe, branch, z, w, prepared, branch.leaves, judged)
+        w, by = weights.leaves[branch.code], (weights.judged or weights).leaves[branch.code]
+        columns[K + i] = _scored_branch(plan, recipe, branch, z, w, prepared, branch.leaves, by)
     _require_pillars(plan, recipe, columns)
     return Scored(_stacked([columns[K + i] for i in sorted(asked)]), weights, prepared.layouts.rows)
 
 
 def _scored_branch(
     plan: Plan, recipe: Recipe, branch: Branch, z: Floats, w: Floats, prepared: Prepared, columns: tuple[int, ...],
-    judged: Floats,
+    by: Floats,
 ) -> Floats:  # fmt: skip
     """One branch's scores (B, S, n): missing where too little weight is present or the method takes no gaps."""
     chosen = method("aggregate", recipe.aggregate.at(*branch.path).method)
-    z, options = aggregation_inputs(plan, recipe, branch, z, prepared, columns, judged)
+    z, options = aggregation_inputs(plan, recipe, branch, z, prepared, columns, by)
     with naming(codes_of(plan, columns)):
         return np.asarray(chosen(z, w, **options))
 
 
 def aggregation_inputs(
     plan: Plan, recipe: Recipe, branch: Branch, z: Floats, prepared: Prepared, columns: tuple[int, ...],
-    judged: Floats,
+    by: Floats,
 ) -> tuple[Floats, dict[str, Any]]:  # fmt: skip
     """What a branch's aggregation is handed: z (B, S, n, k) and its options, for the score and its side results alike.
 
-    Rows are emptied where too little weight is present, judged by the weights `judged`, unless the method takes no
-    gaps anyway.
+    Rows are emptied where too little weight is present, judged by the weights `by`.
     """
     choice = recipe.aggregate.at(*branch.path)
     chosen = method("aggregate", choice.method)
     codes = codes_of(plan, columns)
     options: dict[str, Any] = dict(stated_for(choice, codes))
-    if "complete" not in chosen.needs:
-        z = _with_enough_weight(z, judged, recipe.coverage.node)
+    z = _with_enough_weight(z, by, recipe.coverage.node)
     if chosen.takes("ref"):
         options["ref"] = prepared.layouts.rows.ref(z)
     if chosen.takes("years"):

@@ -19,9 +19,11 @@ from nqp_index.scoring.fills import dropped_fills
 from nqp_index.scoring.idle import idle_among, idle_warnings
 from nqp_index.scoring.kernel import Scored, aggregate, fit_weights
 from nqp_index.scoring.period import period
+from nqp_index.scoring.plan import Plan
 from nqp_index.scoring.prepare import Prepared, prepare
 from nqp_index.scoring.ready import Ready, made_ready
 from nqp_index.scoring.side import details, told, told_of_grades
+from nqp_index.scoring.stated import weighting_methods
 from nqp_index.scoring.values import value_objections, zero_warnings
 from nqp_index.scoring.weights import Weights, effective
 from nqp_index.terms import sentence_parts
@@ -91,7 +93,7 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         raw=raw, filled=filled, treated=treated, normalised=normalised,
         status=_status(raw, filled, treated, was_filled), scores=scores, ranks=node_ranks,
         indicator_ranks=np.moveaxis(ranks(np.moveaxis(normalised, -1, 1), ties=recipe.ranking.ties), 1, -1),
-        coverage=coverage(plan, effective_weights, raw),
+        coverage=coverage(plan, effective(plan, weights.judged or weights)[0], raw),
         imputed_share=imputed_share(plan, effective_weights, raw, was_filled),
         local_weights={code: w[0] for code, w in weights.local.items()}, effective_weights=effective_weights,
         reference=_reference(ready, prepared, weights),
@@ -99,6 +101,7 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         changes=changes(plan, recipe, raw, filled, treated, was_filled),
         left_out=ready.left_out, grades=grades, grade_cuts=cuts,
         period=period(recipe, plan.years, scores, tuple(better[b.code] == "high" for b in plan.branches)),
+        years_compare=_years_compare(plan, recipe),
         details=details(found, prepared.layouts, plan.branches[0].code), better=better,
         problems=(*panel.problems, *ready.problems, *dropped_fills(ready), *idle_warnings(plan, recipe, prepared),
                   *zero_warnings(plan, recipe, prepared, effective_weights),
@@ -106,6 +109,17 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         provenance=provenance(panel, framework, recipe),
     )  # fmt: skip
     return replace(result, unscored=unscored(plan, result, prepared.idle[0]))
+
+
+def _years_compare(plan: Plan, recipe: Recipe) -> bool:
+    """Whether all years are scored alike: nothing is scaled, fitted or compared within a year alone."""
+    scope = recipe.scope
+    branches = plan.branches[:1] if recipe.structure == "flat" else plan.branches
+    weighed = {one.method for b in branches for one in weighting_methods(recipe.weight.at(*b.path))}
+    fitted = any(method("weight", name).fits_on != "none" for name in weighed)
+    compared = any(method("aggregate", recipe.aggregate.at(*b.path).method).takes("ref") for b in plan.branches)
+    by_year = (scope.kind, scope.of_weights if fitted else scope.kind, scope.of_aggregation if compared else scope.kind)
+    return "yearly" not in by_year
 
 
 def _status(raw: Floats, filled: Floats, treated: Floats, was_filled: NDArray[np.bool_]) -> NDArray[np.uint8]:

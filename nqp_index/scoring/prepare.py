@@ -59,6 +59,11 @@ class Prepared:
         return self.idle if at is to else _idle(moved(self.z, at, to), moved(self.rows, at, to))
 
     @cached_property
+    def absent(self) -> NDArray[np.bool_]:
+        """(B, S, K) columns that have no value at all in a set that weights are fitted on."""
+        return np.asarray(np.isnan(moved(self.rows, self.layout, self.layouts.weight)).all(axis=2))
+
+    @cached_property
     def scores(self) -> Floats:
         """z as the rows that are scored, (B, S, n, K)."""
         return moved(self.z, self.layout, self.layouts.rows)

@@ -163,9 +163,10 @@ def _aggregations(ready: Ready, prepared: Prepared, scored: Scored) -> Iterator[
         if extras is None:
             continue
         columns = branch.leaves if flat else branch.children
-        w = (scored.weights.leaves if flat else scored.weights.local)[branch.code]
+        w, by = ((own.leaves if flat else own.local)[branch.code]
+                 for own in (scored.weights, scored.weights.judged or scored.weights))  # fmt: skip
         scores = _columns(columns, prepared, scored)
-        inputs = aggregation_inputs(ready.plan, ready.recipe, branch, scores, prepared, columns, w)
+        inputs = aggregation_inputs(ready.plan, ready.recipe, branch, scores, prepared, columns, by)
         z, options = _of_scored_rows(*inputs, prepared.layouts.rows)
         codes = tuple(ready.plan.codes[j] for j in branch.leaves) if flat else branch.child_codes
         yield Told("aggregate", branch.code, choice, extras(z[0], w[0], **options), codes)

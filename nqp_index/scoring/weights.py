@@ -88,6 +88,32 @@ def branch_weights(plan: Plan, recipe: Recipe, branch: Branch, z: Floats, prepar
     return _quiet_where_idle(w, idle_among(plan, branch.children, prepared.idle), prepared)
 
 
+def judged(w: Floats, prior: Floats, absent: NDArray[np.bool_]) -> Floats:
+    """Weights (B, S, k) by which the share of present values is judged: children without any value in a set, which
+    weights fitted there cannot count, keep their declared share, so that their absence is not taken for completeness.
+    """
+    hidden = absent & ~(w > 0)
+    if not hidden.any():
+        return w
+    declared = np.where(hidden, prior, 0.0)
+    return np.where(hidden, declared, np.nan_to_num(w) * (1.0 - declared.sum(axis=-1, keepdims=True)))
+
+
+def judged_in(plan: Plan, weights: Weights, absent: NDArray[np.bool_]) -> Weights | None:
+    """The same for all branches; None where the weights themselves can judge. absent (B, S, K) of the indicators."""
+    if not absent.any():
+        return None
+    if weights.leaves:
+        root = plan.branches[0]
+        w = judged(weights.leaves[root.code], root.flat, absent[..., list(root.leaves)])
+        every = np.empty((*w.shape[:-1], plan.width))
+        every[..., list(root.leaves)] = w
+        return from_leaves(plan, every)
+    return Weights({
+        b.code: judged(weights.local[b.code], b.prior, idle_among(plan, b.children, absent)) for b in plan.branches
+    })  # fmt: skip
+
+
 def _quiet_where_idle(w: Floats, idle: NDArray[np.bool_], prepared: Prepared) -> Floats:
     """Weights of all years together, without the children that tell nothing apart in a year normalised on its own."""
     layouts = prepared.layouts
@@ -158,7 +184,8 @@ def flat_weights(plan: Plan, recipe: Recipe, prepared: Prepared) -> Weights:
     fitted = _quiet_where_idle(fitted, prepared.idle[..., list(root.leaves)], prepared)
     w = np.empty_like(fitted)
     w[..., list(root.leaves)] = fitted
-    return from_leaves(plan, w)
+    found = from_leaves(plan, w)
+    return replace(found, judged=judged_in(plan, found, prepared.absent))
 
 
 def from_leaves(plan: Plan, w: Floats) -> Weights:

@@ -189,7 +189,7 @@ def test_regions_without_a_score_have_no_interval_and_no_group(small):
 def test_a_branch_that_weighs_nothing_leaves_every_draw_of_a_flat_recipe_its_ranks(small):
     """Indicators without data in a year weigh 0 in that year, and so the shares inside their branch are unknown."""
     recipe = Recipe(weight=Choices(Choice("entropy")), structure="flat", scope=Scope("yearly"),
-                    coverage=Coverage(pillars=0.5))  # fmt: skip
+                    coverage=Coverage(node=0.5, pillars=0.5))  # fmt: skip
     x = np.random.default_rng(0).random((2, 9, 6)) + 1
     x[0, :, 3:] = np.nan
     result = small(x, recipe, pillars=2)

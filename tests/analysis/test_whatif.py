@@ -101,7 +101,7 @@ def test_a_weight_can_be_changed_beside_a_branch_that_weighs_nothing_in_that_yea
     x = np.random.default_rng(0).random((2, 9, 6)) + 1
     x[0, :, 3:] = np.nan
     recipe = Recipe(weight=Choices(Choice("entropy")), structure="flat", scope=Scope("yearly"),
-                    coverage=Coverage(pillars=0.5))  # fmt: skip
+                    coverage=Coverage(node=0.5, pillars=0.5))  # fmt: skip
     result = small(x, recipe, pillars=2)
     assert not np.isnan(result.effective_weights).any()
     local = result.local_weights["P1"][0]

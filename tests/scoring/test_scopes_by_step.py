@@ -8,7 +8,7 @@ import pytest
 
 from nqp_index.errors import DefinitionError
 from nqp_index.methods.registry import method
-from nqp_index.model.recipe import Choice, Choices, Recipe, Scope
+from nqp_index.model.recipe import Choice, Choices, Coverage, Recipe, Scope
 from nqp_index.scoring.pipeline import score
 
 RNG = np.random.default_rng(20)
@@ -98,3 +98,44 @@ def test_a_fixed_scope_takes_no_other_set_beside_it(toy: Any) -> None:
         score(panel, framework, scoped(of(weight="entropy"), Scope("fixed", file="a.json", weight="yearly")),
               reference=first.reference)  # fmt: skip
     assert [p.code for p in caught.value.problems] == ["E4036"]
+
+
+@pytest.mark.parametrize(
+    ("weight", "aggregate", "scope", "alike"),
+    [
+        ("entropy", "arithmetic", Scope("pooled", weight="yearly"), False),
+        ("equal", "arithmetic", Scope("pooled", weight="yearly"), True),
+        ("equal", "topsis", Scope("pooled", aggregate="yearly"), False),
+        ("entropy", "arithmetic", Scope("pooled", aggregate="yearly"), True),
+        ("equal", "arithmetic", Scope("yearly", weight="pooled"), False),
+    ],
+)
+def test_years_compare_unless_something_is_scaled_fitted_or_compared_within_a_year(
+    toy: Any, weight: str, aggregate: str, scope: Scope, alike: bool
+) -> None:
+    panel, framework = made(toy)
+    result = score(panel, framework, scoped(of(weight=weight, aggregate=aggregate), scope))
+    assert result.years_compare is alike
+
+
+@pytest.mark.parametrize("aggregate", ["arithmetic", "topsis"])
+@pytest.mark.parametrize("structure", ["flat", "nested"])
+@pytest.mark.parametrize("scope", [Scope("yearly"), Scope("pooled", weight="yearly")], ids=["yearly", "by step"])
+def test_weights_of_a_year_do_not_hide_what_has_no_data_in_it(
+    toy: Any, aggregate: str, structure: str, scope: Scope
+) -> None:
+    """Two of four indicators end after the first year: from then on half of what is declared is missing."""
+    if (aggregate, structure) == ("topsis", "nested"):
+        aggregate = "geometric"
+    values = VALUES.copy()
+    values[1:, :, :2] = np.nan
+    panel, framework = made(toy, values)
+    recipe = scoped(of(weight="std", aggregate=aggregate), scope)
+    recipe = replace(recipe, structure=structure, normalise=Choices(Choice.of("minmax", low=1)))  # type: ignore[arg-type]
+    result = score(panel, framework, recipe)
+    np.testing.assert_allclose(result.coverage[:, :, 0], np.repeat([[1.0], [0.5], [0.5]], 8, axis=1))
+    assert np.isfinite(result.scores[0, :, 0]).all()
+    assert np.isnan(result.scores[1:, :, 0]).all()
+    assert {u.reason for u in result.unscored} <= {"reason.coverage", "reason.gap", "reason.pillars"}
+    lenient = score(panel, framework, replace(recipe, coverage=Coverage(node=0.5)))
+    assert np.isfinite(lenient.scores[..., 0]).all()

@@ -23,7 +23,7 @@ def comparable_over_time(case: Case) -> AuditRow:
     ranked = (~np.isnan(result.ranks[:, :, 0])).sum(axis=1)
     scored = (~np.isnan(result.scores[:, :, [result.node_index[p.code] for p, _ in case.pillars]])).sum(axis=(1, 2))
     uneven = [result.years[t] for t in range(len(ranked)) if ranked[t] != ranked.max() or scored[t] != scored.max()]
-    fixed = result.recipe.scope.years_compare and len(result.effective_weights) == 1
+    fixed = result.years_compare and len(result.effective_weights) == 1
     scope = both(f"variant.scope.{result.recipe.scope.kind}")
     names = [Text(str(year), str(year)) for year in uneven]
     return case.row("F1", warn_if(not fixed or uneven), offenders=names, scope=scope, uneven=len(uneven))

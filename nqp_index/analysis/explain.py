@@ -73,9 +73,10 @@ def _indicator_line(result: Result, t: int, r: int, indicator: Indicator, depth:
     j = result.indicator_index[indicator.code]
     w = result.effective_weights[min(t, len(result.effective_weights) - 1), j]
     status = CellStatus(int(result.status[t, r, j]))
+    in_measure = result.filled if indicator.code in result.transformed else result.treated
     return Line(
         indicator.code, indicator.label, "indicator", level_label(result.framework, "indicator"), depth,
-        float(result.treated[t, r, j]), indicator.measure.text,
+        float(in_measure[t, r, j]), indicator.measure.text,
         float(result.normalised[t, r, j]), float(result.indicator_ranks[t, r, j]), share, float(w),
         status.name.lower(), float(status is CellStatus.IMPUTED),
     )  # fmt: skip

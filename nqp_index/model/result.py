@@ -120,6 +120,7 @@ class Result:
     effective_weights (T or 1, K) product down the tree
     grades      (T, R) of the index, the highest is best; grade_cuts are scores, ascending
     years_compare  whether nothing is scaled, fitted or compared within a year alone, so that scores of years compare
+    transformed  indicators whose treated values are logarithms or powers, no longer in the indicator's measure
     front       the year that tables and findings are about unless told otherwise; None = left to the data
     details     side results of the methods in use, such as VIKOR's S, R and Q, entropies, coefficients of sets
     """
@@ -158,6 +159,7 @@ class Result:
     provenance: Provenance = field(default_factory=lambda: Provenance(""))
     front: int | None = None
     years_compare: bool = True
+    transformed: tuple[str, ...] = ()
 
     @cached_property
     def region_index(self) -> dict[str, int]:

@@ -46,7 +46,17 @@ class View:
 
     @cached_property
     def _lists(self) -> dict[str, Any]:
-        names = ("raw", "treated", "normalised", "scores", "ranks", "indicator_ranks", "coverage", "imputed_share")
+        names = (
+            "raw",
+            "filled",
+            "treated",
+            "normalised",
+            "scores",
+            "ranks",
+            "indicator_ranks",
+            "coverage",
+            "imputed_share",
+        )
         lists = {name: getattr(self.result, name).tolist() for name in names}
         return {**lists, "status": self.result.status.tolist()}
 
@@ -73,6 +83,11 @@ class View:
     def used(self, t: int, r: int, k: int) -> float | None:
         """The indicator's value as it was scored: after filling and outlier treatment."""
         return published(self._lists["treated"][t][r][k])
+
+    def in_measure(self, t: int, r: int, k: int) -> float | None:
+        """The same in the indicator's own measure: before treatment where that took logarithms or powers."""
+        is_bent = self.result.indicators[k] in self.result.transformed
+        return published(self._lists["filled" if is_bent else "treated"][t][r][k])
 
     def normalised(self, t: int, r: int, k: int) -> float | None:
         return published(self._lists["normalised"][t][r][k])

@@ -40,6 +40,18 @@ def with_treated_bounds(plan: Plan, recipe: Recipe, rows: Floats, layout: Layout
     return replace(plan, target=target, goalposts=goalposts)
 
 
+def bent_columns(plan: Plan, recipe: Recipe, rows: Floats, layout: Layout) -> NDArray[np.bool_]:
+    """Indicators (K,) whose treated values are logarithms or powers, no longer in their measure; rows (B, S, n, K)
+    before treatment."""
+    bent = np.zeros(plan.width, dtype=np.bool_)
+    for choice, columns in by_choice(plan, recipe.treat):
+        chosen = method("treat", choice.method)
+        if "keeps_measure" not in chosen.traits:
+            whole = "pointwise" in chosen.traits
+            bent[columns] = whole or _bent(chosen, choice, rows[..., columns], layout)
+    return bent
+
+
 def _is_bound(plan: Plan, recipe: Recipe) -> NDArray[np.bool_]:
     """Indicators (K,) whose scores look at a declared value: a target, or goalposts under a normaliser that asks."""
     asked = [method("normalise", recipe.normalise.at(*path).method).takes("goalposts") for path in plan.paths]

@@ -15,6 +15,7 @@ from nqp_index.model.panel import CellStatus, Panel
 from nqp_index.model.recipe import Recipe
 from nqp_index.model.result import Reference, Result
 from nqp_index.scoring.account import changes, coverage, imputed_share, provenance, step_notes, unscored
+from nqp_index.scoring.bounds import bent_columns
 from nqp_index.scoring.fills import dropped_fills
 from nqp_index.scoring.idle import idle_among, idle_warnings
 from nqp_index.scoring.kernel import Scored, aggregate, fit_weights
@@ -101,7 +102,7 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         changes=changes(plan, recipe, raw, filled, treated, was_filled),
         left_out=ready.left_out, grades=grades, grade_cuts=cuts,
         period=period(recipe, plan.years, scores, tuple(better[b.code] == "high" for b in plan.branches)),
-        years_compare=_years_compare(plan, recipe),
+        years_compare=_years_compare(plan, recipe), transformed=_transformed(ready, prepared),
         details=details(found, prepared.layouts, plan.branches[0].code), better=better,
         problems=(*panel.problems, *ready.problems, *dropped_fills(ready), *idle_warnings(plan, recipe, prepared),
                   *zero_warnings(plan, recipe, prepared, effective_weights),
@@ -109,6 +110,12 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         provenance=provenance(panel, framework, recipe),
     )  # fmt: skip
     return replace(result, unscored=unscored(plan, result, prepared.idle[0]))
+
+
+def _transformed(ready: Ready, prepared: Prepared) -> tuple[str, ...]:
+    """Codes of the indicators whose treated values are no longer in their measure."""
+    bent = bent_columns(ready.plan, ready.recipe, ready.layout.sets(prepared.filled), ready.layout)
+    return tuple(code for code, is_bent in zip(ready.plan.codes, bent, strict=True) if is_bent)
 
 
 def _years_compare(plan: Plan, recipe: Recipe) -> bool:

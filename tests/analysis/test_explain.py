@@ -268,3 +268,11 @@ def test_a_year_without_a_score_and_the_same_year_are_refused_as_rivals(country,
     result.scores[0, 6, 0] = np.nan
     with pytest.raises(UsageError, match=code):
         explain(result, "R7", 2021, against=year)
+
+
+@pytest.mark.parametrize(("treat", "kept"), [("log", "filled"), ("iqr", "treated")])
+def test_a_value_is_told_in_the_measure_that_stands_beside_it(country, treat, kept):
+    result = country(Recipe(treat=Choices(Choice(treat))), K=8)
+    lines = [line for line in explain(result, "R7").lines if line.level == "indicator"]
+    own = getattr(result, kept)[-1, result.region_index["R7"]]
+    assert [line.value for line in lines] == pytest.approx(own.tolist())

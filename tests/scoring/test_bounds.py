@@ -63,3 +63,14 @@ def test_goalposts_that_no_score_looks_at_refuse_nothing(toy: Any, treat: str) -
 def test_winsorising_without_a_log_keeps_the_measure_of_a_target(toy: Any) -> None:
     x = np.array([1.0, 2, 3, 4, 5, 6, 7, 8, 9, 90])
     np.testing.assert_allclose(scores(toy, "winsor", x, direction=Target(5, 5))[[4, 9]], [100.0, 0.0])
+
+
+@pytest.mark.parametrize(
+    ("treat", "x", "bent"),
+    [("none", TAIL, False), ("iqr", TAIL, False), ("log", X, True), ("boxcox", TAIL, True), ("winsor", TAIL, True),
+     ("winsor", np.r_[1.0:10.0, 90.0], False)],
+)  # fmt: skip
+def test_indicators_that_leave_their_measure_are_named(toy: Any, treat: str, x: np.ndarray, bent: bool) -> None:
+    framework = toy.framework((toy.indicator("a"),))
+    result = score(toy.panel(x[None, :, None], ["a"]), framework, Recipe(treat=Choices(Choice(treat))))
+    assert result.transformed == (("a",) if bent else ())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from nqp_index.errors import Problem, Severity
 from nqp_index.model.recipe import Choices
+from nqp_index.model.result import Change
 from nqp_index.reports.numbers import published
 from nqp_index.reports.tables.table import Column, Mark, Row, Table
 from nqp_index.reports.view import View
@@ -81,7 +82,8 @@ def changes(view: View) -> Table:
     own = {i.code: i for i in view.indicators}
     rows = tuple(
         (w(f"step.{c.step}"), c.year, c.region, view.text(view.by_code[c.region].label), c.indicator,
-         view.text(own[c.indicator].label), own[c.indicator].measure.text, published(c.before), published(c.after),
+         view.text(own[c.indicator].label), _measure(view, c, own[c.indicator].measure.text), published(c.before),
+         published(c.after),
          c.method)
         for c in view.result.changes
     )  # fmt: skip
@@ -96,6 +98,12 @@ def changes(view: View) -> Table:
         fixed=4,
         marks=marks,
     )
+
+
+def _measure(view: View, change: Change, measure: str) -> str:
+    """The measure of both values, or of the first where the second is a logarithm or a power."""
+    bent = change.step == "treat" and change.indicator in view.result.transformed
+    return view.word("measure.before_only", measure=measure) if bent else measure
 
 
 def unscored(view: View) -> Table:

@@ -113,21 +113,24 @@ def indicator_scores(view: View) -> Table:
 
 
 def indicator_values(view: View) -> Table:
-    """The value of every indicator as it was scored, each cell tinted by how it came about."""
+    """The value of every indicator as it was scored, each cell tinted by how it came about; in its own measure where
+    logarithms or powers were scored."""
     pillar = _pillar_band(view)
     columns = tuple(
         Column(f"{i.code} {view.with_measure(i.label, i.measure.text)}", "value", pillar(i.code))
         for i in view.indicators
     )
     width = len(columns)
-    table = _wide(view, "values", columns, lambda t, r: tuple(view.used(t, r, k) for k in range(width)),
+    table = _wide(view, "values", columns, lambda t, r: tuple(view.in_measure(t, r, k) for k in range(width)),
                   lambda t, r, values: _indicator_reason(view, t, r, values), "nqp_indicator_values")  # fmt: skip
     R = len(view.result.regions)
     places = ((i, view.recent[i // R], i % R) for i in range(len(table.rows)))
     marks = {(i, 3 + k): STATUS_MARKS[view.status(t, r, k)] for i, t, r in places for k in range(width)}
     plain = {place: mark for place, mark in marks.items() if mark not in ("observed", "derived")}
     legend: tuple[Mark, ...] = ("derived", "imputed", "treated", "missing")
-    return Table(table.key, table.title, table.columns, table.rows, fixed=3, notes=table.notes, marks=plain,
+    bent = view.result.transformed
+    notes = (*table.notes, view.word("note.transformed", codes=list(bent))) if bent else table.notes
+    return Table(table.key, table.title, table.columns, table.rows, fixed=3, notes=notes, marks=plain,
                  legend=legend, names=table.names, total=table.total)  # fmt: skip
 
 

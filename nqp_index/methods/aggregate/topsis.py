@@ -129,7 +129,9 @@ def _distances(z: Floats, w: Floats, ref: Floats | None, weight: str, ends: tupl
     away = z[..., None, :, :] - ideals[..., None, :]
     away *= away
     on_square = w * w if weight == "inside" else w
-    return blank_where(np.sqrt(weighted_sum(away, on_square[..., None, :])), ~whole[..., None, :])
+    found = weighted_sum(away, on_square[..., None, :])
+    np.sqrt(found, out=found)
+    return found if whole.all() else blank_where(found, ~whole[..., None, :])
 
 
 def _closeness(distances: Floats) -> Floats:

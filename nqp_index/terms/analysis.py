@@ -42,6 +42,15 @@ MESSAGES: dict[str, Message] = {
     "E6031": Message("与自己比较没有意义：{name}", "a region cannot be compared with itself: {name}", "换一个评价对象或年份", "name another region or another year"),
     "E6036": Message("“{name}”的下级权重全部为 0，无法计分", "every child of '{name}' has weight 0: it cannot be scored", "至少给一个下级正的权重，或用 --drop 剔除整个节点", "give at least one of them a weight above 0, or --drop the whole node"),
     "E6035": Message("{region} {year} 年不能与同一年比较", "{region} in {year} cannot be compared with the same year", "改为另一年份，或另一地区", "give another year, or another region"),
+    "E6037": Message(
+        "{name} 在 {year} 年没有任何地区的数值，不能替换 {code}：结果等于剔除 {code}",
+        "{name} has no value for any region in {year}: in the place of {code} it would only leave {code} out",
+        "用 --year 改为有数值的年份（{known}），或换一个序列", "judge a year that has values with --year ({known}), or name another series",
+    ),
+    "E6038": Message(
+        "{name} 在数据中没有任何数值，不能替换 {code}", "{name} has no value at all in the data: it cannot take the place of {code}",
+        "补充该序列的数据，或换一个序列", "add data for it, or name another series",
+    ),
     "E6032": Message("审查阈值“{name}”不存在", "the audit has no threshold called '{name}'", "可用的有：{known}", "use one of {known}"),
     "E6033": Message("敏感性分析的基础样本数 {value} 不是 2 的幂（至少 8）", "{value} rows is no power of 2 of at least 8", "例如 512、1024", "use for example 512 or 1024"),
     "E6034": Message("没有可变的因素", "there is no factor to vary", "在假设文件中为至少一个因素列出做法", "list the alternatives of at least one factor in the assumptions"),

@@ -8,6 +8,7 @@ import numpy as np
 
 from nqp_index.analysis.gaps import Cell, Split, split_between, split_from_mean
 from nqp_index.analysis.places import region_position, year_position
+from nqp_index.analysis.reasons import no_score
 from nqp_index.errors import NqpError, UsageError, problem
 from nqp_index.methods.kernels import Floats, column_mean, ranks
 from nqp_index.model.findings import Contribution, Gap
@@ -24,14 +25,15 @@ def comparisons(result: Result, t: int, r: int, against: str | int | None) -> tu
     if 0 <= before < len(result.years) and before != t and not np.isnan(result.scores[before, r, 0]):
         found.append(_year(result, t, r, before))
     elif other_year is not None:
-        code = "E6035" if before == t else "E6022"
-        raise UsageError(problem(code, region=result.regions[r].label, year=result.years[before]))
+        if before != t:
+            raise no_score(result, before, r)
+        raise UsageError(problem("E6035", region=result.regions[r].label, year=result.years[t]))
     if against is not None and other_year is None:
         h = region_position(result, str(against))
         if h == r:
             raise UsageError(problem("E6031", name=result.regions[r].label))
         if np.isnan(result.scores[t, h, 0]):
-            raise UsageError(problem("E6022", region=result.regions[h].label, year=result.years[t]))
+            raise no_score(result, t, h)
         found.append(_pair(result, "rival", t, r, h))
     return tuple(found)
 

@@ -97,7 +97,7 @@ LABELS: dict[str, Text] = {
     "opt.draws_audit": Text("不确定性分析的抽样次数，0 为不做。", "Draws of the uncertainty run behind the audit; 0 for none."),
     "opt.sobol": Text("敏感性分析的 Sobol 基础样本量（2 的幂），0 为不做。", "Sobol base sample (a power of 2) of the sensitivity run behind the audit; 0 for none."),
     "opt.outcome": Text("用来检验指数的外部指标：序列代码、代码@年份或表格文件；可多次。", "An outside measure to compare the index with: a series code, CODE@YEAR, or a file with a table; repeatable."),
-    "opt.size": Text("衡量规模的序列代码，默认 pop 和 gdp；可多次。", "Code of a series that measures size; pop and gdp by default; repeatable."),
+    "opt.size": Text("衡量规模的序列代码，默认 pop 和 gdp（园区为 staff 和 revenue）；可多次。", "Code of a series that measures size; pop and gdp by default (staff and revenue of parks); repeatable."),
     "opt.threshold": Text("自定阈值，如 indicator_coverage=0.8；可多次。", "Your own threshold, as in indicator_coverage=0.8; repeatable."),
     "opt.against": Text("对比对象：另一地区、leader（首位）、mean（平均）或年份。", "Compare with another region, leader, mean, or a year."),
     "opt.set_weight": Text("改一个权重，如 ST1=2，可多次；或评分所用的赋权方法，与 nqp score 相同。", "Change a weight, as in ST1=2, repeatable; or the weighting to score with, as in nqp score."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -186,6 +187,13 @@ def test_size_is_measured_by_what_the_data_have(country, code, other):
     row = row_of(score(with_sizes(first, code), first.framework, first.recipe), "A4")
     assert row.verdict in {Verdict.PASS, Verdict.WARN}
     assert f"no data for {other}" in row.value.en
+
+
+def test_the_row_and_the_remark_count_the_same_combinations_of_methods(country):
+    report = audit(country(gaps=200))
+    row = next(row for row in report.rows if row.id == "E4")
+    (count,) = {int(n) for text in report.remarks for n in re.findall(r"over (\d+) combinations", text.en)}
+    assert f"{count} combinations" in row.value.en
 
 
 def test_what_is_not_declared_about_an_indicator_is_named(country):

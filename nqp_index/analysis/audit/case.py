@@ -14,7 +14,15 @@ from nqp_index.analysis.audit.importance import importance_of
 from nqp_index.analysis.audit.whole import Whole
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.statistics.correlation import pearson
-from nqp_index.model.findings import AuditRow, FactorShares, Importance, RankUncertainty, Threshold, Verdict
+from nqp_index.model.findings import (
+    AuditRow,
+    FactorShares,
+    GridScenario,
+    Importance,
+    RankUncertainty,
+    Threshold,
+    Verdict,
+)
 from nqp_index.model.framework import Node
 from nqp_index.model.panel import CellStatus
 from nqp_index.model.result import Result
@@ -121,6 +129,11 @@ class Case:
         panel = self.result.panel
         at = {s: panel.values[self.t, :, panel.series_index[s]] for s in self.size_series if s in panel.series_index}
         return {s: np.asarray(x) for s, x in at.items() if not np.isnan(x).all()}
+
+    @cached_property
+    def combinations(self) -> tuple[GridScenario, ...]:
+        """Every combination of methods that ranks anybody this year, the reported one among them."""
+        return tuple(s for s in self.whole.grid.scenarios if not np.isnan(s.ranks[self.t]).all())
 
     @cached_property
     def labels(self) -> dict[str, Text]:

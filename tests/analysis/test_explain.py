@@ -262,6 +262,18 @@ def test_regions_with_the_same_score_are_told_to_share_a_rank(small):
     assert not any("高出" in text or "-0" in text for text in prose)
 
 
+@pytest.mark.parametrize(
+    ("against", "kinds"),
+    [
+        (None, ["leader", "mean", "year"]),
+        ("R9", ["rival", "leader", "mean", "year"]),
+        (2020, ["year", "leader", "mean"]),
+    ],
+)
+def test_what_was_asked_for_is_compared_with_first(country, against, kinds):
+    assert [gap.kind for gap in explain(country(), "R7", 2021, against).gaps] == kinds
+
+
 def gone_in_2020(small):
     """Four regions over two years, of which the last has no data in the first year."""
     x = np.random.default_rng(0).random((2, 4, 3)) + 1

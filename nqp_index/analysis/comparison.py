@@ -8,6 +8,7 @@ import numpy as np
 
 from nqp_index.analysis.gaps import Cell, Split, split_between, split_from_mean
 from nqp_index.analysis.places import region_position, year_position
+from nqp_index.analysis.reasons import no_score
 from nqp_index.errors import NqpError, UsageError, problem
 from nqp_index.methods.kernels import Floats, column_mean, ranks
 from nqp_index.model.findings import Contribution, Gap
@@ -17,29 +18,35 @@ from nqp_index.terms import Text
 
 
 def comparisons(result: Result, t: int, r: int, against: str | int | None) -> tuple[Gap, ...]:
-    """The gaps to the leader (or the runner-up), the mean and the year before, then to what was asked for."""
-    found = [*_leader(result, t, r), _mean(result, t, r)]
-    other_year = _year_of(result, against)
-    before = t - 1 if other_year is None else other_year
-    if 0 <= before < len(result.years) and before != t and not np.isnan(result.scores[before, r, 0]):
-        found.append(_year(result, t, r, before))
-    elif other_year is not None:
-        code = "E6035" if before == t else "E6022"
-        raise UsageError(problem(code, region=result.regions[r].label, year=result.years[before]))
-    if against is not None and other_year is None:
-        h = region_position(result, str(against))
-        if h == r:
-            raise UsageError(problem("E6031", name=result.regions[r].label))
-        if np.isnan(result.scores[t, h, 0]):
-            raise UsageError(problem("E6022", region=result.regions[h].label, year=result.years[t]))
-        found.append(_pair(result, "rival", t, r, h))
+    """The gap to what was asked for, then to the leader (or the runner-up), the mean and the year before."""
+    asked = _asked(result, t, r, against)
+    found = [*asked, *_leader(result, t, r), _mean(result, t, r)]
+    if not any(gap.kind == "year" for gap in asked) and t > 0 and not np.isnan(result.scores[t - 1, r, 0]):
+        found.append(_year(result, t, r, t - 1))
     return tuple(found)
 
 
-def _year_of(result: Result, against: str | int | None) -> int | None:
-    """Position of a year to compare with; None when `against` names a region, or nothing."""
+def _asked(result: Result, t: int, r: int, against: str | int | None) -> list[Gap]:
+    """The gap to another region or year. Raises UsageError for the same one and where there is no score."""
     if against is None:
-        return None
+        return []
+    year = _year_of(result, against)
+    if year is not None:
+        if year == t:
+            raise UsageError(problem("E6035", region=result.regions[r].label, year=result.years[t]))
+        if np.isnan(result.scores[year, r, 0]):
+            raise no_score(result, year, r)
+        return [_year(result, t, r, year)]
+    h = region_position(result, str(against))
+    if h == r:
+        raise UsageError(problem("E6031", name=result.regions[r].label))
+    if np.isnan(result.scores[t, h, 0]):
+        raise no_score(result, t, h)
+    return [_pair(result, "rival", t, r, h)]
+
+
+def _year_of(result: Result, against: str | int) -> int | None:
+    """Position of a year to compare with; None when `against` names a region."""
     text = str(against)
     if isinstance(against, int) or (text.isdigit() and len(text) == 4 and text not in result.region_index):
         return year_position(result, int(against))

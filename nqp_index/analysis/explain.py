@@ -10,8 +10,8 @@ from nqp_index.analysis.comparison import comparisons
 from nqp_index.analysis.obstacles import obstacle_degrees
 from nqp_index.analysis.places import level_label, region_position, year_position
 from nqp_index.analysis.prose import sentences
+from nqp_index.analysis.reasons import no_score
 from nqp_index.analysis.rivals import nearest_rivals
-from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats, column_mean
 from nqp_index.model.findings import Explanation, Gap, Line, Obstacle, RawCell
 from nqp_index.model.framework import Indicator, Node
@@ -33,7 +33,7 @@ def explain(result: Result, region: str, year: int | None = None, against: str |
     """
     t, r = year_position(result, year), region_position(result, region)
     if np.isnan(result.scores[t, r, 0]):
-        raise UsageError(problem("E6022", region=result.regions[r].label, year=result.years[t]))
+        raise no_score(result, t, r)
     gaps = comparisons(result, t, r, against)
     strengths, weaknesses = _strong_and_weak(result, t, r, next(gap for gap in gaps if gap.kind == "mean"))
     made = Explanation(

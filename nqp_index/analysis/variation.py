@@ -44,8 +44,9 @@ def _pruned(node: Node, codes: set[str]) -> Node | None:
     return replace(node, children=tuple(kept)) if kept else None
 
 
-def swapped(result: Result, framework: Framework, code: str, other: Indicator | str) -> Node:
-    """The tree with another indicator in the place of `code`, at its weight; a series may stand in for one."""
+def swapped(result: Result, framework: Framework, code: str, other: Indicator | str) -> tuple[Node, str]:
+    """The tree with another indicator in the place of `code`, at its weight, and the code of that one; a series may
+    stand in for it."""
     old = next((i for i in framework.indicators if i.code == code), None)
     if old is None:
         raise UsageError(problem("E6026", name=code))
@@ -57,7 +58,7 @@ def swapped(result: Result, framework: Framework, code: str, other: Indicator | 
         name = other if other not in taken else f"{code}_{other}"
         formula = Formula(other, (other,), SeriesName(other), series.measure)
         other = Indicator(name, series.label, formula, series.measure, direction=old.direction)
-    return _replaced(framework.root, code, replace(other, weight=old.weight))
+    return _replaced(framework.root, code, replace(other, weight=old.weight)), other.code
 
 
 def _replaced(node: Node, code: str, new: Indicator) -> Node:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from nqp_index.analysis.free_weights import Field, free_field
 from nqp_index.analysis.nearest_weights import best_rank, distance, smallest_change
 from nqp_index.analysis.places import path_of, region_position, year_position
+from nqp_index.analysis.reasons import no_score
 from nqp_index.analysis.rescoring import rescoring
 from nqp_index.analysis.weights_searched import FEW_SCORINGS, SCORINGS, Pairs, Search, searched
 from nqp_index.errors import UsageError, problem
@@ -119,7 +120,7 @@ def _check(result: Result, t: int, needed: tuple[int, ...]) -> None:
     """Refuse regions without a score."""
     for i in needed:
         if np.isnan(result.scores[t, i, 0]):
-            raise UsageError(problem("E6022", region=result.regions[i].label, year=result.years[t]))
+            raise no_score(result, t, i)
 
 
 def _programmed(result: Result, ask: _Ask) -> WeightsNeeded:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -43,7 +43,8 @@ def whatif(
     swap     indicator code → another indicator, or the code of a series that takes its place
     recipe   another recipe
     values   (region, year, series, value) to put into the data; None takes the value out
-    Raises UsageError when nothing is changed or a name is unknown, and what scoring raises.
+    Raises UsageError when nothing is changed, a name is unknown or what is swapped in has no value that year, and what
+    scoring raises.
     """
     t = year_position(result, year)
     drop, values, weights, swap = tuple(drop), tuple(values), weights or {}, swap or {}
@@ -56,28 +57,53 @@ def whatif(
         changes.append(
             Text(f"方案：{recipe.label.of('zh') or recipe.name}", f"recipe: {recipe.label.of('en') or recipe.name}")
         )
-    framework = _changed(result, framework, drop, swap, changes)
+    framework, stand_ins = _swapped(result, framework, swap, changes)
+    if drop:
+        framework = framework_with(framework, without_indicators(framework, drop))
+        changes.append(_said("drop", codes=drop))
     if weights:
         in_use = result if recipe is None else score(result.panel, result.framework, chosen, reference=reference)
         framework, chosen = reweighted(in_use, framework, chosen, weights, t)
         changes += [_said("weight", code=code, weight=w) for code, w in weights.items()]
     panel = _with_values(result, values, changes)
     after = score(panel, framework, chosen, reference=reference)
+    changes += [told for code, new in stand_ins.items() for told in _gaps(after, code, new, _name(swap[code]), t)]
     return _side_by_side(result, after, t, changes)
 
 
-def _changed(
-    result: Result, framework: Framework, drop: tuple[str, ...], swap: Mapping[str, Indicator | str],
-    changes: list[Text],
-) -> Framework:  # fmt: skip
+def _swapped(
+    result: Result, framework: Framework, swap: Mapping[str, Indicator | str], changes: list[Text]
+) -> tuple[Framework, dict[str, str]]:
+    """The framework after all swaps, and the code of the indicator that stands in for each one taken out."""
+    stand_ins: dict[str, str] = {}
     for code, other in swap.items():
-        framework = framework_with(framework, swapped(result, framework, code, other))
-        name = other if isinstance(other, str) else other.code
-        changes.append(_said("swap", code=code, name=name))
-    if drop:
-        framework = framework_with(framework, without_indicators(framework, drop))
-        changes.append(_said("drop", codes=drop))
-    return framework
+        root, stand_ins[code] = swapped(result, framework, code, other)
+        framework = framework_with(framework, root)
+        changes.append(_said("swap", code=code, name=_name(other)))
+    return framework, stand_ins
+
+
+def _name(other: Indicator | str) -> str:
+    return other if isinstance(other, str) else other.code
+
+
+def _gaps(after: Result, code: str, new: str, name: str, t: int) -> Iterator[Text]:
+    """The regions for which `new`, the indicator made of what was named, has no value in the year judged.
+
+    Raises UsageError where no region has one: the change would be `code` left out, under the name of a swap.
+    """
+    if new not in {i.code for i in after.framework.indicators}:  # taken out again by `drop`
+        return
+    year = after.years[t]
+    if new not in after.indicator_index:
+        raise UsageError(problem("E6038", name=name, code=code))
+    missing = np.isnan(after.treated[:, :, after.indicator_index[new]])
+    if missing[t].all():
+        known = [y for y, gone in zip(after.years, missing, strict=True) if not gone.all()]
+        raise UsageError(problem("E6037", name=name, code=code, year=year, known=known))
+    regions = [region.label for region, gone in zip(after.regions, missing[t], strict=True) if gone]
+    if regions:
+        yield _said("swap_gaps", name=name, year=year, count=len(regions), regions=regions)
 
 
 def _with_values(result: Result, values: tuple[Value, ...], changes: list[Text]) -> Panel:

@@ -13,6 +13,7 @@ import typer
 
 from nqp_index import __version__
 from nqp_index.cli.console import note, prepare_streams, report_error, report_internal, say
+from nqp_index.cli.once import Once
 from nqp_index.errors import NqpError, Problem, UsageError, problem
 from nqp_index.terms import LANGUAGES, label, use_language
 
@@ -93,7 +94,7 @@ def _application() -> typer.Typer:
 
     for name in COMMANDS:
         command = getattr(import_module(f"nqp_index.cli.{name}"), name)
-        app.command(name, help=label(f"cli.{name}"), epilog=label("cli.epilog"))(command)
+        app.command(name, cls=Once, help=label(f"cli.{name}"), epilog=label("cli.epilog"))(command)
     return app
 
 

@@ -53,7 +53,6 @@ def audit(
     prefer: o.Prefer = None,
     json: o.AsJson = False,
 ) -> int:
-    from nqp_index.analysis.audit import SIZES
     from nqp_index.analysis.audit import audit as judged
     from nqp_index.analysis.audit.settings import thresholds_with
     from nqp_index.analysis.outcomes import known_series, outcomes_of
@@ -65,7 +64,7 @@ def audit(
     chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope, time)
     result = scored(given, chosen, year)
     thresholds_with(thresholds)  # what was mistyped costs nobody the wait for the runs
-    sizes = known_series(result, size or []) or SIZES
+    sizes = known_series(result, size or [])
     outcomes = outcomes_of(result, outcome or [])
     intervals = rank_intervals(result, draws, seed) if draws else None
     shares = _factor_shares(result, sobol, seed) if sobol else ()

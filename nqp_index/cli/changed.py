@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Value, Weighting
@@ -12,9 +12,12 @@ from nqp_index.terms import LANGUAGES, Lang, Text, label
 STEPS = ("impute", "treat", "normalise", "weight", "aggregate", "time")
 
 
-def named_by_changes(before: Recipe, after: Recipe) -> Recipe:
-    """`after` labelled with the steps in which it differs from `before`, and without the reason given for that one."""
-    changes = {lang: list(_changes(before, after, lang)) for lang in LANGUAGES}
+def named_by_changes(before: Recipe, after: Recipe, judged_in: Sequence[str] = ()) -> Recipe:
+    """`after` labelled with the steps in which it differs from `before`, and without the reason given for that one.
+
+    judged_in  names of the workbooks that hold the judgements behind its weights: they stand for matrices by node
+    """
+    changes = {lang: list(_changes(before, after, judged_in, lang)) for lang in LANGUAGES}
     if not changes["en"]:
         return after
     own = {lang: before.label.of(lang) or before.name for lang in LANGUAGES}
@@ -22,10 +25,12 @@ def named_by_changes(before: Recipe, after: Recipe) -> Recipe:
     return replace(after, name=f"{before.name}_changed", label=told, reason=Text())
 
 
-def _changes(before: Recipe, after: Recipe, lang: Lang) -> Iterator[str]:
+def _changes(before: Recipe, after: Recipe, judged_in: Sequence[str], lang: Lang) -> Iterator[str]:
     for step in STEPS:
         now = getattr(after, step)
-        if now != getattr(before, step):
+        if step == "weight" and judged_in:
+            yield _said("step.weight", label("recipe.judged", lang, files=judged_in), lang)
+        elif now != getattr(before, step):
             yield _said(f"step.{step}", _step(now), lang)
     if after.structure != before.structure:
         yield _said("recipe.structure", label(f"report.structure.{after.structure}", lang), lang)

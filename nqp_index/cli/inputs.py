@@ -85,24 +85,26 @@ def _files(path: Path) -> list[Path]:
     return [p for p in path.rglob("*") if p.is_file()] if path.is_dir() else [path]
 
 
-def _judged(recipe: Recipe, files: str, framework: Framework) -> Recipe:
-    """The recipe with the weights that experts' workbooks state; several files are joined by `+`."""
+def _judged(recipe: Recipe, before: str, files: str, framework: Framework) -> Recipe:
+    """The recipe with the weights that experts' workbooks state, named by what was changed in the one called `before`;
+    several files are joined by `+`."""
+    from nqp_index.reading.definitions import load_recipe
     from nqp_index.reading.judgements import read_judgements
 
     paths = [Path(name) for name in files.split("+")]
-    return replace(recipe, weight=read_judgements(paths, framework, recipe.weight.default))
+    judged = replace(recipe, weight=read_judgements(paths, framework, recipe.weight.default))
+    return named_by_changes(load_recipe(before), judged, [path.name for path in paths])
 
 
 def scored(data: DataOptions, options: RecipeOptions, year: str | None = None) -> Result:
     """Read and score in one go; `year`, where it is given, stands in front of everything that is shown."""
     from nqp_index.model.headline import in_front
-    from nqp_index.reading.definitions import load_recipe
     from nqp_index.reading.stored import load_reference
 
     recipe, front = options.recipe(), year_of(year)
     framework, panel = read(data)
     if options.weight is not None and options.weight.lower().endswith(JUDGEMENTS):
-        recipe = named_by_changes(load_recipe(options.name), _judged(recipe, options.weight, framework))
+        recipe = _judged(recipe, options.name, options.weight, framework)
     from nqp_index.scoring.pipeline import score
 
     reference = load_reference(Path(recipe.scope.file)) if recipe.scope.kind == "fixed" else None

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from nqp_index.errors import DataError, Problems
+from nqp_index.errors import DataError, Place, Problems
 from nqp_index.model.framework import Framework
 from nqp_index.model.recipe import Choice, Choices, Combination, Value, Weighting
+from nqp_index.reading.judgement_grid import Grid, fraction, grid_of
 from nqp_index.reading.sheet import Sheet
 from nqp_index.reading.workbook import open_books
 
@@ -22,14 +23,19 @@ def read_judgements(paths: Sequence[Path], framework: Framework, default: Weight
 
     A sheet is known by the codes of a node's children in its first column and in one of its rows; only comparisons
     above or below the diagonal need to be filled in. Raises DataError with every objection: no judgement at all,
-    cells that are no number, comparisons outside 1/9 to 9.
+    sheets of another framework, codes that are no children of the node or children without a code, cells that are no
+    number, comparisons outside 1/9 to 9.
     """
     found = Problems()
     experts: dict[str, list[Matrix]] = {}
     for book in open_books(paths, problems=found):
-        for sheet in book.sheets:
-            for code, matrix in _matrices(sheet, framework, found):
-                experts.setdefault(code, []).append(matrix)
+        grids = [grid for sheet in book.sheets if (grid := grid_of(sheet))]
+        strange = [grid for grid in grids if grid.node(framework) is None and grid.is_filled]
+        if strange:
+            place, names = Place(strange[0].sheet.file), [grid.sheet.name for grid in strange]
+            found.add("E1487", place, sheets=names, framework=framework.name)
+        for code, matrix in (judged for grid in grids for judged in _matrices(grid, framework, found)):
+            experts.setdefault(code, []).append(matrix)
     if not experts and not found.errors:
         found.add("E1497")
     found.raise_errors(DataError)
@@ -46,20 +52,23 @@ def _choice(framework: Framework, code: str, judged: list[Matrix], default: Weig
     return own
 
 
-def _matrices(sheet: Sheet, framework: Framework, found: Problems) -> list[tuple[str, Matrix]]:
+def _matrices(grid: Grid, framework: Framework, found: Problems) -> list[tuple[str, Matrix]]:
     """The node whose children a sheet compares, with the matrix; nothing for other sheets and empty ones."""
-    rows = {str(row[0]).strip(): r for r, row in enumerate(sheet.rows) if row and isinstance(row[0], str)}
-    for node in framework.nodes:
-        codes = [child.code for child in node.children]
-        if len(codes) < 2 or not all(code in rows for code in codes):
-            continue
-        header = next((row for row in sheet.rows if all(code in row for code in codes)), None)
-        if header is None:
-            continue
-        columns = [header.index(code) for code in codes]
-        matrix = _matrix(sheet, [rows[code] for code in codes], columns, found)
-        return [(node.code, matrix)] if _is_judged(matrix) else []
-    return []
+    node = grid.node(framework)
+    if node is None or not grid.is_filled:
+        return []
+    codes = [child.code for child in node.children]
+    extra = [code for code in grid.codes if code not in codes]
+    missing = [code for code in codes if code not in grid.codes]
+    if extra:
+        found.add("E1488", grid.sheet.place(), extra=extra, node=node.code, framework=framework.name, children=codes)
+    if missing:
+        found.add("E1489", grid.sheet.place(), missing=missing, node=node.code, framework=framework.name)
+    if extra or missing:
+        return []
+    rows, columns = [grid.rows[code] for code in codes], [grid.columns[code] for code in codes]
+    matrix = _matrix(grid.sheet, rows, columns, found)
+    return [(node.code, matrix)] if _is_judged(matrix) else []
 
 
 def _matrix(sheet: Sheet, rows: list[int], columns: list[int], found: Problems) -> Matrix:
@@ -75,19 +84,11 @@ def _judgement(sheet: Sheet, row: int, column: int, found: Problems) -> float | 
     raw = cells[column] if column < len(cells) else None
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None
-    value = raw if isinstance(raw, int | float) and not isinstance(raw, bool) else _fraction(str(raw))
+    value = raw if isinstance(raw, int | float) and not isinstance(raw, bool) else fraction(str(raw))
     if value is None or not (1 / 9 - 1e-3 <= value <= 9):
         found.add("E1498", sheet.place(row + 1, column + 1), text=raw)
         return None
     return float(value)
-
-
-def _fraction(text: str) -> float | None:
-    above, slash, below = text.strip().replace("／", "/").partition("/")
-    try:
-        return float(above) / float(below) if slash else float(above)
-    except (ValueError, ZeroDivisionError):
-        return None
 
 
 def _is_judged(matrix: Matrix) -> bool:

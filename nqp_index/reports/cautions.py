@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nqp_index.model.result import Result
+from nqp_index.reports.numbers import published
 from nqp_index.reports.view import View
 
 
@@ -24,6 +25,7 @@ def _cautions(view: View) -> Iterator[str]:
         yield view.word(f"caution.scope.{_scope(result)}")
     if result.period is not None and not result.years_compare:
         yield view.word("caution.period_yearly")
+    yield from _without_period(view)
     if any(step.from_data for step in result.steps):
         yield view.word("caution.data_weights")
     else:
@@ -40,6 +42,18 @@ def _cautions(view: View) -> Iterator[str]:
     if uncovered:
         yield view.word("caution.uncovered", count=uncovered)
     yield view.word("caution.no_cause")
+
+
+def _without_period(view: View) -> Iterator[str]:
+    """How many regions have no score over all years, and that the years they have a score in weigh too little."""
+    found = view.result.period
+    if found is None:
+        return
+    scores, present = found.scores[:, 0].tolist(), found.present[:, 0].tolist()
+    shares = [share for value, share in zip(scores, present, strict=True) if published(value) is None]
+    if shares:
+        yield view.word("caution.period_missing", count=len(shares), total=len(scores), share=max(shares),
+                        need=view.result.recipe.coverage.node)  # fmt: skip
 
 
 def _scope(result: Result) -> str:

@@ -6,6 +6,18 @@ from nqp_index.terms.language import Text
 from nqp_index.terms.lookup import Message
 
 MESSAGES: dict[str, Message] = {
+    "E1487": Message(
+        "工作表 {sheets} 所比较的不是指标体系 {framework} 中的内容", "sheets that compare nothing of framework {framework}: {sheets}",
+        "用 -f 写明这些判断所属的指标体系，或删去这些工作表", "name the framework they were made for with -f, or delete the sheets",
+    ),
+    "E1488": Message(
+        "这张工作表比较了 {extra}，而指标体系 {framework} 中 {node} 的下级只有 {children}", "this sheet compares {extra}, but in framework {framework} the children of {node} are {children}",
+        "用 -f 写明判断所属的指标体系，或删去这些行列", "name the framework the judgements were made for with -f, or delete these rows and columns",
+    ),
+    "E1489": Message(
+        "这张工作表没有比较 {missing}，而它们在指标体系 {framework} 中是 {node} 的下级", "this sheet does not compare {missing}, which framework {framework} has among the children of {node}",
+        "用 nqp template --ahp 重新生成工作簿，请专家补充判断", "write the workbook anew with nqp template --ahp and have them judged",
+    ),
     "E1490": Message("数据中没有 {year} 年", "the data hold no year {year}", "数据年份为 {years}", "the years are {years}"),
     "E1491": Message("“{name}”不是数据中的地区", "'{name}' is no region of the data", "是不是：{near}？", "did you mean {near}?"),
     "E1492": Message("所有地区都被排除了", "every region is excluded", "减少 --exclude 的地区", "exclude fewer regions"),

@@ -246,6 +246,7 @@ FINDING_LABELS: dict[str, Text] = {
     "change.recipe": Text("方案：{name}", "recipe: {name}"),
     "change.weight": Text("{code} 的权重 = {weight}", "weight of {code} = {weight}"),
     "change.swap": Text("以 {name} 替换 {code}", "{name} in the place of {code}"),
+    "change.swap_gaps": Text("{name} 在 {year} 年没有数值的地区 {count} 个，由同级指标计分：{regions}", "{name} has no value in {year} for {count} regions, which score by its siblings: {regions}"),
     "change.drop": Text("剔除 {codes}", "without {codes}"),
     "change.value": Text("{region} {year} {series}：{old} → {new}", "{region} {year} {series}: {old} → {new}"),
 }  # fmt: skip

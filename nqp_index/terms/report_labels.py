@@ -118,6 +118,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "caution.scope.pooled": ("得分以全部年份为参照，可在这些年份之间比较；加入新年份或新对象后，以往得分会变动（固定参照期可避免）。",
                              "Scores refer to all years together and compare among them; new years or regions will move earlier scores unless the scope is fixed."),
     "caution.period_yearly": ("跨年综合得分把各年单独标准化的得分相加，只反映各年内的相对位置。", "The score over all years adds scores that were scaled year by year: it tells relative positions only."),
+    "caution.period_missing": ("{total} 个对象中有 {count} 个没有多年得分：它们有得分的年份最多只占时间权重的 {share:.0%}，评价方案要求 {need:.0%}（coverage.node）。各年没有得分的原因见结果文件（--out）中的“未排名”表。",
+                               "{count} of {total} regions have no score over all years: the years they are scored in make up at most {share:.0%} of the time weights, and the recipe asks for {need:.0%} (coverage.node). Why a year has no score stands in the sheet Unscored of a file (--out)."),
     "caution.scope.yearly": ("每年单独标准化：得分不能跨年比较，只能比较位次。", "Every year is scaled on its own: scores do not compare over years, only ranks do."),
     "caution.scope.yearly_steps": ("赋权或合成逐年进行：各年的权重或理想解不同，得分不能跨年比较，只能比较位次。", "Weights or comparisons are made year by year: scores do not compare over years, only ranks do."),
     "caution.scope.base": ("得分以基期为参照，可跨年比较；其他年份可能超出 0–100。", "Scores refer to the base year and compare over years; other years may lie outside 0–100."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -147,11 +148,11 @@ def test_ranks_made_equal_by_rounding_while_the_scores_print_apart_are_named(sma
     assert names_of(row) == "50.10 / 50.20"
 
 
-def with_sizes(result):
+def with_sizes(result, code="pop"):
     panel = result.panel
     size = np.random.default_rng(3).uniform(1, 9, size=(*panel.values.shape[:2], 1))
     return replace(
-        panel, series=(*panel.series, "pop"), values=np.concatenate([panel.values, size], axis=2),
+        panel, series=(*panel.series, code), values=np.concatenate([panel.values, size], axis=2),
         status=np.concatenate([panel.status, np.ones_like(size, np.uint8)], axis=2),
         origin=np.concatenate([panel.origin, np.full(size.shape, -1, np.int32)], axis=2),
     )  # fmt: skip
@@ -178,6 +179,21 @@ def test_indicators_are_judged_for_size_where_the_index_has_no_ranks(country):
     assert row.verdict in {Verdict.PASS, Verdict.WARN}
     assert "size unknown" in row.value.en
     assert "no data for gdp" in row.value.en
+
+
+@pytest.mark.parametrize(("code", "other"), [("pop", "gdp"), ("staff", "revenue")])
+def test_size_is_measured_by_what_the_data_have(country, code, other):
+    first = country()
+    row = row_of(score(with_sizes(first, code), first.framework, first.recipe), "A4")
+    assert row.verdict in {Verdict.PASS, Verdict.WARN}
+    assert f"no data for {other}" in row.value.en
+
+
+def test_the_row_and_the_remark_count_the_same_combinations_of_methods(country):
+    report = audit(country(gaps=200))
+    row = next(row for row in report.rows if row.id == "E4")
+    (count,) = {int(n) for text in report.remarks for n in re.findall(r"over (\d+) combinations", text.en)}
+    assert f"{count} combinations" in row.value.en
 
 
 def test_what_is_not_declared_about_an_indicator_is_named(country):

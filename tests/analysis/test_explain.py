@@ -16,7 +16,7 @@ from nqp_index.errors import UsageError
 from nqp_index.model.findings import Rival
 from nqp_index.model.recipe import Choice, Choices, Coverage, Recipe, Scope
 from nqp_index.scoring.pipeline import score
-from nqp_index.terms import Text
+from nqp_index.terms import Text, sentence
 from tests.analysis.conftest import framework_of, indicator, panel_of
 
 RECIPES = {
@@ -262,12 +262,40 @@ def test_regions_with_the_same_score_are_told_to_share_a_rank(small):
     assert not any("高出" in text or "-0" in text for text in prose)
 
 
+@pytest.mark.parametrize(
+    ("against", "kinds"),
+    [
+        (None, ["leader", "mean", "year"]),
+        ("R9", ["rival", "leader", "mean", "year"]),
+        (2020, ["year", "leader", "mean"]),
+    ],
+)
+def test_what_was_asked_for_is_compared_with_first(country, against, kinds):
+    assert [gap.kind for gap in explain(country(), "R7", 2021, against).gaps] == kinds
+
+
+def gone_in_2020(small):
+    """Four regions over two years, of which the last has no data in the first year."""
+    x = np.random.default_rng(0).random((2, 4, 3)) + 1
+    x[0, 3] = np.nan
+    return small(x)
+
+
 @pytest.mark.parametrize(("year", "code"), [(2020, "E6022"), (2021, "E6035")])
-def test_a_year_without_a_score_and_the_same_year_are_refused_as_rivals(country, year, code):
-    result = country()
-    result.scores[0, 6, 0] = np.nan
+def test_a_year_without_a_score_and_the_same_year_are_refused_as_rivals(small, year, code):
     with pytest.raises(UsageError, match=code):
-        explain(result, "R7", 2021, against=year)
+        explain(gone_in_2020(small), "R4", 2021, against=year)
+
+
+@pytest.mark.parametrize("asked", [("R4", 2020, None), ("R4", 2021, 2020), ("R1", 2020, "R4")], ids=str)
+def test_a_score_that_is_not_there_is_refused_with_its_reason_and_the_years_that_have_one(small, asked):
+    region, year, against = asked
+    with pytest.raises(UsageError) as refused:
+        explain(gone_in_2020(small), region, year, against)
+    assert sentence(refused.value.problems[0], "en") == (
+        "error[E6022] region 4 has no score in 2020: no data; it has one in 2021"
+    )
+    assert "没有得分：没有数据" in sentence(refused.value.problems[0], "zh")
 
 
 @pytest.mark.parametrize(("treat", "kept"), [("log", "filled"), ("iqr", "treated")])

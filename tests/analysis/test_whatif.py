@@ -67,6 +67,39 @@ def test_a_series_can_take_the_place_of_an_indicator(small):
     assert after(found)["R2"] == pytest.approx(100.0)
 
 
+def lone_year(small, gaps=()):
+    """Three indicators over two years; k2 has values in the second year only, and not for the regions at `gaps`."""
+    x = np.random.default_rng(0).random((2, 5, 3)) + 1
+    x[0, :, 2] = np.nan
+    x[1, list(gaps), 2] = np.nan
+    return small(x)
+
+
+def test_a_series_without_a_value_in_the_year_judged_cannot_stand_in(small):
+    with pytest.raises(UsageError) as refused:
+        whatif(lone_year(small), swap={"k0": "k2"}, year=2020)
+    (told,) = refused.value.problems
+    assert told.code == "E6037"
+    assert dict(told.args) == {"name": "k2", "code": "k0", "year": 2020, "known": (2021,)}
+
+
+def test_regions_for_which_a_stand_in_has_no_value_are_named(small):
+    found = whatif(lone_year(small, gaps=(1, 3)), swap={"k0": "k2"}, year=2021)
+    assert [c.en for c in found.changes[1:]] == [
+        "k2 has no value in 2021 for 2 regions, which score by its siblings: region 2, region 4"
+    ]
+    assert "区2、区4" in found.changes[1].zh
+    assert len(whatif(lone_year(small), swap={"k0": "k2"}, year=2021).changes) == 1
+
+
+def test_a_series_without_any_value_cannot_stand_in(small):
+    x = np.random.default_rng(0).random((1, 5, 3)) + 1
+    x[0, :, 2] = np.nan
+    with pytest.raises(UsageError) as refused:
+        whatif(small(x), swap={"k0": "k2"})
+    assert refused.value.problems[0].code == "E6038"
+
+
 def test_another_value_in_a_cell_moves_the_score(small):
     result = small([[4.0, 0.0], [2.0, 8.0], [0.0, 4.0]])
     found = whatif(result, values=[("R1", 2020, "k1", 8.0)])

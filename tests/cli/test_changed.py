@@ -10,6 +10,7 @@ import pytest
 from nqp_index.cli.app import run
 from nqp_index.cli.choices import chosen_recipe
 from nqp_index.reading.definitions import list_recipes, load_recipe, recipe_to_yaml
+from tests.reading.test_judgements import ALL, filled
 
 PROVINCES = str(Path(__file__).parents[2] / "sample_data" / "provinces")
 
@@ -58,3 +59,12 @@ def test_the_json_of_a_changed_recipe_makes_no_old_claim(capsys: pytest.CaptureF
     assert told["name"] == "entropy_topsis_changed"
     assert told["label"]["zh"].endswith("（改动：赋权 critic）")
     assert told["reason"] == {"zh": "", "en": ""}
+
+
+def test_weights_by_judgements_are_named_by_their_workbooks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = [filled(tmp_path / name, ALL) for name in ("a1.xlsx", "b2.xlsx")]
+    weight = "+".join(map(str, paths))
+    assert run(["score", PROVINCES, "--weight", weight, "--structure", "nested", "--normalise", "rank", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["recipe"]["label"]
+    assert told["zh"] == "均衡方案（改动：标准化 rank、赋权 AHP 判断（a1.xlsx、b2.xlsx））"
+    assert told["en"] == "Balanced, changed: normalisation rank, weighting by AHP judgements (a1.xlsx, b2.xlsx)"

@@ -420,3 +420,23 @@ def test_values_beyond_any_statistic_are_left_out_in_words(capsys: pytest.Captur
     shown = capsys.readouterr().err
     assert "RuntimeWarning" not in shown
     assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize(
+    ("option", "code", "mend"),
+    [("--weight", "E7025", "--weight a.xlsx+b.xlsx"), ("--normalise", "E7024", ""), ("--year", "E7024", "")],
+)
+@pytest.mark.parametrize("command", [["score"], ["explain", "广西"], ["uncertainty"], ["audit"]], ids=lambda c: c[0])
+def test_an_option_of_one_value_given_twice_is_refused_by_name(
+    command: list[str], option: str, code: str, mend: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*command, PROVINCES, option, "a.xlsx", f"{option}=b.xlsx", "--lang", "en"]) == 2
+    told = capsys.readouterr().err
+    assert f"error[{code}] option {option} is given more than once" in told
+    assert mend in told
+
+
+def test_options_that_may_be_repeated_still_are(capsys: pytest.CaptureFixture[str]) -> None:
+    twice = ["--only-years", "2020", "--only-years", "2021", "-x", "广西", "-x", "青海", "--json", "--json"]
+    assert run(["score", PROVINCES, *twice]) == 0
+    assert json.loads(capsys.readouterr().out)["years"] == [2020, 2021]

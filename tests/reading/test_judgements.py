@@ -67,6 +67,67 @@ def test_an_empty_workbook_says_so(tmp_path: Path) -> None:
     assert refused.value.problems[0].code == "E1497"
 
 
+def every_sheet_filled(path: Path, framework: str) -> Path:
+    """The template with all comparisons of the upper halves made."""
+    write_ahp_template(load_framework(framework), path, lang="en")
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets[1:]:
+        size = sheet.max_row - 5
+        for i in range(size):
+            for j in range(i + 1, size):
+                sheet.cell(6 + i, 3 + j).value = 2
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("name", ["province", "park"])
+def test_every_sheet_of_a_filled_template_is_applied(tmp_path: Path, name: str) -> None:
+    framework = load_framework(name)
+    found = read_judgements([every_sheet_filled(tmp_path / "e.xlsx", name)], framework, Choice("manual"))
+    assert {code for code, _ in found.special} == {n.code for n in framework.nodes if len(n.children) > 1}
+
+
+def test_judgements_of_another_framework_are_refused_by_sheet_and_code(tmp_path: Path) -> None:
+    path = every_sheet_filled(tmp_path / "park.xlsx", "park")
+    with pytest.raises(DataError) as refused:
+        read_judgements([path], load_framework("province"), Choice("manual"))
+    by_code = {p.code: dict(p.args) for p in refused.value.problems}
+    assert "UP" in by_code["E1488"]["extra"]  # type: ignore[operator]
+    assert any("UP_LIFE" in str(name) for name in by_code["E1487"]["sheets"])  # type: ignore[attr-defined]
+
+
+def without(path: Path, sheet: str, code: str) -> Path:
+    """A workbook in which one child has lost its code beside its row."""
+    book = openpyxl.load_workbook(path)
+    own = next(s for s in book.worksheets if s.title.startswith(sheet))
+    next(own.cell(r, 1) for r in range(6, 12) if own.cell(r, 1).value == code).value = "?"
+    book.save(path)
+    return path
+
+
+def test_a_child_that_a_sheet_does_not_compare_is_named(tmp_path: Path) -> None:
+    path = without(filled(tmp_path / "e.xlsx", ALL), "FORCES", "NI")
+    with pytest.raises(DataError) as refused:
+        read_judgements([path], load_framework("province"), Choice("manual"))
+    (told,) = refused.value.problems
+    assert (told.code, dict(told.args)["missing"], dict(told.args)["node"]) == ("E1489", ("NI",), "FORCES")
+
+
+def test_sheets_that_compare_nothing_of_the_framework_are_left_alone_while_empty(tmp_path: Path) -> None:
+    path = filled(tmp_path / "e.xlsx", ALL)
+    book = openpyxl.load_workbook(path)
+    own = book.create_sheet("mine")
+    for row in ([None, "a", "b"], ["a", 1, None], ["b", None, 1]):
+        own.append(row)
+    book.save(path)
+    assert len(read_judgements([path], load_framework("province"), Choice("manual")).special) == 1
+    own["C2"] = 3
+    book.save(path)
+    with pytest.raises(DataError) as refused:
+        read_judgements([path], load_framework("province"), Choice("manual"))
+    assert dict(refused.value.problems[0].args)["sheets"] == ("mine",)
+
+
 def test_judgements_are_cut_down_to_the_children_that_have_data() -> None:
     matrix = ((1, 3, 5), (None, 1, 2), (None, None, 1))
     choice = Choice("ahp", (("judgements", matrix),), ("a", "b", "c"))

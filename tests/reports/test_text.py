@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from nqp_index.model.findings import RankUncertainty
 from nqp_index.model.framework import Framework
-from nqp_index.model.result import Result
+from nqp_index.model.result import Period, Result
 from nqp_index.reports.text import coverage_table, framework_tree, ranking_table, weights_table
 from nqp_index.reports.text_width import display_width, fitted, padded, wrapped
 from nqp_index.terms import Lang
@@ -40,6 +42,19 @@ def test_the_interval_stands_beside_the_rank(result: Result, uncertainty: RankUn
     text = ranking_table(result, 2021, lang="en", uncertainty=uncertainty)
     assert "5-95%" in text
     assert "1-2" in body(text)[1]
+
+
+def test_regions_without_a_score_over_all_years_are_counted_with_the_reason(result: Result) -> None:
+    scores = np.full((6, len(result.nodes)), 50.0)
+    scores[:2] = np.nan
+    present = np.where(np.isnan(scores), 1 / 3, 1.0)
+    made = replace(result, period=Period(np.full(3, 1 / 3), scores, scores, present))
+    assert "2 of 6 regions have no score over all years: the years they are scored in make up at most 33%" in (
+        ranking_table(made, lang="en")
+    )
+    assert "6 个对象中有 2 个没有多年得分" in ranking_table(made, lang="zh")
+    whole = replace(result, period=Period(np.full(3, 1 / 3), scores[2:][[0] * 6], scores, present))
+    assert "over all years:" not in ranking_table(whole, lang="en")
 
 
 def test_what_has_no_rank_is_explained_below(result: Result) -> None:

@@ -16,7 +16,7 @@ from nqp_index.model.findings import AuditReport, AuditRow, FactorShares, Findin
 from nqp_index.model.result import Result
 from nqp_index.terms import Text, label
 
-__all__ = ["CHECKS", "SIZES", "UNJUDGED", "audit"]
+__all__ = ["CHECKS", "UNJUDGED", "audit"]
 
 #: Every check, in the order of the steps of the OECD/JRC Handbook (2008).
 CHECKS: tuple[Callable[[Case], AuditRow], ...] = (
@@ -45,9 +45,6 @@ BY_YEAR: tuple[Callable[[Case], AuditRow], ...] = (
 #: The last so many years are judged one by one.
 YEARS_JUDGED = 10
 
-#: Series that measure size, where the data have them.
-SIZES = ("pop", "gdp")
-
 #: Questions of the Handbook's steps 1, 2 and 8 that are left to people.
 UNJUDGED = ("framework", "data", "back_to_data")
 
@@ -59,7 +56,7 @@ def audit(
     uncertainty: RankUncertainty | None = None,
     sensitivity: Sequence[FactorShares] = (),
     year: int | None = None,
-    sizes: tuple[str, ...] = SIZES,
+    sizes: tuple[str, ...] = (),
     outcomes: Mapping[str, Mapping[str, float]] | None = None,
 ) -> AuditReport:
     """Check a result against everything an index must show before it is trusted.
@@ -68,7 +65,8 @@ def audit(
     uncertainty  an uncertainty run of this result; the rows on intervals do not apply without it
     sensitivity  Sobol shares of this result, of the year that is judged
     year         the year that is judged; by default the one in front
-    sizes        series codes that measure size (population, GDP), for the size bias
+    sizes        series codes that measure size, for the size bias; by default population and GDP, or what the framework
+                 has in their place (staff and revenue of parks)
     outcomes     name → region code → value: outside measures to compare with, such as `outcomes_of` finds
     FAIL only where the result is unusable; a row that does not apply says why. Raises UsageError for an unknown
     threshold or year.

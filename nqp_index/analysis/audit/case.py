@@ -14,7 +14,15 @@ from nqp_index.analysis.audit.importance import importance_of
 from nqp_index.analysis.audit.whole import Whole
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.statistics.correlation import pearson
-from nqp_index.model.findings import AuditRow, FactorShares, Importance, RankUncertainty, Threshold, Verdict
+from nqp_index.model.findings import (
+    AuditRow,
+    FactorShares,
+    GridScenario,
+    Importance,
+    RankUncertainty,
+    Threshold,
+    Verdict,
+)
 from nqp_index.model.framework import Node
 from nqp_index.model.panel import CellStatus
 from nqp_index.model.result import Result
@@ -22,6 +30,9 @@ from nqp_index.terms import Lang, Text, label
 
 if TYPE_CHECKING:
     from nqp_index.analysis.audit.extreme import Without
+
+#: Series that measure the size of a region, by what regions are: places with people and an economy, or parks of firms.
+SIZES = (("pop", "gdp"), ("staff", "revenue"))
 
 #: Reasons for not judging a row that follow from a year without ranks, where that is the case.
 NEEDS_RANKS = (
@@ -37,7 +48,7 @@ class Case:
     t: int
     thresholds: dict[str, Threshold]
     shares: Sequence[FactorShares] = ()
-    sizes: tuple[str, ...] = ("pop", "gdp")
+    sizes: tuple[str, ...] = ()
     outcomes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     @property
@@ -107,11 +118,22 @@ class Case:
         return np.asarray(self.result.status[self.t] == CellStatus.TREATED)
 
     @cached_property
+    def size_series(self) -> tuple[str, ...]:
+        """Codes of the series of size: those asked for, else the first ones of `SIZES` that framework or data know."""
+        known = {s.code for s in self.result.framework.series} | set(self.result.panel.series)
+        return self.sizes or next((own for own in SIZES if known & set(own)), SIZES[0])
+
+    @cached_property
     def size_values(self) -> dict[str, Floats]:
         """Series of size → its values (R,) this year, for those that have any."""
         panel = self.result.panel
-        at = {s: panel.values[self.t, :, panel.series_index[s]] for s in self.sizes if s in panel.series_index}
+        at = {s: panel.values[self.t, :, panel.series_index[s]] for s in self.size_series if s in panel.series_index}
         return {s: np.asarray(x) for s, x in at.items() if not np.isnan(x).all()}
+
+    @cached_property
+    def combinations(self) -> tuple[GridScenario, ...]:
+        """Every combination of methods that ranks anybody this year, the reported one among them."""
+        return tuple(s for s in self.whole.grid.scenarios if not np.isnan(s.ranks[self.t]).all())
 
     @cached_property
     def labels(self) -> dict[str, Text]:

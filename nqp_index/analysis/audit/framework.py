@@ -90,10 +90,10 @@ def _names_denominator(name: Text) -> bool:
 
 
 def size_bias(case: Case) -> AuditRow:
-    """A4: correlation of the index and of each indicator with population and GDP."""
-    absent = [s for s in case.sizes if s not in case.size_values]
+    """A4: correlation of the index and of each indicator with size."""
+    absent = [s for s in case.size_series if s not in case.size_values]
     if not case.size_values:
-        return case.not_applicable("A4", "no_size", series=case.sizes, year=case.result.years[case.t])
+        return case.not_applicable("A4", "no_size", series=case.size_series, year=case.result.years[case.t])
     found = size_correlations(case)
     if not found:
         return case.not_applicable("A4", "few_regions")

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from nqp_index.analysis.audit.breaks import jumps
 from nqp_index.analysis.audit.case import Case, both, place
 from nqp_index.analysis.audit.denominators import small_denominators
+from nqp_index.analysis.reasons import reason_text
 from nqp_index.model.findings import Listing
 from nqp_index.terms import Text
-from nqp_index.terms.lookup import labels
 
 
 def unranked(case: Case) -> Listing | None:
@@ -19,9 +19,14 @@ def unranked(case: Case) -> Listing | None:
     for own in result.unscored:
         if own.node == result.nodes[0]:
             r = result.region_index[own.region]
-            reason = both(own.reason, **dict(own.values)) if own.reason in labels() else Text(own.reason, own.reason)
             rows.append(
-                (own.year, own.region, result.regions[r].label, result.coverage[_t(case, own.year), r, 0], reason)
+                (
+                    own.year,
+                    own.region,
+                    result.regions[r].label,
+                    result.coverage[_t(case, own.year), r, 0],
+                    reason_text(own),
+                )
             )
     return Listing("unranked", ("year", "code", "region", "coverage", "reason"), tuple(rows)) if rows else None
 

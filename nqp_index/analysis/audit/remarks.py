@@ -24,10 +24,10 @@ def _said(case: Case) -> Iterator[Text]:
         region = case.result.regions[r].label
         low, high = grid.low[t, r], grid.high[t, r]
         if not np.isnan(low):
-            never = int(grid.unranked[t, r])
+            never = sum(bool(np.isnan(s.ranks[t, r])) for s in case.combinations)
             lost = both("audit_word.lost_in", count=never) if never else Text()
             yield both("note.extreme", region=region, low=int(low), high=int(high), lost=lost,
-                       scenarios=len(grid.scenarios))  # fmt: skip
+                       scenarios=len(case.combinations))  # fmt: skip
     for one in case.without:
         region, moved = case.result.regions[one.r].label, one.moved
         if np.isnan(moved).all():

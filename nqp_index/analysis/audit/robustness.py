@@ -71,7 +71,7 @@ def _interval(case: Case, u: RankUncertainty, r: int) -> Text:
 def mean_shift(case: Case) -> AuditRow:
     """E4: how far each combination of methods moves the ranks."""
     nominal = case.result.ranks[case.t, :, 0]
-    moved = [(np.abs(s.ranks[case.t] - nominal), s) for s in case.whole.grid.scenarios if not s.is_reported]
+    moved = [(np.abs(s.ranks[case.t] - nominal), s) for s in case.combinations if not s.is_reported]
     shifts = [(float(np.nanmean(away)), s) for away, s in moved if not np.isnan(away).all()]
     if not shifts:
         return case.not_applicable("E4", "no_grid")
@@ -83,7 +83,7 @@ def mean_shift(case: Case) -> AuditRow:
                   " × ".join(t.of("en") for _, t in s.choices) + f" {x:.2f}") for x, s in odd]  # fmt: skip
     verdict = Verdict.FAIL if most > case.limit("shift_warn") * R else warn_if(most > limit)
     return case.row("E4", verdict, number=most, limits=("shift_pass", "shift_warn"), offenders=names,
-                    most=f"{most:.2f}", scenarios=len(shifts))  # fmt: skip
+                    most=f"{most:.2f}", scenarios=len(case.combinations))  # fmt: skip
 
 
 def which_choice(case: Case) -> AuditRow:

@@ -9,7 +9,7 @@ from pathlib import Path
 from nqp_index.errors import DataError, Problems
 from nqp_index.model.framework import Framework
 from nqp_index.model.recipe import Choice, Choices, Combination, Value, Weighting
-from nqp_index.reading.sheet import Sheet
+from nqp_index.reading.sheet import Odd, Sheet
 from nqp_index.reading.workbook import open_books
 
 Matrix = tuple[tuple[float | None, ...], ...]
@@ -74,6 +74,9 @@ def _judgement(sheet: Sheet, row: int, column: int, found: Problems) -> float | 
     cells = sheet.rows[row]
     raw = cells[column] if column < len(cells) else None
     if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    if raw is Odd.UNCALCULATED:
+        found.add("E1489", sheet.place(row + 1, column + 1))
         return None
     value = raw if isinstance(raw, int | float) and not isinstance(raw, bool) else _fraction(str(raw))
     if value is None or not (1 / 9 - 1e-3 <= value <= 9):

@@ -6,6 +6,7 @@ from nqp_index.terms.language import Text
 from nqp_index.terms.lookup import Message
 
 MESSAGES: dict[str, Message] = {
+    "E1489": Message("这个判断是从未计算过的公式", "this judgement is a formula that was never calculated", "在 Excel 或 WPS 中打开并保存，再试", "open the workbook in Excel or WPS, save it, and try again"),
     "E1490": Message("数据中没有 {year} 年", "the data hold no year {year}", "数据年份为 {years}", "the years are {years}"),
     "E1491": Message("“{name}”不是数据中的地区", "'{name}' is no region of the data", "是不是：{near}？", "did you mean {near}?"),
     "E1492": Message("所有地区都被排除了", "every region is excluded", "减少 --exclude 的地区", "exclude fewer regions"),

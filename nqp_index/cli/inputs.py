@@ -82,7 +82,21 @@ def read(data: DataOptions) -> tuple[Framework, Panel]:
 
 
 def _files(path: Path) -> list[Path]:
-    return [p for p in path.rglob("*") if p.is_file()] if path.is_dir() else [path]
+    return [p for p in path.rglob("*") if p.is_file() and _is_read(p)] if path.is_dir() else [path]
+
+
+def _is_read(path: Path) -> bool:
+    """Whether a file of a folder may be data: results of an earlier run are not, so they may be written anew."""
+    from nqp_index.reading.containers.own_reports import is_own_report
+    from nqp_index.reading.preflight import lies_beside
+
+    if lies_beside(path.name):
+        return False
+    try:
+        with path.open("rb") as stream:
+            return not is_own_report(stream)
+    except OSError:
+        return True
 
 
 def _judged(recipe: Recipe, before: str, files: str, framework: Framework) -> Recipe:

@@ -25,7 +25,7 @@ from nqp_index.reading.names import SeriesNames, load_aliases, region_names
 from nqp_index.reading.reading import Reading, TableRead
 from nqp_index.reading.sheet import Book
 from nqp_index.reading.sources import Sources, load_sources
-from nqp_index.reading.workbook import open_books
+from nqp_index.reading.workbook import open_data
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,7 +65,7 @@ def read_report(
     hints = sources if isinstance(sources, Sources) else load_sources(sources)
     session = session_for(framework, aliases)
     listed = [Path(p) for p in ([paths] if isinstance(paths, Path | str) else paths)]
-    books = open_books(listed, limits=limits, problems=session.problems)
+    books = open_data(listed, limits=limits, problems=session.problems)
     named = frozenset(path.name for path in listed if not path.is_dir())
     return reading_of(books, session, framework, hints, (*prefer, *hints.prefer), named=named)
 

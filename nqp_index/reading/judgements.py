@@ -10,7 +10,7 @@ from nqp_index.errors import DataError, Place, Problems
 from nqp_index.model.framework import Framework
 from nqp_index.model.recipe import Choice, Choices, Combination, Value, Weighting
 from nqp_index.reading.judgement_grid import Grid, fraction, grid_of
-from nqp_index.reading.sheet import Sheet
+from nqp_index.reading.sheet import Odd, Sheet
 from nqp_index.reading.workbook import open_books
 
 Matrix = tuple[tuple[float | None, ...], ...]
@@ -83,6 +83,9 @@ def _judgement(sheet: Sheet, row: int, column: int, found: Problems) -> float | 
     cells = sheet.rows[row]
     raw = cells[column] if column < len(cells) else None
     if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    if raw is Odd.UNCALCULATED:
+        found.add("E1484", sheet.place(row + 1, column + 1))
         return None
     value = raw if isinstance(raw, int | float) and not isinstance(raw, bool) else fraction(str(raw))
     if value is None or not (1 / 9 - 1e-3 <= value <= 9):

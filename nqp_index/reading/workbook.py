@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from nqp_index.errors import DataError, Problems
@@ -11,11 +12,12 @@ from nqp_index.reading.containers.apart import parse_apart
 from nqp_index.reading.containers.archive import members
 from nqp_index.reading.containers.kinds import kind_of
 from nqp_index.reading.containers.opening import Opening
+from nqp_index.reading.containers.own_reports import is_own_report
 from nqp_index.reading.containers.text import read_text
 from nqp_index.reading.containers.xlsx import check_xml_parts, read_xlsx
 from nqp_index.reading.containers.zipcheck import open_parts
 from nqp_index.reading.limits import Limits
-from nqp_index.reading.preflight import candidates, read_bytes, source_of
+from nqp_index.reading.preflight import Candidate, candidates, read_bytes, source_of
 from nqp_index.reading.sheet import Book, Sheet
 
 #: The kind each suffix promises; a file of another kind is read all the same, with a warning.
@@ -35,11 +37,33 @@ def open_books(paths: Sequence[Path], *, limits: Limits | None = None, problems:
     """
     limits = limits or Limits()
     books: list[Book] = []
+    for candidate, data in _contents(paths, limits, problems):
+        books.extend(books_of(Opening(candidate.name, limits, problems), data))
+    return books
+
+
+def open_data(paths: Sequence[Path], *, limits: Limits | None = None, problems: Problems) -> list[Book]:
+    """The same for data, among which the results of earlier runs may lie: those are passed over, and named."""
+    limits = limits or Limits()
+    books: list[Book] = []
+    own: list[str] = []
+    others = 0
+    for candidate, data in _contents(paths, limits, problems):
+        if is_own_report(BytesIO(data)):
+            own.append(candidate.name)
+            continue
+        others += 1
+        books.extend(books_of(Opening(candidate.name, limits, problems), data))
+    if own:
+        problems.add("N1007" if others else "E1007", None, names=own, count=len(own))
+    return books
+
+
+def _contents(paths: Sequence[Path], limits: Limits, problems: Problems) -> Iterator[tuple[Candidate, bytes]]:
     for candidate in candidates([Path(p) for p in paths], problems):
         data = read_bytes(candidate, limits, problems)
         if data is not None:
-            books.extend(books_of(Opening(candidate.name, limits, problems), data))
-    return books
+            yield candidate, data
 
 
 def books_of(opening: Opening, data: bytes) -> list[Book]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nqp_index.errors import UsageError, WriteError, problem
 from nqp_index.model.findings import Plain, Table
+from nqp_index.model.own_report import DATA_TABLES
 from nqp_index.reports.document import tables_document
 from nqp_index.reports.excel.formats import Formats
 from nqp_index.reports.excel.frame import Frame
@@ -102,7 +103,8 @@ def _workbook(tables: Sequence[Table], path: Path, frame: Frame) -> None:
     import xlsxwriter
 
     book = xlsxwriter.Workbook(str(path), frame.options())
-    book.set_properties(frame.properties(frame.owner))
+    is_data = any(table.key in DATA_TABLES for table in tables)
+    book.set_properties((frame.properties if is_data else frame.report_properties)(frame.owner))
     formats = Formats(book)
     printed = finding_tables(tables, frame.lang)
     for name, table in zip(sheet_names(t.title for t in tables), printed, strict=True):

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nqp_index.errors import Problem, WriteError, problem
+from nqp_index.model.own_report import SCORE_COLUMNS
 from nqp_index.reports.safe import guarded, printable
 from nqp_index.reports.view import View
 
 TidyRow = tuple[str, str, int, str, str, float | None, int | float | None, float | None]
 #: The columns in every language: machines read them.
-COLUMNS = ("region", "code", "year", "node", "level", "score", "rank", "coverage")
+COLUMNS = SCORE_COLUMNS
 #: Rows handed to the parquet writer at a time.
 BATCH = 100_000
 

@@ -6,6 +6,7 @@ from nqp_index.terms.language import Text
 from nqp_index.terms.lookup import Message
 
 MESSAGES: dict[str, Message] = {
+    "E1484": Message("这个判断是从未计算过的公式", "this judgement is a formula that was never calculated", "在 Excel 或 WPS 中打开并保存，再试", "open the workbook in Excel or WPS, save it, and try again"),
     "E1487": Message(
         "工作表 {sheets} 所比较的不是指标体系 {framework} 中的内容", "sheets that compare nothing of framework {framework}: {sheets}",
         "用 -f 写明这些判断所属的指标体系，或删去这些工作表", "name the framework they were made for with -f, or delete the sheets",

@@ -34,6 +34,10 @@ MESSAGES: dict[str, Message] = {
         "这其实是 {kind} 文件，不是可读的表格", "this is really {kind}, not a table that can be read",
         "用原程序打开，把表格另存为 .xlsx 或 .csv", "open it in its own program and save the table as .xlsx or .csv",
     ),
+    "E1007": Message(
+        "里面只有本程序写出的结果，没有数据：{names}", "only results that this program wrote, and no data: {names}",
+        "给出放数据的文件或文件夹", "give the files or the folder that hold the data",
+    ),
     "E1010": Message(
         "文件已损坏，或不是工作簿（{part}：{reason}）", "damaged, or not a workbook ({part}: {reason})",
         "重新下载；若 Excel 或 WPS 能修复，修复后另存为 .xlsx",
@@ -236,6 +240,10 @@ MESSAGES: dict[str, Message] = {
     "N1006": Message(
         "按后缀不是数据表，未读取", "passed over: its suffix says that it is no table",
         "若它是数据，请直接给出该文件", "name the file itself if it holds data",
+    ),
+    "N1007": Message(
+        "{count} 个文件是本程序写出的结果，不是数据，已略过：{names}",
+        "{count} files are results that this program wrote, and no data; passed over: {names}",
     ),
     "N1005": Message("不是数据工作表（{kind}），未读取", "not a worksheet of data ({kind}), left out"),
 }  # fmt: skip

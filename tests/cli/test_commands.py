@@ -62,6 +62,17 @@ def test_score_refuses_to_overwrite_without_being_told(capsys: pytest.CaptureFix
     assert "--overwrite" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["排名.xlsx", "排名.csv"])
+def test_a_result_beside_the_data_may_be_written_anew(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    source = Path(PARKS)
+    Path("data").mkdir()
+    for file in source.iterdir():
+        (Path("data") / file.name).write_bytes(file.read_bytes())
+    arguments = ["score", "data", "-f", "park", "-o", f"data/{name}", "--overwrite"]
+    assert [run(arguments), run(arguments)] == [0, 0]
+    assert capsys.readouterr().err.count("N1007") == 1
+
+
 def test_json_on_stdout_is_one_document(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["score", PROVINCES, "--year", "2020", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)

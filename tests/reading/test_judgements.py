@@ -45,6 +45,13 @@ def test_a_filled_template_becomes_ahp_weights_of_its_node(tmp_path: Path) -> No
     assert matrix[1][2] == 0.5  # type: ignore[index]
 
 
+def test_a_formula_that_was_never_calculated_is_named_as_such(tmp_path: Path) -> None:
+    path = filled(tmp_path / "expert.xlsx", {**ALL, ("ST", "NE"): "=1+2"})
+    with pytest.raises(DataError) as refused:
+        read_judgements([path], load_framework("province"), Choice("manual"))
+    assert [p.code for p in refused.value.problems] == ["E1484"]
+
+
 def test_two_experts_are_kept_apart(tmp_path: Path) -> None:
     paths = [filled(tmp_path / f"{i}.xlsx", ALL) for i in range(2)]
     found = read_judgements(paths, load_framework("province"), Choice("manual"))

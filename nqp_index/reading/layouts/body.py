@@ -11,6 +11,7 @@ from nqp_index.reading.layouts.columns import Roles
 from nqp_index.reading.layouts.grid import Grid
 from nqp_index.reading.layouts.header import header_kind, is_numeric
 from nqp_index.reading.layouts.lexicon import Lexicon
+from nqp_index.reading.layouts.next_table import announced_at, is_line_with_measure
 from nqp_index.reading.layouts.words import is_foot, role_of, year_of_text
 from nqp_index.reading.sheet import Raw
 
@@ -53,7 +54,8 @@ def read_body(grid: Grid, bottom: int, roles: Roles, lexicon: Lexicon) -> Body:
         elif kind == "line":
             waiting.append((r, grid.filled(r, stored=True)[0][1]))
         elif kind == "heading":
-            body.next_start = _start_of_next(grid, waiting, r)
+            body.next_start = waiting[0][0] if waiting else announced_at(grid, body.notes, r)
+            body.notes = [note for note in body.notes if note[0] < body.next_start]
             return body
     body.notes.extend(waiting)
     return body
@@ -76,6 +78,8 @@ def _row_kind(grid: Grid, row: int, label_column: int, first_value: int, lexicon
         return "note"
     if in_notes:
         return "body" if lexicon.regions.free and len(cells) > 2 and label and _any_number(grid, row) else "note"
+    if is_line_with_measure([t for _, t in cells]) and not (label and lexicon.is_region(label)):
+        return "line"
     if (
         len(cells) == 1
         and not (label and lexicon.is_region(label))
@@ -107,9 +111,3 @@ def _close_waiting(body: Body, waiting: list[tuple[int, str]], section: str, lex
             body.unplaced.append((row, text))
     waiting.clear()
     return section
-
-
-def _start_of_next(grid: Grid, waiting: list[tuple[int, str]], heading: int) -> int:
-    """Where the next table's own lines begin: its titles, or group headings directly above its heading row."""
-    start = waiting[0][0] if waiting else heading
-    return start

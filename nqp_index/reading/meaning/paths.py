@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from nqp_index.reading.layouts.labels import split_label, title_names
 from nqp_index.reading.layouts.meta import Meta
@@ -57,7 +58,36 @@ def part_of(names: SeriesNames, whole: str, levels: tuple[str, ...]) -> str:
         return whole
     part = "/".join(levels)
     joined = [text for name in names.spellings(whole) for text in _joined(name, part)]
-    return next((code for text in joined if (code := names.exact(text))), "")
+    found = next((code for text in joined if (code := names.exact(text))), "")
+    return found or _inserted(names, whole, part)
+
+
+def _inserted(names: SeriesNames, whole: str, part: str) -> str:
+    """The one series whose name is that of the whole with the part put into it; what ends the part and goes on in the
+    whole stands once: 发明专利 and 专利申请数 make 发明专利申请数, 科学技术 and 地方财政支出 地方财政科学技术支出."""
+    if not has_chinese(part):
+        return ""
+    texts = {text for name in names.spellings(whole) if has_chinese(name) for text in _with_part(name, plain(part))}
+    codes = {code for text in texts if (code := names.exact(text))} - {whole}
+    codes = {code for code in codes if not _is_of_another(names, code, whole)}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _is_of_another(names: SeriesNames, code: str, whole: str) -> bool:
+    """Whether the dictionary itself calls a series a part of another whole: R&D人员全时当量:基础研究 is none of the
+    R&D研究人员全时当量, though 基础研究 and 研究人员 share letters."""
+    heads = {names.exact(head) for name in names.spellings(code) if (head := re.split(r"[:/]", name)[0]) != name}
+    return bool(heads - {"", whole})
+
+
+def _with_part(whole: str, part: str) -> Iterator[str]:
+    """Shared letters only at either end of the whole: inside it they belong to another word."""
+    for at in range(len(whole)):
+        yield whole[:at] + part + whole[at:]
+        if part != whole[:at] and part.endswith(whole[:at]):
+            yield part + whole[at:]
+        if part != whole[at:] and part.endswith(whole[at:]):
+            yield whole[:at] + part
 
 
 def _joined(whole: str, part: str) -> tuple[str, ...]:

@@ -128,19 +128,23 @@ class SeriesNames:
             if trap:
                 return SeriesMatch(confusable=trap)
         code = self.code(text)
-        return SeriesMatch(code) if code else self._guessed(plain(chinese_part(text)))
+        return SeriesMatch(code) if code else self._guessed(text)
 
     @cached_property
     def _near(self) -> NearNames:
         return NearNames(self._by_name)
 
-    def _guessed(self, key: str) -> SeriesMatch:
+    def _guessed(self, text: str) -> SeriesMatch:
+        """Names near an unknown one; near a part those that are near the part alone, and never its whole."""
+        key = plain(chinese_part(text))
         self.sought += 1
         if not key or len(key) > 80 or self.sought > MOST_SOUGHT:
             return SeriesMatch()
         near = [name for name in self._near.within_a_slip(key) if _misspelt(key, name)]
-        names = near or self._near.nearest(key)
-        codes = dict.fromkeys(self._by_name[n] for n in names)
+        above, _, part = text.rpartition("/")
+        whole = self.code(above) or self.code(above.rpartition("/")[2])
+        names = near or self._near.nearest(_loosened(plain(part)) if whole else key)
+        codes = dict.fromkeys(code for n in names if (code := self._by_name[n]) != whole)
         return SeriesMatch(suggestions=tuple(self.labels[c] for c in codes)[:3], misspelt=bool(near))
 
     def nearly(self, text: str) -> str:

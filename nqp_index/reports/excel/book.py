@@ -36,7 +36,7 @@ def write_workbook(view: View, path: Path) -> tuple[Problem, ...]:
     tables.insert(1, about.about(view, described))
     frame = _frame(view)
     book = xlsxwriter.Workbook(str(path), frame.options())
-    book.set_properties(frame.properties(f"{frame.owner} {view.year}"))
+    book.set_properties(frame.report_properties(f"{frame.owner} {view.year}"))
     _print(book, view, frame, {table.key: table for table in tables}, names)
     book.close()
     return tuple(found)

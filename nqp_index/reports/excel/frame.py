@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from nqp_index.model.own_report import CATEGORY
 from nqp_index.reports.safe import printable
 from nqp_index.reports.wording import word
 from nqp_index.terms import Lang
@@ -44,6 +45,10 @@ class Frame:
         comments = self.banner.strip()
         return {"title": printable(self.banner + title), "author": "nqp_index", "created": created_time(),
                 "comments": comments}  # fmt: skip
+
+    def report_properties(self, title: str) -> dict[str, object]:
+        """The same for a workbook of results, which the reader passes over when it lies among the data."""
+        return {**self.properties(title), "category": CATEGORY}
 
 
 def created_time() -> datetime:

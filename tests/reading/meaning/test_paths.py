@@ -6,9 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
+from nqp_index.model.framework import Framework
+from nqp_index.reading.definitions import load_framework
 from nqp_index.reading.reading import Reading
 
 Understand = Callable[..., Reading]
+
+
+@pytest.fixture(scope="module")
+def province() -> Framework:
+    return load_framework("province")
 
 
 def first(reading: Reading) -> dict[str, float]:
@@ -71,3 +78,49 @@ def test_a_part_with_a_name_in_the_other_language_is_not_read_alone(understand: 
         ["2022年"], ["地区", "GRP", "#年末常住人口"], ["北京", 9, 4], ["天津", 8, 3], ["河北", 7, 2],
     )  # fmt: skip
     assert first(reading) == {"gdp": 9}
+
+
+PARTS = [
+    ("专利申请数", "发明专利", "pat_app_inv"),
+    ("国内专利申请数", "发明专利申请数", "pat_app_inv"),
+    ("国内专利申请授权数", "发明专利", "pat_granted_inv"),
+    ("一般公共预算支出", "科学技术", "fiscal_sci"),
+    ("一般公共预算支出", "科学技术支出", "fiscal_sci"),
+    ("地方财政支出", "科学技术", "fiscal_sci"),
+]
+
+
+@pytest.mark.parametrize("mark", ["#", "", "其中："])
+@pytest.mark.parametrize(("whole", "part", "code"), PARTS)
+def test_a_part_is_known_by_the_name_of_the_whole_with_the_part_put_into_it(
+    understand: Understand, province: Framework, whole: str, part: str, code: str, mark: str
+) -> None:
+    reading = understand(
+        ["2022年"], ["地区", whole, None], [None, "合计", mark + part], ["北京", 9, 4], ["天津", 8, 3],
+        ["河北", 7, 2], merged=[(2, 1, 3, 1), (2, 2, 2, 3)], framework=province,
+    )  # fmt: skip
+    assert first(reading)[code] == 4
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        ("专利申请数", "有效发明专利"),
+        ("一般公共预算支出", "农林水"),
+        ("R&D经费内部支出", "科学技术"),
+        ("R&D研究人员全时当量", "基础研究"),
+    ],
+)
+def test_a_part_that_no_series_is_named_by_is_not_read_nor_taken_for_the_whole(
+    understand: Understand, province: Framework, whole: str, part: str
+) -> None:
+    reading = understand(
+        ["2022年"], ["地区", whole, None], [None, "合计", f"#{part}"], ["北京", 9, 4], ["天津", 8, 3],
+        ["河北", 7, 2], merged=[(2, 1, 3, 1), (2, 2, 2, 3)], framework=province,
+    )  # fmt: skip
+    assert reading.panel is not None
+    assert unused(reading) == (f"{whole}/#{part}",)
+    read = {s.code for table in reading.tables for s in table.series}
+    assert len(read) == 1
+    [unmatched] = reading.unmatched
+    assert province.series_by_code[read.pop()].label.zh not in unmatched.suggestions

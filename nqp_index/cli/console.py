@@ -77,13 +77,16 @@ def tell(problems: Iterable[Problem], *, shown: int = SHOWN) -> None:
 
 
 def as_data(problem: Problem) -> dict[str, object]:
-    """A problem for `--json`: code, severity, place and both languages."""
+    """A problem for `--json`: code, severity, place, its values and both languages."""
+    from nqp_index.reports.document import plain
+
     place = problem.place
     where = None if place is None else {
         "file": place.file, "sheet": place.sheet, "row": place.row, "column": place.column, "text": str(place),
     }  # fmt: skip
     both = {lang: dict(zip(("message", "hint"), sentence_parts(problem, lang), strict=True)) for lang in ("zh", "en")}
-    return {"code": problem.code, "severity": problem.severity.value, "place": where, **both}
+    return {"code": problem.code, "severity": problem.severity.value, "place": where, **both,
+            "values": plain(dict(problem.args), {})}  # fmt: skip
 
 
 def report_error(error: NqpError, *, as_json: bool) -> int:

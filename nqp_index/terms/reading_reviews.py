@@ -13,6 +13,20 @@ CONFLICTS: dict[str, Message] = {
         "删去一个；或用 --prefer 写明以哪个文件为准",
         "delete one, or say which file wins with --prefer",
     ),
+    "E1262": M(
+        "{sheets} 中“{series}”有 {count} 个值不同，如 {region} {year} 年：{one}（{first}）与 {other}（{second}）",
+        "{count} values of {series} differ in {sheets}, such as {region} {year}: {one} ({first}) and {other} ({second})",
+        "删去一个来源；或用 --prefer 写明以哪个文件或工作表为准；--json 列出全部单元格",
+        "delete one of the sources, or say which file or sheet wins with --prefer; --json lists all cells",
+    ),
+    "W1353": M(
+        "{sheets} 中“{series}”有 {count} 个值不同，如 {region} {year} 年：{one}（{first}）与 {other}（{second}）；按 --prefer "
+        "采用 {chosen} 一边",
+        "{count} values of {series} differ in {sheets}, such as {region} {year}: {one} ({first}) and {other} ({second}); "
+        "the side of {chosen} was preferred",
+        "核对两个来源的口径和版本；--json 列出全部单元格",
+        "compare scope and vintage of the two sources; --json lists all cells",
+    ),
     "E1261": M(
         "还有更多相互矛盾的值，未逐一列出",
         "more values contradict each other; not all are listed",

@@ -107,7 +107,7 @@ def test_two_vintages_of_one_figure_are_a_conflict_unless_one_is_preferred(share
     paths = [shared / "specimens" / OLD, shared / "specimens" / EPS]
     refused = read_report(paths, framework)
     assert refused.panel is None
-    assert {p.code for p in refused.problems if p.code.startswith("E")} == {"E1260", "E1261"}
+    assert {p.code for p in refused.problems if p.code.startswith("E")} == {"E1262"}
     panel = read_panel(paths, framework, prefer=[EPS])
     assert panel.origin_of("110000", 2019, "gdp").place.file == EPS  # type: ignore[union-attr]
 

@@ -12,6 +12,8 @@ from nqp_index.reading.idle_hints import is_wanted
 from nqp_index.reading.meaning.facts import Facts, Store
 
 _MOST_TOLD = 20
+#: Cells listed of one kind of contradiction; the count says how many there are.
+_MOST_LISTED = 1000
 
 
 def decided(facts: Facts, key: NDArray[np.int64], store: Store, prefer: Sequence[str], problems: Problems,
@@ -27,7 +29,7 @@ def decided(facts: Facts, key: NDArray[np.int64], store: Store, prefer: Sequence
     if not same.any():
         return keep
     equal: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    told = 0
+    apart: dict[tuple[bool, int, int, int], list[tuple[int, int]]] = {}
     for group in _groups(order, same):
         winner = _winner(facts, group, store, prefer)
         keep[group] = False
@@ -39,12 +41,11 @@ def decided(facts: Facts, key: NDArray[np.int64], store: Store, prefer: Sequence
                     pair = sorted((int(facts.sheet[winner]), int(facts.sheet[i])))
                     equal.setdefault((pair[0], pair[1]), []).append((winner, i))
             continue
-        told += 1
-        if told <= _MOST_TOLD:
-            _tell(facts, winner, rivals[0], store, prefer, problems, names)
-        elif told == _MOST_TOLD + 1:
-            more = "W1352" if _preferred(facts, winner, rivals[0], store, prefer) else "E1261"
-            problems.add(more, place_of(facts, rivals[0], store))
+        one, other = sorted((winner, rivals[0]))
+        settled = _preferred(facts, winner, rivals[0], store, prefer)
+        kind = (settled, int(facts.series[winner]), int(facts.sheet[one]), int(facts.sheet[other]))
+        apart.setdefault(kind, []).append((winner, rivals[0]))
+    _tell_apart(facts, apart, store, problems, names)
     for (first, second), pairs in equal.items():
         _tell_equal(facts, (first, second), pairs, store, problems)
     return keep
@@ -118,16 +119,38 @@ def _preferred(facts: Facts, winner: int, other: int, store: Store, prefer: Sequ
     return _rank(facts, winner, store, prefer) < _rank(facts, other, store, prefer)
 
 
-def _tell(facts: Facts, winner: int, other: int, store: Store, prefer: Sequence[str], problems: Problems,
-          names: tuple[list[str], list[str]]) -> None:  # fmt: skip
-    first, second = sorted((winner, other))
-    code = "W1351" if _preferred(facts, winner, other, store, prefer) else "E1260"
-    problems.add(
-        code, place_of(facts, second, store), region=names[0][facts.region[first]], year=int(facts.year[first]),
-        series=names[1][facts.series[first]], one=_written(facts, first, store), other=_written(facts, second, store),
-        first=str(place_of(facts, first, store)), second=str(place_of(facts, second, store)),
-        chosen=str(place_of(facts, winner, store)),
-    )  # fmt: skip
+def _tell_apart(facts: Facts, apart: dict[tuple[bool, int, int, int], list[tuple[int, int]]], store: Store,
+                problems: Problems, names: tuple[list[str], list[str]]) -> None:  # fmt: skip
+    """Tell once for two sheets and a series how many values differ, and the first of them. Of very many kinds the last
+    are left out, and that is said."""
+    for told, ((settled, *_), pairs) in enumerate(apart.items()):
+        if told == _MOST_TOLD:
+            problems.add("W1352" if settled else "E1261", place_of(facts, pairs[0][1], store))
+            return
+        alone, several = ("W1351", "W1353") if settled else ("E1260", "E1262")
+        code, said = (alone, {}) if len(pairs) == 1 else (several, _listed(facts, pairs, store))
+        problems.add(code, place_of(facts, max(pairs[0]), store), **_difference(facts, pairs[0], store, names), **said)
+
+
+def _difference(
+    facts: Facts, pair: tuple[int, int], store: Store, names: tuple[list[str], list[str]]
+) -> dict[str, object]:
+    """Two values of one region, year and series, the kept one first in the pair."""
+    first, second = sorted(pair)
+    return {
+        "region": names[0][facts.region[first]], "year": int(facts.year[first]),
+        "series": names[1][facts.series[first]],
+        "one": _written(facts, first, store), "other": _written(facts, second, store),
+        "first": str(place_of(facts, first, store)), "second": str(place_of(facts, second, store)),
+        "chosen": str(place_of(facts, pair[0], store)),
+    }  # fmt: skip
+
+
+def _listed(facts: Facts, pairs: list[tuple[int, int]], store: Store) -> dict[str, object]:
+    """How many values differ, in which sheets, and the cells of all, for whoever reads the problem as data."""
+    sheets = dict.fromkeys(_sheet_text(store, int(facts.sheet[i])) for i in sorted(pairs[0]))
+    cells = [" / ".join(str(place_of(facts, i, store)) for i in sorted(pair)) for pair in pairs[:_MOST_LISTED]]
+    return {"count": len(pairs), "sheets": list(sheets), "cells": cells}
 
 
 def _written(facts: Facts, i: int, store: Store) -> str:

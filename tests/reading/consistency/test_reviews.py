@@ -79,6 +79,21 @@ def test_different_values_are_refused_naming_both_cells(understand: Understand) 
     assert found(preferred, "W1351")
 
 
+@pytest.mark.parametrize(("prefer", "code"), [([], "E1262"), (["b.xlsx"], "W1353")])
+def test_values_that_differ_are_told_once_for_two_places_and_a_series(
+    understand: Understand, prefer: list[str], code: str
+) -> None:
+    heading: Sequence[Raw] = ["地区", "年份", "gdp", "pop"]
+    rows: list[Sequence[Raw]] = [[name, 2022, i + 1, 7] for i, name in enumerate(NAMES)]
+    others: list[list[Raw]] = [[name, 2022, i + 51, 7] for i, name in enumerate(NAMES)]
+    other = Sheet("b.xlsx", "S", [list(heading), *others])
+    reading = understand(heading, *rows, more=[other], prefer=prefer)
+    [problem] = [p for p in reading.problems if p.code in {"E1260", "E1262", "W1351", "W1353"}]
+    args = dict(problem.args)
+    assert (problem.code, args["count"], len(args["cells"])) == (code, len(NAMES), len(NAMES))  # type: ignore[arg-type]
+    assert (args["first"], args["second"]) == ("table.xlsx:Sheet1!C2", "b.xlsx:S!C2")
+
+
 def test_a_gap_in_one_source_is_filled_by_the_other(understand: Understand) -> None:
     other = Sheet("b.xlsx", "S", [["地区", "年份", "gdp"], ["北京", 2022, 41610.9]])
     reading = understand(

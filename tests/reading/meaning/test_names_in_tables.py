@@ -83,7 +83,7 @@ def test_a_label_under_a_title_of_narrower_scope_is_not_the_series(understand: U
 def test_one_series_in_two_columns_is_never_taken_from_either_silently(understand: Understand, second: str) -> None:
     reading = understand(TITLE, ["地区", "gdp", second], ["北京", 1, 2], ["天津", 3, 4])
     assert reading.panel is None
-    found(reading, "E1260" if second == "地区生产总值" else "E1221")
+    found(reading, "E1262" if second == "地区生产总值" else "E1221")
 
 
 def test_a_blank_region_beside_values_is_refused(understand: Understand) -> None:

@@ -18,6 +18,8 @@ from nqp_index.reports.text_width import display_width
 TITLE, SUBTITLE, LEGEND, BANDS, HEADER, DATA = range(6)
 #: Characters that fit across one landscape page at a size one can still read.
 PAGE_WIDTH = 190
+#: Rows whose height is set by the text in them, and the height that Excel gives a row at most.
+MOST_WRAPPED, HIGHEST = 2000, 409.0
 _WIDTHS = {"rank": 8, "year": 7, "count": 11, "score": 10, "weight": 10, "share": 10, "value": 12, "change": 8}
 
 
@@ -33,6 +35,7 @@ def print_table(sheet: Any, table: Table, formats: Formats, frame: Frame, links:
         sheet.write_string(HEADER, c, shown(column.title), formats.header(is_number=is_number))
     _data(sheet, table, formats, frame, links)
     widths = _column_widths(sheet, table)
+    _row_heights(sheet, table, widths)
     _shades(sheet, table)
     sheet.freeze_panes(DATA, table.fixed)
     if table.filtered and table.rows:
@@ -113,6 +116,17 @@ def _column_widths(sheet: Any, table: Table) -> list[int]:
     )
     sheet.set_row(HEADER, 16.0 * min(6, max(2, longest)))
     return widths
+
+
+def _row_heights(sheet: Any, table: Table, widths: list[int]) -> None:
+    """Room for the text that wraps: not every program makes it by itself. Long tables are left as they are."""
+    wrapped = [c for c, column in enumerate(table.columns) if column.kind in TEXT_KINDS and column.kind != "code"]
+    for i, row in enumerate(table.rows[:MOST_WRAPPED]):
+        lines = max(
+            (ceil((display_width(str(row[c])) + 2) / widths[c]) for c in wrapped if row[c] is not None), default=1
+        )
+        if lines > 1:
+            sheet.set_row(DATA + i, min(15.0 * lines, HIGHEST))
 
 
 def _width(column: Column, values: list[Cell]) -> int:

@@ -28,7 +28,6 @@ from nqp_index.scoring.weights import Weights
 from nqp_index.terms import sentence_parts
 
 Ints = NDArray[np.int64]
-Progress = Callable[[int, int], None]
 
 #: Numbers that one chunk may hold at a time (128 MB), which bounds memory whatever the number of draws.
 CHUNK_NUMBERS = 16_000_000

@@ -16,7 +16,7 @@ from nqp_index.errors import AuditFailed, problem
 from nqp_index.terms import label
 
 if TYPE_CHECKING:
-    from nqp_index.model.findings import FactorShares
+    from nqp_index.model.findings import AuditReport, FactorShares
     from nqp_index.model.result import Result
 
 
@@ -56,7 +56,6 @@ def audit(
     from nqp_index.analysis.audit import audit as judged
     from nqp_index.analysis.audit.settings import thresholds_with
     from nqp_index.analysis.outcomes import known_series, outcomes_of
-    from nqp_index.model.findings import Verdict
     from nqp_index.reports.audit_text import audit_text
 
     thresholds = dict(named_number(text) for text in threshold or ())
@@ -77,10 +76,18 @@ def audit(
         report.tables(), result, out or [], inputs=protected, overwrite=overwrite, json=json,
         on_screen=audit_text(report, width=console_width()),
     )  # fmt: skip
-    failed = [row.id for row in report.rows if row.verdict is Verdict.FAIL]
-    if strict and failed:
-        raise AuditFailed(problem("E7019", rows=failed))
+    if strict:
+        _refuse_failures(report)
     return 0
+
+
+def _refuse_failures(report: AuditReport) -> None:
+    """Raise AuditFailed with the rows that failed."""
+    from nqp_index.model.findings import Verdict
+
+    failed = [row.id for row in report.rows if row.verdict is Verdict.FAIL]
+    if failed:
+        raise AuditFailed(problem("E7019", rows=failed))
 
 
 def _factor_shares(result: Result, rows: int, seed: int) -> tuple[FactorShares, ...]:

@@ -113,9 +113,23 @@ def _sums_by_blocks(z: Floats, w: Floats) -> Floats:
 def _sums_filled_up(z: Floats, w: Floats) -> Floats:
     """The same for fewer than ROWS rows."""
     *batch, n, k = z.shape
-    filled = np.zeros((*batch, ROWS, k))
-    filled[..., :n, :] = z
-    return np.asarray((filled @ w)[..., :n, 0])
+    whole = room_for_rows((*batch, n, k))
+    whole[..., :n, :] = z
+    return np.asarray((whole @ w)[..., :n, 0])
+
+
+def room_for_rows(shape: tuple[int, ...]) -> Floats:
+    """Zeros for rows (..., n, k) and as many more as fill up the last block: what `sums_in_place` adds up."""
+    *batch, n, k = shape
+    return np.zeros((*batch, -(-n // ROWS) * ROWS, k))
+
+
+def sums_in_place(room: Floats, n: int, w: Floats) -> Floats:
+    """`weighted_sum` of the first n rows of a room that `room_for_rows` made, to the same bits, without a copy."""
+    w = _children_side_by_side(w)[..., None]
+    if room.shape[-2] == ROWS:
+        return np.asarray((room @ w)[..., :n, 0])
+    return _sums_by_blocks(room, w)[..., :n]
 
 
 def _children_side_by_side(a: Floats) -> Floats:

@@ -14,8 +14,9 @@ from nqp_index.methods.kernels import (
     column_max,
     column_min,
     complete_rows,
+    room_for_rows,
     safe_divide,
-    weighted_sum,
+    sums_in_place,
 )
 from nqp_index.methods.params import Demands, Interval, OneOf
 from nqp_index.methods.registry import register
@@ -123,15 +124,20 @@ def _ends(ideals: str, score_ends: Floats | None, low: End, high: End) -> tuple[
 
 def _distances(z: Floats, w: Floats, ref: Floats | None, weight: str, ends: tuple[Floats, Floats] | None) -> Floats:
     """(..., 2, n) distances of every row to the best and to the worst; NaN for rows with a gap."""
-    z, ref, whole = complete_rows(z, w, ref)
+    given = z
+    z, ref, whole = complete_rows(given, w, ref)
     worst, best = (column_min(ref), column_max(ref)) if ends is None else ends
-    ideals = np.concatenate([best, worst], axis=-2)
-    away = z[..., None, :, :] - ideals[..., None, :]
+    batch, (n, k) = z.shape[:-2], z.shape[-2:]
+    if batch != best.shape[:-2] and best.ndim > 2:
+        batch = np.broadcast_shapes(batch, best.shape[:-2])
+    away = room_for_rows((*batch, 2, n, k))
+    np.subtract(z, best, out=away[..., 0, :n, :])
+    np.subtract(z, worst, out=away[..., 1, :n, :])
     away *= away
     on_square = w * w if weight == "inside" else w
-    found = weighted_sum(away, on_square[..., None, :])
+    found = sums_in_place(away, n, on_square if w.ndim == 1 else on_square[..., None, :])
     np.sqrt(found, out=found)
-    return found if whole.all() else blank_where(found, ~whole[..., None, :])
+    return found if z is given else blank_where(found, ~whole[..., None, :])  # z is filled only where it has gaps
 
 
 def _closeness(distances: Floats) -> Floats:

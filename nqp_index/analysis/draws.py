@@ -61,12 +61,19 @@ def random_points(study: Experiment, start: int, stop: int) -> Points:
 
 def _uniform(study: Experiment, stream: tuple[int, ...], start: int, stop: int, columns: int) -> Floats:
     """(columns, stop - start) numbers in [0, 1): the places from start on of each column of a stream."""
+    return _spread(study, stream, start, stop, np.zeros(columns), np.ones(columns))
+
+
+def _spread(study: Experiment, stream: tuple[int, ...], start: int, stop: int, low: Floats, width: Floats) -> Floats:
+    """The same, column by column from `low` (columns,) to less than low + width, while they lie in the cache."""
     bits = np.random.PCG64(np.random.SeedSequence(study.seed, spawn_key=(*stream, 3)))
     rng = np.random.Generator(bits)
-    found = np.empty((columns, stop - start))
+    found = np.empty((len(low), stop - start))
     bits.advance(start)
-    for column in found:
+    for column, least, span in zip(found, low.tolist(), width.tolist(), strict=True):
         rng.random(out=column)
+        column *= span
+        column += least
         bits.advance(APART - column.size)
     return found
 
@@ -112,7 +119,4 @@ def noise_patterns(study: Experiment) -> Floats:
 
 def _noise(study: Experiment, stream: int, start: int, stop: int) -> Floats:
     """(stop - start, C) factors 1 + amplitude · U(-1, 1), the draws of a column side by side in memory."""
-    u = _uniform(study, (stream,), start, stop, len(study.amplitude))
-    u *= 2.0 * study.amplitude[:, None]
-    u += 1.0 - study.amplitude[:, None]
-    return u.T
+    return _spread(study, (stream,), start, stop, 1.0 - study.amplitude, 2.0 * study.amplitude).T

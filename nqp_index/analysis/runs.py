@@ -15,7 +15,7 @@ from nqp_index.errors import NqpError, Problem, problem
 from nqp_index.methods.kernels import Floats, safe_divide
 from nqp_index.methods.registry import method
 from nqp_index.methods.statistics.rank_draws import BLOCK as COMPARISONS
-from nqp_index.methods.statistics.rank_draws import PAIRS_UP_TO, compared, draw_ranks
+from nqp_index.methods.statistics.rank_draws import PAIRS_UP_TO, compared, draw_ranks, room_for_draws
 from nqp_index.model.framework import Framework
 from nqp_index.model.recipe import Recipe
 from nqp_index.scoring.kernel import aggregate, fit_weights
@@ -32,8 +32,9 @@ Ints = NDArray[np.int64]
 #: Numbers that one chunk may hold at a time (128 MB), which bounds memory whatever the number of draws.
 CHUNK_NUMBERS = 16_000_000
 
-#: Scores that a chunk computes and compares at a time, few enough to stay in the processor's cache.
-PART_NUMBERS = 64_000
+#: Scores that a chunk computes and compares at a time: two blocks of comparisons of 31 regions, which stay in the
+#: processor's cache.
+PART_NUMBERS = 112_000
 
 #: Draws whose points are kept at a time.
 ROUND = 10_000
@@ -75,7 +76,8 @@ def ranked(study: Experiment, points: Points, progress: Callable[[int], None] | 
 
     T, R = study.nominal.shape
     pairs = R if R <= PAIRS_UP_TO else 0
-    ranks = np.zeros((len(points), T, R), dtype=np.uint16)
+    ranks = room_for_draws(len(points), T, R, np.uint16)
+    ranks[:] = 0
     wins, met = np.zeros((T, pairs, pairs), dtype=np.int64), np.zeros((T, pairs, pairs), dtype=np.int64)
     failures: dict[str, int] = {}
     chunks = list(_chunks(study, points))
@@ -88,7 +90,7 @@ def ranked(study: Experiment, points: Points, progress: Callable[[int], None] | 
             failures[reason] = failures.get(reason, 0) + len(chunk.at)
         else:
             own_ranks, own_wins, own_met = outcome
-            ranks[chunk.at] = own_ranks
+            ranks[_run_of(chunk.at)] = own_ranks
             wins += own_wins
             met += own_met
             for years, times in _nobody_ranked(study, own_ranks):
@@ -102,7 +104,9 @@ def ranked(study: Experiment, points: Points, progress: Callable[[int], None] | 
 
 def _nobody_ranked(study: Experiment, ranks: NDArray[np.uint16]) -> Iterator[tuple[tuple[int, ...], int]]:
     """Draws (m, T, R) that rank nobody in years in which the report ranks somebody: the years, and how many draws."""
-    lost = (study.nominal > 0).any(axis=-1) & ~(ranks > 0).any(axis=-1)
+    lost = (study.nominal > 0).any(axis=-1) & ~ranks.any(axis=-1)
+    if not lost.any():
+        return
     for pattern, times in zip(*np.unique(lost, axis=0, return_counts=True), strict=True):
         if pattern.any():
             yield tuple(y for y, gone in zip(study.result.years, pattern, strict=True) if gone), int(times)
@@ -132,8 +136,13 @@ def _chunks(study: Experiment, points: Points) -> Iterator[Chunk]:
 
 def _draws_of(noise: Floats, at: Ints) -> Floats:
     """noise[at] for rising `at`, the draws of a column still side by side; a view where no draw is passed over."""
+    return noise.T[:, _run_of(at)].T
+
+
+def _run_of(at: Ints) -> Ints | slice:
+    """Rising positions as a slice where none is passed over."""
     first, last = int(at[0]), int(at[-1])
-    return noise[first : last + 1] if last - first + 1 == len(at) else noise.T[:, at].T
+    return slice(first, last + 1) if last - first + 1 == len(at) else at
 
 
 def run_chunk(
@@ -150,17 +159,21 @@ def run_chunk(
 
 def _ranks(scores: Floats) -> tuple[NDArray[np.uint16], Ints, Ints]:
     """Ranks, wins and meetings of scores (m, T, R)."""
-    T, R = scores.shape[1:]
+    m, T, R = scores.shape
+    ranks = room_for_draws(m, T, R, np.uint16)
     if R > PAIRS_UP_TO:
         nothing = np.zeros((T, 0, 0), dtype=np.int64)
-        ranks = np.stack([draw_ranks(scores[:, t]) for t in range(T)], axis=1)
-        return ranks.astype(np.uint16), nothing, nothing
-    found, wins = zip(*(compared(scores[:, t]) for t in range(T)), strict=True)
-    met = np.full((T, R, R), len(scores), dtype=np.int64)
+        for t in range(T):
+            ranks[:, t] = draw_ranks(scores[:, t])
+        return ranks, nothing, nothing
+    wins = np.empty((T, R, R), dtype=np.int64)
+    for t in range(T):
+        ranks[:, t], wins[t] = compared(scores[:, t])
+    met = np.full((T, R, R), m, dtype=np.int64)
     if np.isnan(scores).any():
         there = (~np.isnan(scores)).astype(np.float64)
         met = np.einsum("mtr,mtq->trq", there, there, optimize=True).astype(np.int64)
-    return np.stack(found, axis=1), np.stack(wins), met
+    return ranks, wins, met
 
 
 def chunk_scores(ready: Ready, framework: Framework, measured: Measured | None, chunk: Chunk) -> Floats:
@@ -218,7 +231,7 @@ def noisy_weights(plan: Plan, recipe: Recipe, weights: Weights, noise: Floats, c
 
     def own(names: tuple[str, ...]) -> Floats:
         """(m, 1, k)"""
-        return noise.T[[column[name] for name in names]].T[:, None, :]
+        return _columns(noise, [column[name] for name in names])[:, None, :]
 
     if recipe.structure == "flat":
         root = plan.branches[0]
@@ -231,9 +244,20 @@ def noisy_weights(plan: Plan, recipe: Recipe, weights: Weights, noise: Floats, c
     return Weights(local, judged=weights.judged or weights)
 
 
+def _columns(noise: Floats, at: list[int]) -> Floats:
+    """noise[:, at], the draws of a column still side by side; a view where the columns follow one another."""
+    if at == list(range(at[0], at[0] + len(at))):
+        return noise[:, at[0] : at[0] + len(at)]
+    return noise.T[at].T
+
+
 def _rescaled(w: Floats) -> Floats:
-    """Weights (m, S, k) to sum 1, added child by child so that neither draws nor layout decide the order of adding."""
+    """New weights (m, S, k) to sum 1 in their place, added child by child so that neither draws nor layout decide the
+    order of adding."""
     total = w[..., :1].copy()
     for j in range(1, w.shape[-1]):
         total += w[..., j : j + 1]
+    if total.all():  # NaN counts as true here, and stays NaN
+        w *= np.divide(1.0, total, out=total)
+        return w
     return safe_divide(w, total)

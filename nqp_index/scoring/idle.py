@@ -28,6 +28,8 @@ def idle_among(plan: Plan, children: Iterable[int], leaves: Bools) -> Bools:
     leaves  (..., K) the same of all indicators
     """
     below = [[c] if c < plan.width else list(plan.branches[c - plan.width].leaves) for c in children]
+    if not leaves.any():
+        return np.zeros((*leaves.shape[:-1], len(below)), dtype=np.bool_)
     return np.stack([leaves[..., own].all(axis=-1) for own in below], axis=-1)
 
 

@@ -20,7 +20,15 @@ from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared
 from nqp_index.scoring.scales import scales_of
-from nqp_index.scoring.weights import Weights, branch_weights, flat_weights, judged, judged_in, stated_for
+from nqp_index.scoring.weights import (
+    Weights,
+    branch_weights,
+    flat_weights,
+    judged,
+    judged_in,
+    looks_at_data,
+    stated_for,
+)
 
 #: Shares are compared with this much room for float noise: 2 of 3 pillars are two thirds.
 ROOM = 1e-9
@@ -41,10 +49,31 @@ class Scored:
 
 
 def fit_weights(plan: Plan, recipe: Recipe, prepared: Prepared) -> Weights:
-    """Weights of every branch's children, fitted from the leaves up on the reference rows."""
+    """Weights of every branch's children, fitted from the leaves up on the reference rows. A branch is scored on the
+    way only where a weighting above it looks at its scores."""
     if recipe.structure == "flat":
         return flat_weights(plan, recipe, prepared)
-    return _climb(plan, recipe, prepared, None).weights
+    K = plan.width
+    seen = _branches_seen(plan, recipe)
+    columns: dict[int, Floats] = {j: prepared.scores[..., j] for j in range(K)}
+    local: dict[str, Floats] = {}
+    for i, branch in plan.bottom_up():
+        known = all(c in columns for c in branch.children)
+        z = _stacked([columns[c] for c in branch.children]) if known else None
+        w = local[branch.code] = branch_weights(plan, recipe, branch, z, prepared)
+        if i in seen and z is not None:
+            by = judged(w, branch.prior, idle_among(plan, branch.children, prepared.absent))
+            columns[K + i] = _scored_branch(plan, recipe, branch, z, w, prepared, branch.children, by)
+    return Weights(local, judged=judged_in(plan, Weights(local), prepared.absent))
+
+
+def _branches_seen(plan: Plan, recipe: Recipe) -> set[int]:
+    """Branches whose scores some weighting looks at, with those that these scores are made of."""
+    seen: set[int] = set()
+    for i, branch in enumerate(plan.branches):
+        if i in seen or looks_at_data(recipe.weight.at(*branch.path)):
+            seen |= {c - plan.width for c in branch.children if c >= plan.width}
+    return seen
 
 
 def aggregate(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights, *, only_index: bool = False) -> Scored:
@@ -63,25 +92,16 @@ def aggregate(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights, 
     return Scored(scored.rows[..., :1], weights, prepared.layouts.rows) if only_index else scored
 
 
-def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, given: Weights | None) -> Scored:
-    """Bottom-up over the branches; fits each branch's weights where none are given."""
+def _climb(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights) -> Scored:
+    """Bottom-up over the branches."""
     K = plan.width
     columns: dict[int, Floats] = {j: prepared.scores[..., j] for j in range(K)}
-    local: dict[str, Floats] = {}
     for i, branch in plan.bottom_up():
         z = _stacked([columns[c] for c in branch.children])
-        if given is None:
-            w = branch_weights(plan, recipe, branch, z, prepared)
-            by = judged(w, branch.prior, idle_among(plan, branch.children, prepared.absent))
-        else:
-            w, by = given.local[branch.code], (given.judged or given).local[branch.code]
-        local[branch.code] = w
+        w, by = weights.local[branch.code], (weights.judged or weights).local[branch.code]
         columns[K + i] = _scored_branch(plan, recipe, branch, z, w, prepared, branch.children, by)
     _require_pillars(plan, recipe, columns)
-    rows = _stacked([columns[K + i] for i in range(len(plan.branches))])
-    if given is None:
-        given = Weights(local, judged=judged_in(plan, Weights(local), prepared.absent))
-    return Scored(rows, given, prepared.layouts.rows)
+    return Scored(_stacked([columns[K + i] for i in range(len(plan.branches))]), weights, prepared.layouts.rows)
 
 
 def _flat(plan: Plan, recipe: Recipe, prepared: Prepared, weights: Weights, asked: set[int]) -> Scored:

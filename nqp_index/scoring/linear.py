@@ -6,6 +6,7 @@ import numpy as np
 
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import method
+from nqp_index.methods.statistics.rank_draws import room_for_draws
 from nqp_index.model.recipe import Recipe
 from nqp_index.scoring.plan import Plan
 from nqp_index.scoring.prepare import Prepared
@@ -42,26 +43,37 @@ def leaf_weights(plan: Plan, recipe: Recipe, weights: Weights, branches: tuple[i
         if all(c < plan.width for c in branch.children):
             found[i] = local
             continue
-        parts = []
-        for position, child in enumerate(branch.children):
-            share = local[..., position : position + 1]
-            parts.append(share if child < plan.width else share * found[child - plan.width])
-        found[i] = np.concatenate(parts, axis=-1)
+        found[i] = _joined(local, [None if c < plan.width else found[c - plan.width] for c in branch.children])
     return found
+
+
+def _joined(local: Floats, below: list[Floats | None]) -> Floats:
+    """(B, S, leaves) weights of all leaves below some children: `local` (B, S, k) times the child's own; None = a leaf.
+
+    The draws of a leaf lie side by side, so that every leaf is written and later read as one row.
+    """
+    batch = np.broadcast_shapes(local.shape[:-1], *(own.shape[:-1] for own in below if own is not None))
+    widths = [1 if own is None else own.shape[-1] for own in below]
+    joined = np.empty((sum(widths), *batch[::-1])).T
+    start = 0
+    for position, (own, width) in enumerate(zip(below, widths, strict=True)):
+        share = local[..., position : position + 1]
+        np.multiply(share, 1.0 if own is None else own, out=joined[..., start : start + width])
+        start += width
+    return joined
 
 
 def _products(w: Floats, z: Floats) -> Floats:
     """w (B, S or 1, k) times z (S, n, k) -> (B, S, n), in blocks of draws of one fixed size."""
     B, k = w.shape[0], w.shape[-1]
     S, n = z.shape[:2]
-    filled = -(-B // BLOCK) * BLOCK
-    out = np.empty((filled, S, n))
+    out = room_for_draws(-(-B // BLOCK) * BLOCK, S, n)
     for s in range(S):
-        ws = w[:, min(s, w.shape[1] - 1)]
-        across = np.ascontiguousarray(z[s].T)
-        for start in range(0, filled, BLOCK):
-            rows = ws[start : start + BLOCK]
-            if len(rows) < BLOCK:
-                rows = np.concatenate([rows, np.zeros((BLOCK - len(rows), k))])
-            out[start : start + BLOCK, s] = rows @ across
+        draws = w[:, min(s, w.shape[1] - 1)]
+        across = z[s].T
+        for start in range(0, len(out), BLOCK):
+            block = draws[start : start + BLOCK]
+            if len(block) < BLOCK:
+                block = np.concatenate([block, np.zeros((BLOCK - len(block), k))])
+            np.matmul(block, across, out=out[start : start + BLOCK, s])
     return out[:B]

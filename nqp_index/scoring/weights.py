@@ -17,7 +17,7 @@ from nqp_index.scoring.idle import among_telling, idle_among
 from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared
-from nqp_index.scoring.stated import goes_down, statement_at
+from nqp_index.scoring.stated import goes_down, statement_at, weighting_methods
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,15 +77,24 @@ class Weighing:
         return data, {**stated_for(choice, self.codes), **supplied}
 
 
-def branch_weights(plan: Plan, recipe: Recipe, branch: Branch, z: Floats, prepared: Prepared) -> Floats:
-    """(B, S, k) weights of a branch's children; z (B, S, n, k) their scores.
+def branch_weights(plan: Plan, recipe: Recipe, branch: Branch, z: Floats | None, prepared: Prepared) -> Floats:
+    """(B, S, k) weights of a branch's children; z (B, S, n, k) their scores, None where the weighting needs none.
 
     A branch with one child gives it weight 1: there is nothing to weigh.
     """
     if len(branch.children) == 1:
-        return np.ones((z.shape[0], z.shape[1], 1))
-    w = weights_by(recipe.weight.at(*branch.path), branch_weighing(plan, branch, z, prepared))
-    return _quiet_where_idle(w, idle_among(plan, branch.children, prepared.idle), prepared)
+        return np.ones((*prepared.idle_for_weights.shape[:2], 1))
+    choice = recipe.weight.at(*branch.path)
+    if z is None or not looks_at_data(choice):
+        weighing = stated_weighing(plan, branch, prepared)
+    else:
+        weighing = branch_weighing(plan, branch, z, prepared)
+    return _quiet_where_idle(weights_by(choice, weighing), idle_among(plan, branch.children, prepared.idle), prepared)
+
+
+def looks_at_data(choice: Weighting) -> bool:
+    """Whether a weighting, or one of those it joins, is fitted on data."""
+    return any(method("weight", one.method).fits_on != "none" for one in weighting_methods(choice))
 
 
 def judged(w: Floats, prior: Floats, absent: NDArray[np.bool_]) -> Floats:

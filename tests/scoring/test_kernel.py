@@ -9,7 +9,8 @@ import pytest
 
 from nqp_index.methods.kernels import normed
 from nqp_index.model.recipe import Choice, Choices, Recipe
-from nqp_index.scoring.kernel import aggregate
+from nqp_index.scoring import kernel
+from nqp_index.scoring.kernel import aggregate, fit_weights
 from nqp_index.scoring.pipeline import nominal_weights, score
 from nqp_index.scoring.prepare import prepare
 from nqp_index.scoring.ready import made_ready
@@ -66,3 +67,21 @@ def test_the_index_alone_is_the_index_of_the_whole_tree(toy: Any, name: str, str
     np.testing.assert_array_equal(alone[..., 0], whole[..., 0])
     assert alone.shape[-1] == 1
     assert np.isnan(whole[..., 0]).any() == np.isnan(alone).any()
+
+
+@pytest.mark.parametrize(
+    ("weights", "scored"), [({}, []), ({"index": "std"}, ["P2", "P1"]), ({"P1": "critic"}, [])], ids=str
+)
+def test_a_branch_is_scored_for_the_weights_only_where_a_weighting_looks_at_its_scores(
+    toy: Any, monkeypatch: pytest.MonkeyPatch, weights: dict[str, str], scored: list[str]
+) -> None:
+    special = tuple((node, Choice(name)) for node, name in weights.items())
+    recipe = Recipe(weight=Choices(Choice("equal_nested"), special))
+    _, _, ready = ready_of(toy, recipe)
+    prepared = prepare(ready.plan, ready.recipe, ready.x, ready.layout, groups=ready.groups)
+    found: list[str] = []
+    score_branch = kernel._scored_branch
+    monkeypatch.setattr(kernel, "_scored_branch", lambda *a: found.append(a[2].code) or score_branch(*a))
+    local = fit_weights(ready.plan, ready.recipe, prepared).local
+    assert found == scored
+    assert all(np.isclose(w.sum(axis=-1), 1).all() for w in local.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,19 @@ Ints = NDArray[np.int64]
 #: Up to this many regions ranks are found by comparing every pair, which also tells who is ahead of whom.
 PAIRS_UP_TO = 200
 
-#: Draws compared at a time: bytes of eight comparisons are added as one word, and 255 words cannot overflow a byte.
-BLOCK = 8 * 255
+#: Draws compared at a time: bytes of eight comparisons are added as one word, and 224 words cannot overflow a byte.
+#: A multiple of the 256 draws that are multiplied at a time, so that blocks need no filling up.
+BLOCK = 8 * 224
+
+#: Scores are first compared in single precision. Those further apart there than this share of the largest are apart
+#: by more than the tolerance: rounding moves the two scores and the mark above one by 2⁻²⁴ of the largest each.
+SURELY = 2.0**-22
+
+#: Comparisons that are made in one go, rather than row by row.
+FEW = 32_768
+
+#: Single precision keeps its digits down to this size.
+SMALLEST = 1e-30
 
 
 def draw_ranks(scores: Floats) -> Ints:
@@ -34,7 +46,7 @@ def draw_ranks(scores: Floats) -> Ints:
     order += R * np.arange(M)[:, None]
     ordered = np.take(s, order)
     with np.errstate(invalid="ignore"):
-        new = ordered[:, 1:] - ordered[:, :-1] > _tolerance(scores, axis=-1)[:, None]
+        new = ordered[:, 1:] - ordered[:, :-1] > TIE * _largest(scores, axis=-1)[:, None]
     first = np.ones((M, R), dtype=np.int64)
     np.multiply(new, np.arange(2, R + 1), out=first[:, 1:])
     if not new.all():
@@ -50,31 +62,69 @@ def draw_ranks(scores: Floats) -> Ints:
 def compared(scores: Floats) -> tuple[NDArray[np.uint16], Ints]:
     """Ranks (M, R) of every draw, and how often region i was strictly ahead of region h: wins (R, R)."""
     M, R = scores.shape
-    found = np.empty((M, R), dtype=np.uint16)
+    found = np.empty((R, M), dtype=np.uint16)
     wins = np.zeros((R, R), dtype=np.int64)
     for start in range(0, M, BLOCK):
         s = np.ascontiguousarray(scores[start : start + BLOCK].T)
-        found[start : start + BLOCK] = _places(s, wins).T
-    return found, wins
+        found[:, start : start + BLOCK] = _places(s, wins)
+    return found.T, wins
+
+
+def room_for_draws(M: int, T: int, R: int, kind: type[np.generic] = np.float64) -> NDArray[Any]:
+    """Empty (M, T, R), laid out in memory as ranks are found: the draws of a region side by side where pairs of regions
+    are compared, the regions of a draw side by side where each draw is sorted."""
+    return np.empty((T, R, M), dtype=kind).transpose(2, 0, 1) if R <= PAIRS_UP_TO else np.empty((M, T, R), dtype=kind)
 
 
 def _places(s: Floats, wins: Ints) -> NDArray[np.uint8]:
-    """Ranks (R, m) of a block of draws s (R, m); adds each win to `wins` (R, R)."""
+    """Ranks (R, m) of a block of draws s (R, m); adds each win to `wins` (R, R).
+
+    Draws in which single precision cannot tell every pair apart are compared again in full.
+    """
     R, m = s.shape
+    with np.errstate(over="ignore", invalid="ignore"):
+        single = s.astype(np.float32)
+        largest = np.maximum(single.max(axis=0), -single.min(axis=0))
+        above = single + np.float32(SURELY) * largest
+    if np.isnan(largest).any():
+        return _places_in_full(s, wins)
+    found, won = _better(single, above)
+    pairs = found.sum(axis=0, dtype=np.uint16)
+    unsure = np.flatnonzero((pairs != R * (R - 1) // 2) | (largest < SMALLEST))
+    if 2 * len(unsure) > m:
+        return _places_in_full(s, wins)
+    wins += won
+    found += 1
+    if len(unsure):
+        wins -= _better(single[:, unsure], above[:, unsure])[1]
+        found[:, unsure] = _places_in_full(s[:, unsure], wins)
+    return found
+
+
+def _places_in_full(s: Floats, wins: Ints) -> NDArray[np.uint8]:
+    """The same in double precision; 0 where there is no score."""
+    found, won = _better(s, s + TIE * _largest(s, axis=0))
+    wins += won
+    found += 1
+    found[np.isnan(s)] = 0
+    return found
+
+
+def _better(s: NDArray[np.floating[Any]], above: NDArray[np.floating[Any]]) -> tuple[NDArray[np.uint8], Ints]:
+    """How many of s (R, m) lie above each row's mark `above` (R, m); and in how many draws i lies above h's (R, R)."""
+    R, m = s.shape
+    if R * R * m < FEW:
+        over = s[:, None] > above
+        return over.sum(axis=0, dtype=np.uint8), over.sum(axis=2)
     found = np.empty((R, m), dtype=np.uint8)
     better = np.zeros((R, -(-m // 8) * 8), dtype=np.uint8)
     draws, words = better[:, :m], better.view(np.uint64)
     counts = np.empty((R, R), dtype=np.uint64)
-    above = s + _tolerance(s, axis=0)
     for i in range(R):
         np.greater(s, above[i], out=draws.view(np.bool_))
         np.add.reduce(draws, axis=0, out=found[i])
         np.add.reduce(words, axis=1, out=counts[i])
-    wins += counts.view(np.uint8).reshape(R, R, 8).sum(axis=2, dtype=np.int64).T
-    found += 1
-    if has_gaps(s):
-        found[np.isnan(s)] = 0
-    return found
+    return found, counts.view(np.uint8).reshape(R, R, 8).sum(axis=2, dtype=np.int64).T
 
 
 def rank_counts(ranks: Ints) -> Ints:
@@ -143,10 +193,10 @@ def batch_error(batches: list[Floats]) -> Floats:
     return np.asarray(np.std(np.stack(batches), axis=0, ddof=1) / math.sqrt(len(batches)))
 
 
-def _tolerance(scores: Floats, *, axis: int) -> Floats:
-    """Differences up to this are ties: a share of the largest score present."""
+def _largest(scores: Floats, *, axis: int) -> Floats:
+    """Size of the largest score present; 0 where none is. Differences up to TIE times it are ties."""
     largest = np.fmax(np.fmax.reduce(scores, axis=axis), -np.fmin.reduce(scores, axis=axis))
-    return np.asarray(TIE * np.nan_to_num(largest))
+    return np.asarray(np.nan_to_num(largest))
 
 
 def _grouped(nominal: Floats, opens: Callable[[int, int], bool]) -> Floats:

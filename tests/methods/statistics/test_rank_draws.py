@@ -54,6 +54,35 @@ def test_every_win_of_many_draws_is_counted():
     np.testing.assert_array_equal(found[17], [3, 2, 1])
 
 
+#: Scores that single precision cannot tell apart, or tells apart though they are ties; and sizes that it cannot hold.
+CLOSE = [1.0, 1.0 + 2**-24 - 1e-16, 1.0 + 2**-24 + 1e-16, 1.0 + 2**-22, 1.0 + 1e-9, 1.0 + 1e-13, -1.0, 1e-9, 0.0]
+SIZES = [1.0, 1e-40, 1e-300, 1e38, 1e300, 4e37]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    nps.arrays(np.float64, st.tuples(st.integers(1, 40), st.integers(2, 9)), elements=st.sampled_from([*CLOSE, 7.0])),
+    st.sampled_from(SIZES),
+)
+def test_scores_that_single_precision_cannot_tell_apart_are_compared_in_full(s, size):
+    s = s * size
+    apart = s[:, :, None] > s[:, None, :] + kernels.TIE * np.abs(s).max(axis=1)[:, None, None]
+    found, wins = compared(s)
+    np.testing.assert_array_equal(found, 1 + apart.sum(axis=1))
+    np.testing.assert_array_equal(wins, apart.sum(axis=0))
+
+
+def test_a_few_close_draws_among_many_are_compared_in_full():
+    rng = np.random.default_rng(5)
+    s = rng.random((4000, 31))
+    s[100:140, 3] = s[100:140, 4] + 1e-9
+    s[200:220, 5] = s[200:220, 6]
+    found, wins = compared(s)
+    expected = kernels.ranks(s)
+    np.testing.assert_array_equal(found, expected)
+    np.testing.assert_array_equal(wins, (expected[:, :, None] < expected[:, None, :]).sum(axis=0))
+
+
 def test_acceptability_is_exact_for_two_indicators_and_uniform_weights():
     """Regions (1, 0), (.6, .6), (0, 1) under w ~ U(0, 1): the middle one leads on .4 < w < .6."""
     w = (np.arange(100_000) + 0.5) / 100_000

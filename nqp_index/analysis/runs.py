@@ -149,31 +149,34 @@ def run_chunk(
     ready: Ready, framework: Framework, measured: Measured | None, chunk: Chunk
 ) -> tuple[NDArray[np.uint16], Ints, Ints] | Failure:
     """Ranks (m, T, R), wins and meetings (T, R, R) of one chunk's points; why, when it failed."""
+    T, R = len(ready.plan.years), len(ready.plan.regions)
+    ranks = room_for_draws(len(chunk.at), T, R, np.uint16)
+    pairs = R if R <= PAIRS_UP_TO else 0
+    wins, met = np.zeros((T, pairs, pairs), dtype=np.int64), np.zeros((T, pairs, pairs), dtype=np.int64)
+    start = 0
     try:
-        parts = [_ranks(scores) for scores in _score_parts(ready, framework, measured, chunk)]
+        for scores in _score_parts(ready, framework, measured, chunk):
+            own = ranks[start : start + len(scores)]
+            for t in range(T):
+                if pairs:
+                    wins[t] += compared(scores[:, t], own[:, t])[1]
+                else:
+                    own[:, t] = draw_ranks(scores[:, t])
+            if pairs:
+                met += _meetings(own)
+            start += len(scores)
     except NqpError as error:
         return Failure(error.problems)
-    ranks, wins, met = zip(*parts, strict=True)
-    return np.concatenate(ranks), np.sum(wins, axis=0), np.sum(met, axis=0)
-
-
-def _ranks(scores: Floats) -> tuple[NDArray[np.uint16], Ints, Ints]:
-    """Ranks, wins and meetings of scores (m, T, R)."""
-    m, T, R = scores.shape
-    ranks = room_for_draws(m, T, R, np.uint16)
-    if R > PAIRS_UP_TO:
-        nothing = np.zeros((T, 0, 0), dtype=np.int64)
-        for t in range(T):
-            ranks[:, t] = draw_ranks(scores[:, t])
-        return ranks, nothing, nothing
-    wins = np.empty((T, R, R), dtype=np.int64)
-    for t in range(T):
-        ranks[:, t], wins[t] = compared(scores[:, t])
-    met = np.full((T, R, R), m, dtype=np.int64)
-    if np.isnan(scores).any():
-        there = (~np.isnan(scores)).astype(np.float64)
-        met = np.einsum("mtr,mtq->trq", there, there, optimize=True).astype(np.int64)
     return ranks, wins, met
+
+
+def _meetings(ranks: NDArray[np.uint16]) -> Ints:
+    """(T, R, R) in how many draws (m, T, R) both of two regions have a rank."""
+    m, T, R = ranks.shape
+    if ranks.all():
+        return np.full((T, R, R), m, dtype=np.int64)
+    there = (ranks > 0).astype(np.float64)
+    return np.asarray(np.einsum("mtr,mtq->trq", there, there, optimize=True).astype(np.int64))
 
 
 def chunk_scores(ready: Ready, framework: Framework, measured: Measured | None, chunk: Chunk) -> Floats:

@@ -59,15 +59,18 @@ def draw_ranks(scores: Floats) -> Ints:
     return found
 
 
-def compared(scores: Floats) -> tuple[NDArray[np.uint16], Ints]:
-    """Ranks (M, R) of every draw, and how often region i was strictly ahead of region h: wins (R, R)."""
+def compared(scores: Floats, into: NDArray[np.uint16] | None = None) -> tuple[NDArray[np.uint16], Ints]:
+    """Ranks (M, R) of every draw, and how often region i was strictly ahead of region h: wins (R, R).
+
+    into  (M, R) where the ranks are to be written
+    """
     M, R = scores.shape
-    found = np.empty((R, M), dtype=np.uint16)
+    found = room_for_draws(M, 1, R, np.uint16)[:, 0] if into is None else into
     wins = np.zeros((R, R), dtype=np.int64)
     for start in range(0, M, BLOCK):
         s = np.ascontiguousarray(scores[start : start + BLOCK].T)
-        found[:, start : start + BLOCK] = _places(s, wins)
-    return found.T, wins
+        found[start : start + BLOCK] = _places(s, wins).T
+    return found, wins
 
 
 def room_for_draws(M: int, T: int, R: int, kind: type[np.generic] = np.float64) -> NDArray[Any]:

@@ -55,8 +55,8 @@ def seen(data: bytes, delimiter: int, fields: int, limits: Limits) -> Look | Non
     """Find every field; None when these bytes are no table of so many fields a line within the limits."""
     letters = np.frombuffer(data if data.endswith(b"\n") else data + b"\n", np.uint8)
     pieces = [_separators(letters, start, delimiter) for start in range(0, len(letters), PIECE)]
-    ends = np.concatenate([found for found, _ in pieces])
-    lines = sum(newlines for _, newlines in pieces)
+    ends = np.concatenate([found for found, _, _ in pieces])
+    lines = sum(newlines for _, newlines, _ in pieces)
     if not 2 <= lines <= limits.text_rows or len(ends) > limits.text_cells or len(ends) != lines * fields:
         return None
     newlines = ends[fields - 1 :: fields].copy()
@@ -65,19 +65,24 @@ def seen(data: bytes, delimiter: int, fields: int, limits: Limits) -> Look | Non
     returns = letters[newlines - 1] == _RETURN
     if b"\r" in data and np.count_nonzero(letters == _RETURN) != np.count_nonzero(returns):
         return None
-    gaps = np.diff(ends[fields - 1 :])
-    if int(gaps.max()) > limits.characters:
+    if int(np.diff(newlines).max()) > limits.characters and int(np.diff(ends).max()) > limits.characters:
         return None
-    empty = np.count_nonzero(gaps == 1) + np.count_nonzero((gaps[fields - 1 :: fields] == 2) & returns[1:])
+    in_header = np.count_nonzero(np.diff(ends[:fields]) == 1)
     ends = ends.reshape(lines, fields)
     ends[:, -1] -= returns
+    before_return = np.count_nonzero((ends[1:, -1] - ends[1:, -2] == 1) & returns[1:])
+    empty = sum(beside for _, _, beside in pieces) - in_header + before_return
     return Look(letters, newlines[:-1] + 1, ends[1:], int(empty))
 
 
-def _separators(letters: Letters, start: int, delimiter: int) -> tuple[Positions, int]:
-    """Positions of delimiters and newlines in one piece, and how many of them are newlines."""
-    own = letters[start : start + PIECE]
+def _separators(letters: Letters, start: int, delimiter: int) -> tuple[Positions, int, int]:
+    """Positions of delimiters and newlines in one piece, how many of them are newlines, and how many separators follow
+    another at once."""
+    before = max(start - 1, 0)
+    own = letters[before : start + PIECE]
     newline = own == _NEWLINE
-    found = np.flatnonzero(newline | (own == delimiter)).astype(np.int32)
+    separator = newline | (own == delimiter)
+    beside = int(np.count_nonzero(separator[1:] & separator[:-1]))
+    found = np.flatnonzero(separator[start - before :]).astype(np.int32)
     found += np.int32(start)
-    return found, int(np.count_nonzero(newline))
+    return found, int(np.count_nonzero(newline[start - before :])), beside

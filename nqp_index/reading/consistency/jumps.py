@@ -25,9 +25,11 @@ def review_jumps(view: View) -> None:
     """Tell yearly changes above fivefold, changes strange among their own, jumps of the sum, and declared breaks."""
     years = np.array(view.panel.years)
     next_year = np.flatnonzero(np.diff(years) == 1)
+    every = len(next_year) == len(years) - 1
     for k in range(len(view.series)):
         values = view.panel.values[:, :, k]
-        if values.shape[1] <= _MOST or _may_jump(values[next_year], values[next_year + 1]):
+        before, after = (values[:-1], values[1:]) if every else (values[next_year], values[next_year + 1])
+        if values.shape[1] <= _MOST or _may_jump(before, after):
             logs = view.logs(k)
             _tell_series(view, k, logs[next_year + 1] - logs[next_year], next_year)
         _tell_sum(view, k, next_year)
@@ -37,7 +39,9 @@ def review_jumps(view: View) -> None:
 def _may_jump(before: Floats, after: Floats) -> bool:
     """Whether any value may be more than fivefold or less than a fifth: a few are not, but no jump is overlooked."""
     ratio = after / before
-    return bool(((ratio > 4.99) | (ratio < 0.201)).any())
+    return bool(
+        np.fmax.reduce(ratio, axis=None, initial=1.0) > 4.99 or np.fmin.reduce(ratio, axis=None, initial=1.0) < 0.201
+    )
 
 
 def _tell_series(view: View, k: int, change: Floats, at: np.ndarray) -> None:
@@ -121,6 +125,8 @@ def _steady(values: Floats, at: np.ndarray) -> NDArray[np.bool_]:
 def _tell_declared(view: View) -> None:
     """Breaks that the dictionary declares, where the panel has values on both sides."""
     for k, series in enumerate(view.series):
+        if not series.breaks:
+            continue
         there = np.flatnonzero((~np.isnan(view.panel.values[:, :, k])).any(axis=1)).tolist()
         years = [view.panel.years[t] for t in there]
         for declared in series.breaks:

@@ -159,9 +159,9 @@ def _upgrading(draws: Draws, old: float, growth: float) -> Park:
 
 def names_and_measures() -> dict[str, tuple[str, str]]:
     """Code → Chinese label and measure, from the park dictionary."""
-    from ruamel.yaml import YAML
+    import yaml
 
-    entries = YAML(typ="safe").load((INDICATORS / "park_series.yaml").read_text(encoding="utf-8"))["series"]
+    entries = yaml.safe_load((INDICATORS / "park_series.yaml").read_text(encoding="utf-8"))["series"]
     return {e["code"]: (e["label"]["zh"], e["measure"]) for e in entries}
 
 

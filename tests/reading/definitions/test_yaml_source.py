@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nqp_index.errors import DefinitionError, Place
+from nqp_index.reading.definitions import yaml_source
 from nqp_index.reading.definitions.found import Listing, Scalar, Table
 from nqp_index.reading.definitions.yaml_source import DEEPEST, LARGEST, found_in_yaml
+from nqp_index.resources import indicators_folder
+from nqp_index.terms.lookup import sentence
 
 
 def refused(content: str | bytes) -> list[tuple[str, int, int]]:
@@ -77,6 +81,18 @@ def test_every_key_twice_is_told() -> None:
 )
 def test_what_is_not_allowed_is_refused_in_its_place(text: str, expected: tuple[str, int, int]) -> None:
     assert refused(text) == [expected]
+
+
+@pytest.mark.parametrize("path", sorted(indicators_folder().rglob("*.yaml")), ids=lambda path: path.stem)
+def test_both_parsers_find_the_same_in_every_bundled_definition(path: Path) -> None:
+    content = path.read_bytes()
+    assert found_in_yaml(content, "f.yaml") == yaml_source._by_plain_parser(content.decode("utf-8"), "f.yaml")
+
+
+def test_what_is_wrong_is_said_in_chinese_too() -> None:
+    with pytest.raises(DefinitionError) as caught:
+        found_in_yaml(b"a:\n  b: 1\n c: 2", "f.yaml")
+    assert "缩进不一致" in sentence(caught.value.problems[0], "zh")
 
 
 def test_text_in_another_encoding_is_refused_at_its_line() -> None:

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 from functools import cache
 from importlib import import_module
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from nqp_index.terms.language import Lang, Text, current_language
-
-if TYPE_CHECKING:
-    from nqp_index.errors import Problem
 
 #: The catalogue files beside this one, each with MESSAGES and LABELS.
 ROOMS = (
     "common", "containers", "reading", "definitions", "methods", "weighting", "scoring", "analysis", "reports", "cli",
 )  # fmt: skip
+
+
+class Coded(Protocol):
+    """What can be said in words: a code, and the values its words need."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def args(self) -> tuple[tuple[str, object], ...]: ...
+
+
+class Objection(Coded, Protocol):
+    """The same with how grave it is, and where."""
+
+    @property
+    def place(self) -> object: ...
+    @property
+    def severity(self) -> Enum: ...
 
 
 class Message(tuple[str, str, str, str]):
@@ -66,7 +82,7 @@ def label(key: str, lang: Lang | None = None, **values: object) -> str:
     return _filled(labels()[key].of(lang), values, lang)
 
 
-def sentence_parts(problem: Problem, lang: Lang | None = None) -> tuple[str, str]:
+def sentence_parts(problem: Coded, lang: Lang | None = None) -> tuple[str, str]:
     """What happened and how to mend it, without the place."""
     lang = lang or current_language()
     message = messages()[problem.code]
@@ -74,7 +90,7 @@ def sentence_parts(problem: Problem, lang: Lang | None = None) -> tuple[str, str
     return _filled(message.what(lang), values, lang), _filled(message.mend(lang), values, lang)
 
 
-def sentence(problem: Problem, lang: Lang | None = None) -> str:
+def sentence(problem: Objection, lang: Lang | None = None) -> str:
     """The whole line: `error[E1203] file:Sheet1!C14: message; hint`."""
     what, mend = sentence_parts(problem, lang)
     where = f" {problem.place}:" if problem.place else ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nqp_index.analysis.audit.extreme import Without, extreme_regions, without_each
 from nqp_index.analysis.audit.importance import importance_of
 from nqp_index.analysis.audit.whole import Whole
 from nqp_index.methods.kernels import Floats
@@ -27,9 +28,6 @@ from nqp_index.model.framework import Node
 from nqp_index.model.panel import CellStatus
 from nqp_index.model.result import Result
 from nqp_index.terms import Lang, Text, label
-
-if TYPE_CHECKING:
-    from nqp_index.analysis.audit.extreme import Without
 
 #: Series that measure the size of a region, by what regions are: places with people and an economy, or parks of firms.
 SIZES = (("pop", "gdp"), ("staff", "revenue"))
@@ -149,10 +147,13 @@ class Case:
 
     @cached_property
     def without(self) -> tuple[Without, ...]:
-        """The same recipe scored without each of the extreme regions."""
-        from nqp_index.analysis.audit.extreme import without_regions
+        """The same recipe scored without each of the extreme regions; none where too few regions would be left."""
+        return without_each(self.result, self.t, self.extreme) if self.ranked >= 4 else ()
 
-        return without_regions(self)
+    @cached_property
+    def extreme(self) -> tuple[int, ...]:
+        """Positions of the regions whose rank depends on the choice of methods most, or is known to."""
+        return extreme_regions(self.result, self.t, self.whole.grid)
 
     @cached_property
     def order(self) -> list[int]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from nqp_index.analysis.audit.case import Case
 from nqp_index.errors import NqpError
 from nqp_index.methods.kernels import Floats, ranks
+from nqp_index.model.findings import MethodGrid
 from nqp_index.model.panel import Panel
 from nqp_index.model.result import Result
 from nqp_index.scoring.pipeline import score
@@ -32,35 +32,31 @@ class Without:
         return np.abs(self.after - self.before)
 
 
-def extreme_regions(case: Case) -> tuple[int, ...]:
+def extreme_regions(result: Result, t: int, grid: MethodGrid) -> tuple[int, ...]:
     """Positions of the region whose rank over the methods has the widest range, and of 西藏 where it is assessed."""
-    grid = case.whole.grid
-    width = grid.high[case.t] - grid.low[case.t]
+    width = grid.high[t] - grid.low[t]
     widest = [int(np.nanargmax(width))] if not np.isnan(width).all() else []
-    own = [r for r, region in enumerate(case.result.regions) if region.code == XIZANG]
+    own = [r for r, region in enumerate(result.regions) if region.code == XIZANG]
     return tuple(dict.fromkeys((*own, *widest)))
 
 
-def without_regions(case: Case) -> tuple[Without, ...]:
-    """The scorings without each of the extreme regions; none with a fixed scale, where nobody's absence moves it."""
-    result = case.result
-    if result.recipe.scope.kind == "fixed" or case.ranked < 4:
+def without_each(result: Result, t: int, regions: Sequence[int]) -> tuple[Without, ...]:
+    """The scorings of year t without each of some regions; none with a fixed scale, where nobody's absence moves it."""
+    if result.recipe.scope.kind == "fixed":
         return ()
-    found = (_without(case, r) for r in extreme_regions(case))
+    found = (_without(result, t, r) for r in regions)
     return tuple(one for one in found if one is not None)
 
 
-def _without(case: Case, r: int) -> Without | None:
-    result = case.result
+def _without(result: Result, t: int, r: int) -> Without | None:
     others = [h for h in range(len(result.regions)) if h != r]
     try:
         left = score(_panel_of(result.panel, others), result.framework, result.recipe)
     except NqpError:
         return None
     before, after = np.full((2, len(result.regions)), np.nan)
-    own = result.ranks[case.t, others, 0]
-    before[others] = ranks(own, ties=result.recipe.ranking.ties, high_is_good=False)
-    after[others] = left.ranks[case.t, :, 0]
+    before[others] = ranks(result.ranks[t, others, 0], ties=result.recipe.ranking.ties, high_is_good=False)
+    after[others] = left.ranks[t, :, 0]
     return Without(r, left, before, after)
 
 

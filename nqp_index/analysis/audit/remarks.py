@@ -9,7 +9,6 @@ import numpy as np
 
 from nqp_index.analysis.audit.case import Case, both
 from nqp_index.analysis.audit.denominators import small_denominators
-from nqp_index.analysis.audit.extreme import extreme_regions
 from nqp_index.terms import Text
 
 
@@ -20,7 +19,7 @@ def remarks(case: Case) -> tuple[Text, ...]:
 
 def _said(case: Case) -> Iterator[Text]:
     grid, t = case.whole.grid, case.t
-    for r in extreme_regions(case):
+    for r in case.extreme:
         region = case.result.regions[r].label
         low, high = grid.low[t, r], grid.high[t, r]
         if not np.isnan(low):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import signal
 import sys
 from importlib import import_module
@@ -24,8 +25,15 @@ COMMANDS = (
 )  # fmt: skip
 
 
+#: What tells the libraries of linear algebra how many threads to start. The matrices here are small and many: threads
+#: wait for one another longer than they work, all the more on a busy machine.
+THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Entry point of `nqp`: run and exit."""
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 

@@ -24,9 +24,8 @@ CHUNK = 32_768
 
 
 def has_gaps(x: Floats) -> bool:
-    """Whether any value is missing: a sum of squares is NaN only then, and takes one pass without a mask."""
-    flat = x.reshape(-1)
-    return math.isnan(flat @ flat)
+    """Whether any value is missing: the least of all is NaN then, and takes one pass without a mask."""
+    return x.size > 0 and math.isnan(np.minimum.reduce(x, axis=None))
 
 
 def is_constant(x: Floats) -> NDArray[np.bool_]:

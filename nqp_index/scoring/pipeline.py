@@ -20,6 +20,7 @@ from nqp_index.scoring.fills import dropped_fills
 from nqp_index.scoring.idle import idle_among, idle_warnings
 from nqp_index.scoring.kernel import Scored, aggregate, fit_weights
 from nqp_index.scoring.period import period
+from nqp_index.scoring.places import placed
 from nqp_index.scoring.plan import Plan
 from nqp_index.scoring.prepare import Prepared, prepare
 from nqp_index.scoring.ready import Ready, made_ready
@@ -78,9 +79,8 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
     was_filled = prepared.was_filled[0]
     better = {b.code: method("aggregate", recipe.aggregate.at(*b.path).method).better for b in plan.branches}
     weights = scored.weights
-    at_ranking = scores if recipe.ranking.decimals is None else np.round(scores, recipe.ranking.decimals)
     node_ranks = np.stack([
-        ranks(at_ranking[..., i], ties=recipe.ranking.ties, high_is_good=better[b.code] == "high")
+        placed(scores[..., i], recipe.ranking, high_is_good=better[b.code] == "high")
         for i, b in enumerate(plan.branches)
     ], axis=-1)  # fmt: skip
     effective_weights = effective(plan, weights)[0]

@@ -142,17 +142,19 @@ def _note(
     own = [t.found for t in found if (t.family, t.choice) == (family, choice)]
     more = chosen.told(own) if own and chosen.told is not None else Text()
     text = joined(variant_line(chosen, choice, n, k), more, zh="；", en="; ")
-    text = joined(_set_of(family, chosen, recipe.scope), text)
+    text = joined(_set_of(family, chosen, choice, recipe.scope), text)
     from_data = family == "weight" and chosen.fits_on != "none"
     return StepNote(family, where, choice.method, chosen.label, text, chosen.source, from_data)
 
 
-def _set_of(family: Family, chosen: Method, scope: Scope) -> Text:
+def _set_of(family: Family, chosen: Method, choice: Choice, scope: Scope) -> Text:
     """The reference set of a step that looks at one; of an aggregation only where it has its own."""
     if family == "aggregate":
         return _scope_text(scope.aggregate, None) if scope.aggregate and chosen.takes("ref") else Text()
     if family not in {"normalise", "treat", "weight"} or "pointwise" in chosen.traits or chosen.fits_on == "none":
         return Text()
+    if family == "normalise" and "independent" in chosen.traits and choice.options.get("without") != "data":
+        return Text()  # declared goalposts are the same in any set
     kind = scope.of_weights if family == "weight" else scope.kind
     return _scope_text(kind, scope.base_year if kind == "base" else None)
 

@@ -74,3 +74,14 @@ def test_indicators_that_leave_their_measure_are_named(toy: Any, treat: str, x: 
     framework = toy.framework((toy.indicator("a"),))
     result = score(toy.panel(x[None, :, None], ["a"]), framework, Recipe(treat=Choices(Choice(treat))))
     assert result.transformed == (("a",) if bent else ())
+
+
+@pytest.mark.parametrize(("without", "told"), [("refuse", False), ("data", True)])
+def test_a_line_on_goalposts_names_the_years_only_where_data_can_set_a_bound(
+    toy: Any, without: str, told: bool
+) -> None:
+    framework = toy.framework((toy.indicator("a", goalposts=(0.0, 50.0)),))
+    recipe = Recipe(normalise=Choices(Choice.of("goalpost", without=without)))
+    result = score(toy.panel(np.array([[[1.0], [20.0], [40.0]]]), ["a"]), framework, recipe)
+    line = next(s.variant.en for s in result.steps if s.step == "normalise")
+    assert ("all years" in line or "pooled" in line) is told

@@ -64,9 +64,13 @@ def _refuse_one_expert_twice(node: str, sheets: list[Sheet], found: Problems) ->
 
 
 def _choice(framework: Framework, code: str, judged: list[Matrix], default: Weighting) -> Weighting:
-    """AHP by these judgements, in place of the ahp of a combination where the default is one."""
+    """AHP by these judgements, in place of the ahp of a combination where the default is one; how the default solves
+    judgements (by, random_index, group) stays."""
     judgements: Value = judged[0] if len(judged) == 1 else tuple(judged)
-    own = Choice("ahp", (("judgements", judgements),), tuple(c.code for c in framework.node(code).children))
+    known = default.of if isinstance(default, Combination) else (default,)
+    stated = next((one.options for one in known if one.method == "ahp"), {})
+    params = tuple(sorted({**stated, "judgements": judgements}.items()))
+    own = Choice("ahp", params, tuple(c.code for c in framework.node(code).children))
     if isinstance(default, Combination) and any(one.method == "ahp" for one in default.of):
         return replace(default, of=tuple(own if one.method == "ahp" else one for one in default.of))
     return own

@@ -91,6 +91,10 @@ MESSAGES: dict[str, Message] = {
         "too few judgements: no chain of comparisons connects these with the first child: {columns}",
         "补充至少一个把它们连接起来的比较", "add at least one comparison that connects them",
     ),
+    "E1503": Message(
+        "专家权重 voices 有 {given} 个，而专家有 {experts} 位（且不能全为零）", "voices has {given} numbers for {experts} experts (and not all of them may be 0)",
+        "按判断矩阵的次序给每位专家一个数", "give one number per expert, in the order of the matrices",
+    ),
     "E3226": Message(
         "colmean 不接受缺失的判断，缺失涉及：{columns}", "by: colmean takes no missing judgements; some are missing for {columns}",
         "改用 by: eigen 或 by: geometric", "use by: eigen or by: geometric",

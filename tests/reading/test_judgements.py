@@ -184,3 +184,13 @@ def test_a_workbook_given_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError) as refused:
         read_judgements([path, path], load_framework("province"), Choice("manual"))
     assert [p.code for p in refused.value.problems if p.code.startswith("E")] == ["E1501"]
+
+
+def test_how_a_recipe_solves_judgements_stays_when_workbooks_bring_them(tmp_path: Path) -> None:
+    stated = Choice.of("ahp", group="priorities", random_index="cn_textbooks", judgements=((1, 2), (0.5, 1)))
+    for default in (stated, Combination((stated, Choice("entropy")), Choice("mean"))):
+        found = read_judgements([filled(tmp_path / "e.xlsx", ALL)], load_framework("province"), default)
+        own = dict(found.special)["FORCES"]
+        choice = own.of[0] if isinstance(own, Combination) else own
+        assert (choice.options["group"], choice.options["random_index"]) == ("priorities", "cn_textbooks")
+        assert np.array(choice.options["judgements"], dtype=float).shape == (4, 4)

@@ -89,11 +89,13 @@ class Coverage:
     indicator  share of regions with a value in a year, below which an indicator is flagged
     node       share of a node's weight that must be present, below which the node has no score
     pillars    share of pillars a region needs to be ranked
+    by         what a node's share is a share of: its weight, or its children, each counting the same
     """
 
     indicator: float = 0.65
     node: float = 2 / 3
     pillars: float = 2 / 3
+    by: Literal["weight", "children"] = "weight"
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,19 @@ def _unscored(plan: Plan, result: Result, idle: NDArray[np.bool_]) -> Iterator[U
             elif i == 0 and plan.pillars and there < result.recipe.coverage.pillars * plan.declared_pillars - ROOM:
                 values = (("there", there), ("declared", plan.declared_pillars))
                 yield Unscored(region, year, branch.code, "reason.pillars", values)
+            elif result.recipe.coverage.by == "children":
+                yield Unscored(
+                    region, year, branch.code, "reason.children", _children_there(plan, result, branch, t, r)
+                )
             else:
                 yield Unscored(region, year, branch.code, "reason.coverage", (("share", share),))
+
+
+def _children_there(plan: Plan, result: Result, branch: Branch, t: int, r: int) -> tuple[tuple[str, int], ...]:
+    """How many of a branch's children have a score, and how many there are."""
+    columns = branch.leaves if result.recipe.structure == "flat" else branch.children
+    every = np.concatenate([result.normalised[t, r], result.scores[t, r]])
+    return ("there", int((~np.isnan(every[list(columns)])).sum())), ("children", len(columns))
 
 
 def step_notes(plan: Plan, recipe: Recipe, prepared: Prepared, found: tuple[Told, ...]) -> tuple[StepNote, ...]:

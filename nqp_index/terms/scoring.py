@@ -214,5 +214,6 @@ LABELS: dict[str, Text] = {
     "reason.no_data": Text("没有数据", "no data"),
     "reason.gap": Text("{method}要求数据完整，本单元数据完备率为 {share:.0%}", "{method} takes no gaps; coverage here is {share:.0%}"),
     "reason.pillars": Text("{declared} 个维度中只有 {there} 个有得分，未达到排名要求", "only {there} of {declared} pillars have a score: too few to be ranked"),
+    "reason.children": Text("{children} 个下级中只有 {there} 个有得分，未达到计分要求", "only {there} of {children} children have a score: too few for one"),
     "reason.coverage": Text("数据完备率 {share:.0%}，低于计分要求", "coverage of {share:.0%} is below what a score needs"),
 }  # fmt: skip

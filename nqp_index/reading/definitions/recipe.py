@@ -33,7 +33,7 @@ def recipe_to_yaml(recipe: Recipe) -> str:
         f"aggregate: {_choices(recipe.aggregate)}",
         f"structure: {recipe.structure}",
         f"scope: {_scope(recipe.scope)}",
-        f"coverage: {_table(vars_of(recipe.coverage, 'indicator', 'node', 'pillars'))}",
+        f"coverage: {_table(vars_of(recipe.coverage, 'indicator', 'node', 'pillars', 'by'))}",
         f"ranking: {_table(vars_of(recipe.ranking, 'ties', 'decimals'))}",
         f"time: {_choice(recipe.time)}" if recipe.time is not None else "",
         f"grade: {_choice(recipe.grade)}" if recipe.grade is not None else "",

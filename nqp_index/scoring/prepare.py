@@ -128,7 +128,8 @@ def imputation_options(
     chosen = method("impute", choice.method)
     supply: dict[str, object] = {
         "years": np.array(plan.years), "groups": groups, "direction": plan.direction[columns],
-        "goalposts": plan.goalposts[columns],
+        "goalposts": plan.goalposts[columns], "pillars": plan.pillar_numbers[columns],
+        "parents": plan.parent_numbers[columns],
     }  # fmt: skip
     if choice.options.get("grouping") is not None:
         supply["groups"] = group_numbers(plan.regions, str(choice.options["grouping"]))

@@ -58,7 +58,7 @@ def _extras(
     ),
     source=cited("Melyn & Moesen (1991)", "Cherchye et al. (2007)", handbook(6, "19")),
     about_zh="每个对象取对自己最有利的权重，宜加占比约束", about_en="each row under the weights that suit it best",
-    needs={"positive", "complete"}, traits={"monotone", "relative", "scale_invariant"}, level="flat",
+    needs={"positive", "complete"}, traits={"monotone", "relative", "scale_invariant", "programmes"}, level="flat",
     max_rows=MAX_ROWS, variant=_variant, extras=_extras,
     sides=[Side("own_weights", "自选权重", "own weights", ("row", "column"))],
 )  # fmt: skip

@@ -26,7 +26,7 @@ MOST_ROWS = 1000
     ),
     source=cited("Cherchye et al. (2007)", handbook(6)),
     needs={"unit", "complete"}, fits_on="unit", max_rows=MOST_ROWS,
-    traits={"data_driven", "constant_zero", "batches", "slow"},
+    traits={"data_driven", "permutes", "constant_zero", "batches", "slow"},
     variant=lambda low, high, n, k: joined(
         Text(f"份额在 {low:g}/k 至 {high:g}/k 之间", f"shares {low:g}/k to {high:g}/k"), "y = 0.01 + 0.99 z", f"n = {n}"
     ),

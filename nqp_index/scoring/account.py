@@ -166,7 +166,7 @@ def _set_of(family: Family, chosen: Method, choice: Choice, scope: Scope) -> Tex
         return Text()
     if family == "normalise" and "independent" in chosen.traits and choice.options.get("without") != "data":
         return Text()  # declared goalposts are the same in any set
-    kind = scope.of_weights if family == "weight" else scope.kind
+    kind = {"weight": scope.of_weights, "treat": scope.of_treatment}.get(family, scope.kind)
     return _scope_text(kind, scope.base_year if kind == "base" else None)
 
 

@@ -114,7 +114,7 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
 
 def _transformed(ready: Ready, prepared: Prepared) -> tuple[str, ...]:
     """Codes of the indicators whose treated values are no longer in their measure."""
-    bent = bent_columns(ready.plan, ready.recipe, ready.layout.sets(prepared.filled), ready.layout)
+    bent = bent_columns(ready.plan, ready.recipe, prepared.layouts.treat.sets(prepared.filled), prepared.layouts.treat)
     return tuple(code for code, is_bent in zip(ready.plan.codes, bent, strict=True) if is_bent)
 
 
@@ -125,8 +125,9 @@ def _years_compare(plan: Plan, recipe: Recipe) -> bool:
     weighed = {one.method for b in branches for one in weighting_methods(recipe.weight.at(*b.path))}
     fitted = any(method("weight", name).fits_on != "none" for name in weighed)
     compared = any(method("aggregate", recipe.aggregate.at(*b.path).method).takes("ref") for b in plan.branches)
-    by_year = (scope.kind, scope.of_weights if fitted else scope.kind, scope.of_aggregation if compared else scope.kind)
-    return "yearly" not in by_year
+    treated = any("pointwise" not in method("treat", recipe.treat.at(*path).method).traits for path in plan.paths)
+    own = ((scope.of_weights, fitted), (scope.of_aggregation, compared), (scope.of_treatment, treated))
+    return scope.kind != "yearly" and not any(kind == "yearly" and matters for kind, matters in own)
 
 
 def _status(raw: Floats, filled: Floats, treated: Floats, was_filled: NDArray[np.bool_]) -> NDArray[np.uint8]:

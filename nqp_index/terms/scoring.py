@@ -162,8 +162,8 @@ MESSAGES: dict[str, Message] = {
         "use structure: nested, or drop these entries; judgements and points (ahp, budget, bwm) may be given node by node and are multiplied down",
     ),
     "E4036": Message(
-        "固定参照期已含权重与参照集，不能再为赋权或合成另设参照期", "a fixed scope brings its weights and its reference set; weight and aggregate cannot have another beside it",
-        "删去 scope 中的 weight 与 aggregate", "delete weight and aggregate under scope",
+        "固定参照期已含权重与参照集，不能再为异常值处理、赋权或合成另设参照期", "a fixed scope brings its weights and its reference set; treat, weight and aggregate cannot have another beside it",
+        "删去 scope 中的 treat、weight 与 aggregate", "delete treat, weight and aggregate under scope",
     ),
     "E4035": Message(
         "{method} 逐节点给出并自上而下相乘，而节点 {node} 没有给出", "{method} is stated node by node and multiplied down, and node {node} states none",

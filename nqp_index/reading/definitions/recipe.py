@@ -83,7 +83,9 @@ def _choices(choices: Choices[Any]) -> str:
 
 
 def _scope(scope: Scope) -> str:
-    own: dict[str, Value] = {name: getattr(scope, name) for name in ("weight", "aggregate") if getattr(scope, name)}
+    own: dict[str, Value] = {
+        name: getattr(scope, name) for name in ("treat", "weight", "aggregate") if getattr(scope, name)
+    }
     if scope.kind == "base":
         return _table({"base": scope.base_year, **own})
     if scope.kind == "fixed":

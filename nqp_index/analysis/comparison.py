@@ -10,10 +10,11 @@ from nqp_index.analysis.gaps import Cell, Split, split_between, split_from_mean
 from nqp_index.analysis.places import region_position, year_position
 from nqp_index.analysis.reasons import no_score
 from nqp_index.errors import NqpError, UsageError, problem
-from nqp_index.methods.kernels import Floats, column_mean, ranks
+from nqp_index.methods.kernels import Floats, column_mean
 from nqp_index.model.findings import Contribution, Gap
 from nqp_index.model.recipe import Scope
 from nqp_index.model.result import Result
+from nqp_index.scoring.places import placed
 from nqp_index.terms import Text
 
 
@@ -108,7 +109,7 @@ def _year(result: Result, t: int, r: int, before: int) -> Gap:
     data_effect = float(same.scores[t, r, 0] - same.scores[before, r, 0])
     field = same.scores[before, :, 0].copy()
     field[r] = same.scores[t, r, 0]
-    alone = float(ranks(field, ties=result.recipe.ranking.ties, high_is_good=not result.is_low_good)[r])
+    alone = float(placed(field, result.recipe.ranking, high_is_good=not result.is_low_good)[r])
     gained = gap.other_rank - gap.own_rank
     return replace(
         gap, is_rescaled=same is not result, data_effect=data_effect, method_effect=gap.points - data_effect,

@@ -71,6 +71,8 @@ def _conditions_of_node(result: Result, t: int, node: str, below: dict[str, list
 
     below  columns of the free weights that make up the weight of each child
     """
+    if result.recipe.coverage.by == "children":  # counted whatever they weigh
+        return np.zeros((0, k))
     there = ~np.isnan(result.scores[t, :, result.node_index[node]])
     gaps = np.stack([np.isnan(_child_scores(result, t, code)) for code in below], axis=-1)[there]
     rows = []

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from nqp_index.analysis.axes import Axis, axes_of, points_of
+from nqp_index.analysis.effort import refuse_endless
 from nqp_index.analysis.experiment import Experiment, experiment
 from nqp_index.analysis.factors import Assumptions
 from nqp_index.analysis.places import region_position, year_position
@@ -41,7 +42,8 @@ def sensitivity(
     resamples  bootstrap resamples of the design's rows behind the 95 % intervals
     Factors with impossible pairs between them (z-scores into a geometric mean) are one factor of the valid pairs.
     A factor that changes nothing has a share of exactly 0; an output that never changes has no shares (NaN).
-    Raises UsageError for N that is no power of 2, DefinitionError for assumptions without a factor.
+    Raises UsageError for N that is no power of 2 or asks for more programmes than can be solved,
+    DefinitionError for assumptions without a factor.
     """
     if rows < 8 or rows & (rows - 1):
         raise UsageError(problem("E6033", value=rows))
@@ -52,6 +54,7 @@ def sensitivity(
         raise DefinitionError(problem("E6034"))
     study = experiment(result, chosen, seed)
     axes = axes_of(study)
+    refuse_endless(study, rows * (len(axes) + 2))
     ranks, failed = _design_ranks(study, axes, rows, progress)
     ranks = ranks[:, t]
     shift = np.where((ranks > 0).any(axis=1), mean_shift(ranks, study.nominal[t]), np.nan)

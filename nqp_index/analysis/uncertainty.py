@@ -10,6 +10,7 @@ import numpy as np
 
 from nqp_index.analysis.assumptions import draft_assumptions
 from nqp_index.analysis.draws import random_points
+from nqp_index.analysis.effort import refuse_endless
 from nqp_index.analysis.experiment import Experiment, experiment
 from nqp_index.analysis.factors import Assumptions
 from nqp_index.analysis.grid import method_grid
@@ -51,13 +52,15 @@ def uncertainty(
     grid         also run every combination of methods without noise
     progress     called with (draws done, draws in all)
     Runs on any joblib backend: `with joblib.parallel_config(backend="loky", n_jobs=4): uncertainty(result)`.
-    Raises DefinitionError for assumptions that name what is not there, DataError when every draw failed.
+    Raises DefinitionError for assumptions that name what is not there, DataError when every draw failed, UsageError
+    for more draws than an aggregation that solves a programme a region can be asked for.
     """
     chosen = settled_assumptions(result, assumptions)
     count = chosen.draws if draws is None else draws
     if count < 1:
         raise UsageError(problem("E6008", value=count))
     study = experiment(result, chosen, seed)
+    refuse_endless(study, count)
     tally, redrawn, size = Tally(count, study.nominal), 0, _round(study)
     for start in range(0, count, size):
         points = random_points(study, start, min(start + size, count))

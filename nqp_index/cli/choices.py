@@ -79,7 +79,7 @@ def scope_of(text: str) -> Scope:
         return Scope("fixed", file=rest)
     year, comma, steps = rest.partition(",") if kind == "base" else ("", "", rest)
     own = step(f"{kind}:{steps}").options if steps else {}
-    known = all(name in {"weight", "aggregate"} and of in {"pooled", "yearly"} for name, of in own.items())
+    known = all(name in {"treat", "weight", "aggregate"} and of in {"pooled", "yearly"} for name, of in own.items())
     if not known or bool(comma) != bool(steps and kind == "base"):
         raise UsageError(problem("E7011", text=text))
     if kind in {"pooled", "yearly"}:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from nqp_index.errors import UsageError, problem
-from nqp_index.methods.examples import Table, worked
+from nqp_index.methods.examples import worked
 from nqp_index.methods.params import Parameter, rule_text
 from nqp_index.methods.registry import FAMILIES, Family, Method, methods
-from nqp_index.terms import LANGUAGES, Lang, label, sentence_parts
+from nqp_index.terms import LANGUAGES, Lang, Text, label, sentence_parts
 
 #: The line of a docstring below which it says in Chinese what it said in English.
 CHINESE = "中文"
@@ -169,13 +169,13 @@ def _details(m: Method, lang: Lang) -> list[str]:
 def _example_lines(m: Method, lang: Lang) -> Iterator[str]:
     """What goes in under its name in the function, what comes out beside it under its title."""
     example, titles = worked(m), {side.name: side.title.of(lang) for side in m.sides}
-    found = [(titles.get(name, name), rows) for name, rows in example.found]
+    found = [(titles.get(name, name), _said(rows, lang)) for name, rows in example.found]
     yield label("catalogue.example", lang)
     width = max(_columns(name) for name, _ in (*example.given, *found))
     for name, rows in example.given:
-        yield from _grid(name, rows, width)
+        yield from _grid(name, _said(rows, lang), width)
     for name, value in example.options.items():
-        yield f"  {name} = {value}"
+        yield f"  {name} = {_said(value, lang)}"
     yield "  →"
     for one in example.refused:
         what, mend = sentence_parts(one, lang)
@@ -184,7 +184,14 @@ def _example_lines(m: Method, lang: Lang) -> Iterator[str]:
         yield from _grid(name, rows, width)
 
 
-def _grid(name: str, rows: Table, width: int) -> Iterator[str]:
+def _said(value: Any, lang: Lang) -> Any:
+    """A value with every text inside it in one language."""
+    if isinstance(value, Text):
+        return value.of(lang)
+    return tuple(_said(v, lang) for v in value) if isinstance(value, tuple) else value
+
+
+def _grid(name: str, rows: tuple[tuple[str, ...], ...], width: int) -> Iterator[str]:
     """Rows of numbers in columns, the name before the first one."""
     widths = [max(len(row[j]) for row in rows if j < len(row)) for j in range(max(map(len, rows), default=0))]
     for i, row in enumerate(rows):

@@ -11,8 +11,11 @@ import numpy as np
 from nqp_index.errors import NqpError, Problem
 from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import Method
+from nqp_index.terms import Text
 
-Table = tuple[tuple[str, ...], ...]
+#: Rows of cells; what is said differs between languages, numbers do not.
+Table = tuple[tuple[str | Text, ...], ...]
+YES, NO = Text("是", "yes"), Text("否", "no")
 #: The array that every method of its family works on.
 FIRST = frozenset({"x", "z", "W", "s", "years"})
 
@@ -200,9 +203,11 @@ def _side(extras: Mapping[str, Any]) -> tuple[tuple[str, Table], ...]:
     """Side results that are numbers or small arrays."""
     shown: list[tuple[str, Table]] = []
     for name, value in extras.items():
-        if isinstance(value, bool | np.bool_ | str):
-            shown.append((name, ((str(value),),)))
-        elif isinstance(value, int | float | np.ndarray | np.generic) and np.asarray(value).dtype.kind in "fiub":
+        if np.asarray(value).dtype.kind == "b":
+            shown.append((name, (tuple(YES if v else NO for v in np.ravel(value)),)))
+        elif isinstance(value, str):
+            shown.append((name, ((value,),)))
+        elif isinstance(value, int | float | np.ndarray | np.generic) and np.asarray(value).dtype.kind in "fiu":
             shown.append((name, _rows(np.asarray(value, dtype=np.float64))))
     return tuple(shown)
 

@@ -21,6 +21,8 @@ FROM_PIPELINE = frozenset(
         "years",
         "groups",
         "related",
+        "pillars",
+        "parents",
         "stated",
         "goalposts",
         "place",

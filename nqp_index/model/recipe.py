@@ -63,8 +63,8 @@ Weighting = Choice | Combination
 class Scope:
     """The reference set: all years, each year alone, one base year, or the set stored from an earlier run.
 
-    weight, aggregate  another set for fitting weights, and for what an aggregation compares with (ideals, means,
-                       extremes); None = the same
+    treat, weight, aggregate  another set for treating outliers, for fitting weights, and for what an aggregation
+                              compares with (ideals, means, extremes); None = the same
     """
 
     kind: ScopeKind = "pooled"
@@ -72,6 +72,11 @@ class Scope:
     file: str = ""
     weight: StepScope | None = None
     aggregate: StepScope | None = None
+    treat: StepScope | None = None
+
+    @property
+    def of_treatment(self) -> ScopeKind:
+        return self.treat or self.kind
 
     @property
     def of_weights(self) -> ScopeKind:
@@ -89,11 +94,13 @@ class Coverage:
     indicator  share of regions with a value in a year, below which an indicator is flagged
     node       share of a node's weight that must be present, below which the node has no score
     pillars    share of pillars a region needs to be ranked
+    by         what a node's share is a share of: its weight, or its children, each counting the same
     """
 
     indicator: float = 0.65
     node: float = 2 / 3
     pillars: float = 2 / 3
+    by: Literal["weight", "children"] = "weight"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,9 @@ from nqp_index.reading.workbook import open_books
 
 Matrix = tuple[tuple[float | None, ...], ...]
 
+#: What names the expert in the name of a sheet: the word, and a number or a name behind it.
+EXPERT = re.compile(r"(?:专家|评委|expert|judge)[\s_-]*\w+", re.IGNORECASE)
+
 
 def read_judgements(paths: Sequence[Path], framework: Framework, default: Weighting) -> Choices[Weighting]:
     """The weighting that one workbook an expert asks for: AHP at every node that was judged, `default` elsewhere.
@@ -24,7 +28,8 @@ def read_judgements(paths: Sequence[Path], framework: Framework, default: Weight
     A sheet is known by the codes of a node's children in its first column and in one of its rows; only comparisons
     above or below the diagonal need to be filled in. Raises DataError with every objection: no judgement at all,
     sheets of another framework, codes that are no children of the node or children without a code, cells that are no
-    number, comparisons outside 1/9 to 9.
+    number, comparisons outside 1/9 to 9, and an expert who would count twice: a file given twice, or one node on two
+    sheets of a workbook whose names do not tell experts apart (专家1, expert 2).
     """
     found = Problems()
     experts: dict[str, list[Matrix]] = {}
@@ -34,19 +39,38 @@ def read_judgements(paths: Sequence[Path], framework: Framework, default: Weight
         if strange:
             place, names = Place(strange[0].sheet.file), [grid.sheet.name for grid in strange]
             found.add("E1487", place, sheets=names, framework=framework.name)
-        for code, matrix in (judged for grid in grids for judged in _matrices(grid, framework, found)):
-            experts.setdefault(code, []).append(matrix)
+        own: dict[str, list[tuple[Sheet, Matrix]]] = {}
+        for grid in grids:
+            for code, matrix in _matrices(grid, framework, found):
+                own.setdefault(code, []).append((grid.sheet, matrix))
+        for code, judged in own.items():
+            _refuse_one_expert_twice(code, [sheet for sheet, _ in judged], found)
+            experts.setdefault(code, []).extend(matrix for _, matrix in judged)
+    for again in [p.place for p in found if p.code == "W1003"]:
+        found.add("E1501", again)
     if not experts and not found.errors:
         found.add("E1497")
     found.raise_errors(DataError)
-    special = [(code, _choice(framework, code, judged, default)) for code, judged in experts.items()]
+    special = [(code, _choice(framework, code, matrices, default)) for code, matrices in experts.items()]
     return Choices(default, tuple(special))
 
 
+def _refuse_one_expert_twice(node: str, sheets: list[Sheet], found: Problems) -> None:
+    """Several sheets of one workbook on one node are one expert's, unless each names an expert of its own."""
+    named = [match and re.sub(r"[\s_-]", "", match.group().casefold())
+             for match in (EXPERT.search(sheet.name) for sheet in sheets)]  # fmt: skip
+    if len(sheets) > 1 and (None in named or len(set(named)) < len(named)):
+        found.add("E1500", Place(sheets[0].file), node=node, sheets=[sheet.name for sheet in sheets])
+
+
 def _choice(framework: Framework, code: str, judged: list[Matrix], default: Weighting) -> Weighting:
-    """AHP by these judgements, in place of the ahp of a combination where the default is one."""
+    """AHP by these judgements, in place of the ahp of a combination where the default is one; how the default solves
+    judgements (by, random_index, group) stays."""
     judgements: Value = judged[0] if len(judged) == 1 else tuple(judged)
-    own = Choice("ahp", (("judgements", judgements),), tuple(c.code for c in framework.node(code).children))
+    known = default.of if isinstance(default, Combination) else (default,)
+    stated = next((one.options for one in known if one.method == "ahp"), {})
+    params = tuple(sorted({**stated, "judgements": judgements}.items()))
+    own = Choice("ahp", params, tuple(c.code for c in framework.node(code).children))
     if isinstance(default, Combination) and any(one.method == "ahp" for one in default.of):
         return replace(default, of=tuple(own if one.method == "ahp" else one for one in default.of))
     return own

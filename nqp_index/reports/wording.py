@@ -42,7 +42,7 @@ def scope_phrase(scope: Scope, lang: Lang) -> str:
     whole = word(f"scope.{scope.kind}", lang)
     if scope.base_year is not None:
         whole = f"{whole} {scope.base_year}"
-    own = (("weight", scope.weight), ("aggregate", scope.aggregate))
+    own = (("treat", scope.treat), ("weight", scope.weight), ("aggregate", scope.aggregate))
     parts = (label("report.scope.step", lang, step=word(f"step.{step}", lang), set=word(f"scope.{kind}", lang))
              for step, kind in own if kind is not None)  # fmt: skip
     return ("；" if lang == "zh" else "; ").join([whole, *parts])

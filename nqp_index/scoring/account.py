@@ -85,8 +85,19 @@ def _unscored(plan: Plan, result: Result, idle: NDArray[np.bool_]) -> Iterator[U
             elif i == 0 and plan.pillars and there < result.recipe.coverage.pillars * plan.declared_pillars - ROOM:
                 values = (("there", there), ("declared", plan.declared_pillars))
                 yield Unscored(region, year, branch.code, "reason.pillars", values)
+            elif result.recipe.coverage.by == "children":
+                yield Unscored(
+                    region, year, branch.code, "reason.children", _children_there(plan, result, branch, t, r)
+                )
             else:
                 yield Unscored(region, year, branch.code, "reason.coverage", (("share", share),))
+
+
+def _children_there(plan: Plan, result: Result, branch: Branch, t: int, r: int) -> tuple[tuple[str, int], ...]:
+    """How many of a branch's children have a score, and how many there are."""
+    columns = branch.leaves if result.recipe.structure == "flat" else branch.children
+    every = np.concatenate([result.normalised[t, r], result.scores[t, r]])
+    return ("there", int((~np.isnan(every[list(columns)])).sum())), ("children", len(columns))
 
 
 def step_notes(plan: Plan, recipe: Recipe, prepared: Prepared, found: tuple[Told, ...]) -> tuple[StepNote, ...]:
@@ -142,18 +153,20 @@ def _note(
     own = [t.found for t in found if (t.family, t.choice) == (family, choice)]
     more = chosen.told(own) if own and chosen.told is not None else Text()
     text = joined(variant_line(chosen, choice, n, k), more, zh="；", en="; ")
-    text = joined(_set_of(family, chosen, recipe.scope), text)
+    text = joined(_set_of(family, chosen, choice, recipe.scope), text)
     from_data = family == "weight" and chosen.fits_on != "none"
     return StepNote(family, where, choice.method, chosen.label, text, chosen.source, from_data)
 
 
-def _set_of(family: Family, chosen: Method, scope: Scope) -> Text:
+def _set_of(family: Family, chosen: Method, choice: Choice, scope: Scope) -> Text:
     """The reference set of a step that looks at one; of an aggregation only where it has its own."""
     if family == "aggregate":
         return _scope_text(scope.aggregate, None) if scope.aggregate and chosen.takes("ref") else Text()
     if family not in {"normalise", "treat", "weight"} or "pointwise" in chosen.traits or chosen.fits_on == "none":
         return Text()
-    kind = scope.of_weights if family == "weight" else scope.kind
+    if family == "normalise" and "independent" in chosen.traits and choice.options.get("without") != "data":
+        return Text()  # declared goalposts are the same in any set
+    kind = {"weight": scope.of_weights, "treat": scope.of_treatment}.get(family, scope.kind)
     return _scope_text(kind, scope.base_year if kind == "base" else None)
 
 

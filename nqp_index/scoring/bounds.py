@@ -32,7 +32,7 @@ def with_treated_bounds(plan: Plan, recipe: Recipe, rows: Floats, layout: Layout
             continue
         if "pointwise" in chosen.traits:
             for declared in (target, goalposts):
-                declared[bound] = _treated(chosen, declared[bound], [plan.codes[j] for j in bound])
+                declared[bound] = _treated(chosen, choice, declared[bound], [plan.codes[j] for j in bound])
             continue
         bent = bound[_bent(chosen, choice, rows[..., bound], layout)]
         if bent.size:
@@ -58,11 +58,11 @@ def _is_bound(plan: Plan, recipe: Recipe) -> NDArray[np.bool_]:
     return plan.has_target | (np.array(asked) & ~np.isnan(plan.goalposts).all(axis=1))
 
 
-def _treated(chosen: Method, declared: Floats, codes: list[str]) -> Floats:
+def _treated(chosen: Method, choice: Choice, declared: Floats, codes: list[str]) -> Floats:
     """Declared values (K, 2) under a treatment value by value."""
     as_rows = declared.T
     try:
-        return np.asarray(chosen(as_rows, as_rows)).T
+        return np.asarray(chosen(as_rows, as_rows, **choice.options)).T
     except DataError as error:
         wrong = dict(named(error.problems[0], codes).args)["columns"]
         raise DataError(problem("E4041", method=chosen.name, columns=wrong)) from None

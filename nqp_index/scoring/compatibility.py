@@ -30,7 +30,7 @@ def settled(recipe: Recipe, framework: Framework) -> tuple[Recipe, tuple[Problem
     found = Problems()
     found.extend(_choice_objections(recipe))
     found.extend(_unknown_names(recipe, framework))
-    if recipe.scope.kind == "fixed" and (recipe.scope.weight or recipe.scope.aggregate):
+    if recipe.scope.kind == "fixed" and (recipe.scope.treat or recipe.scope.weight or recipe.scope.aggregate):
         found.add("E4036")
     found.raise_errors(DefinitionError)
     recipe = _by_name(recipe)

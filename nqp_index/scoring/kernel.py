@@ -136,12 +136,15 @@ def aggregation_inputs(
 ) -> tuple[Floats, dict[str, Any]]:  # fmt: skip
     """What a branch's aggregation is handed: z (B, S, n, k) and its options, for the score and its side results alike.
 
-    Rows are emptied where too little weight is present, judged by the weights `by`.
+    Rows are emptied where too little weight is present, judged by the weights `by`, or too few children, as the recipe
+    says.
     """
     choice = recipe.aggregate.at(*branch.path)
     chosen = method("aggregate", choice.method)
     codes = codes_of(plan, columns)
     options: dict[str, Any] = dict(stated_for(choice, codes))
+    if recipe.coverage.by == "children":
+        by = np.full(z.shape[-1], 1.0 / z.shape[-1])
     z = _with_enough_weight(z, by, recipe.coverage.node)
     if chosen.takes("ref"):
         options["ref"] = prepared.layouts.rows.ref(z)

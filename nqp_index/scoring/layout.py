@@ -70,7 +70,7 @@ class Layout:
 
 @dataclass(frozen=True, eq=False)
 class Layouts:
-    """The layouts of the steps: bounds of treatment and normalisation, fits of weights, what scores are compared with.
+    """The layouts of the steps: treatment, bounds of normalisation, fits of weights, what scores are compared with.
 
     rows  of the scored rows: year by year as soon as any step looks at years one by one
     """
@@ -79,20 +79,23 @@ class Layouts:
     weight: Layout
     aggregate: Layout
     rows: Layout
+    treat: Layout
+
+
+def layout_of_step(normalise: Layout, kind: ScopeKind, scope: Scope, years: tuple[int, ...]) -> Layout:
+    """The layout of a step with the set `kind`: that of the normalisation where both are the same."""
+    return normalise if kind == scope.kind else layout_of(Scope(kind), years, normalise.regions)
 
 
 def layouts_of(normalise: Layout, scope: Scope, years: tuple[int, ...]) -> Layouts:
     """The layouts of all steps beside that of the normalisation."""
-
-    def own(kind: ScopeKind) -> Layout:
-        return normalise if kind == scope.kind else layout_of(Scope(kind), years, normalise.regions)
-
-    weight, aggregate = own(scope.of_weights), own(scope.of_aggregation)
+    kinds = (scope.of_treatment, scope.of_weights, scope.of_aggregation)
+    treat, weight, aggregate = (layout_of_step(normalise, kind, scope, years) for kind in kinds)
     if aggregate.per_year or not (normalise.per_year or weight.per_year):
-        return Layouts(normalise, weight, aggregate, aggregate)
+        return Layouts(normalise, weight, aggregate, aggregate, treat)
     of_rows = np.broadcast_to(aggregate.ref_years, (len(years), *aggregate.ref_years.shape))
     by_year = Layout(len(years), normalise.regions, True, slice(None), of_rows, against=aggregate)
-    return Layouts(normalise, weight, aggregate, by_year)
+    return Layouts(normalise, weight, aggregate, by_year, treat)
 
 
 def moved(s: Floats, at: Layout, to: Layout) -> Floats:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from nqp_index.methods.kernels import Floats, ranks
+from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import method
 from nqp_index.model.recipe import Recipe
 from nqp_index.model.result import Period
 from nqp_index.scoring.kernel import ROOM
+from nqp_index.scoring.places import placed
 
 
 def period(recipe: Recipe, years: tuple[int, ...], scores: Floats, high_is_good: tuple[bool, ...]) -> Period | None:
@@ -26,8 +27,5 @@ def period(recipe: Recipe, years: tuple[int, ...], scores: Floats, high_is_good:
     total = np.einsum("t,trn->rn", weights, np.where(there, scores, 0.0))
     enough = present >= max(recipe.coverage.node, ROOM) - ROOM
     found: Floats = np.where(enough & (present > 0), total / np.where(present > 0, present, 1.0), np.nan)
-    at_ranking: Floats = found if recipe.ranking.decimals is None else np.round(found, recipe.ranking.decimals)
-    placed = [
-        ranks(at_ranking[:, i], ties=recipe.ranking.ties, high_is_good=good) for i, good in enumerate(high_is_good)
-    ]
-    return Period(weights, found, np.stack(placed, axis=-1), present)
+    places = [placed(found[:, i], recipe.ranking, high_is_good=good) for i, good in enumerate(high_is_good)]
+    return Period(weights, found, np.stack(places, axis=-1), present)

@@ -20,6 +20,7 @@ from nqp_index.scoring.fills import dropped_fills
 from nqp_index.scoring.idle import idle_among, idle_warnings
 from nqp_index.scoring.kernel import Scored, aggregate, fit_weights
 from nqp_index.scoring.period import period
+from nqp_index.scoring.places import placed
 from nqp_index.scoring.plan import Plan
 from nqp_index.scoring.prepare import Prepared, prepare
 from nqp_index.scoring.ready import Ready, made_ready
@@ -78,9 +79,8 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
     was_filled = prepared.was_filled[0]
     better = {b.code: method("aggregate", recipe.aggregate.at(*b.path).method).better for b in plan.branches}
     weights = scored.weights
-    at_ranking = scores if recipe.ranking.decimals is None else np.round(scores, recipe.ranking.decimals)
     node_ranks = np.stack([
-        ranks(at_ranking[..., i], ties=recipe.ranking.ties, high_is_good=better[b.code] == "high")
+        placed(scores[..., i], recipe.ranking, high_is_good=better[b.code] == "high")
         for i, b in enumerate(plan.branches)
     ], axis=-1)  # fmt: skip
     effective_weights = effective(plan, weights)[0]
@@ -114,7 +114,7 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
 
 def _transformed(ready: Ready, prepared: Prepared) -> tuple[str, ...]:
     """Codes of the indicators whose treated values are no longer in their measure."""
-    bent = bent_columns(ready.plan, ready.recipe, ready.layout.sets(prepared.filled), ready.layout)
+    bent = bent_columns(ready.plan, ready.recipe, prepared.layouts.treat.sets(prepared.filled), prepared.layouts.treat)
     return tuple(code for code, is_bent in zip(ready.plan.codes, bent, strict=True) if is_bent)
 
 
@@ -125,8 +125,9 @@ def _years_compare(plan: Plan, recipe: Recipe) -> bool:
     weighed = {one.method for b in branches for one in weighting_methods(recipe.weight.at(*b.path))}
     fitted = any(method("weight", name).fits_on != "none" for name in weighed)
     compared = any(method("aggregate", recipe.aggregate.at(*b.path).method).takes("ref") for b in plan.branches)
-    by_year = (scope.kind, scope.of_weights if fitted else scope.kind, scope.of_aggregation if compared else scope.kind)
-    return "yearly" not in by_year
+    treated = any("pointwise" not in method("treat", recipe.treat.at(*path).method).traits for path in plan.paths)
+    own = ((scope.of_weights, fitted), (scope.of_aggregation, compared), (scope.of_treatment, treated))
+    return scope.kind != "yearly" and not any(kind == "yearly" and matters for kind, matters in own)
 
 
 def _status(raw: Floats, filled: Floats, treated: Floats, was_filled: NDArray[np.bool_]) -> NDArray[np.uint8]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -69,6 +69,22 @@ class Plan:
     @cached_property
     def codes(self) -> tuple[str, ...]:
         return tuple(i.code for i in self.indicators)
+
+    @cached_property
+    def parent_numbers(self) -> NDArray[np.int64]:
+        """(K,) position of the branch right above each indicator."""
+        return self._numbered(range(len(self.branches)), lambda b: b.children)
+
+    @cached_property
+    def pillar_numbers(self) -> NDArray[np.int64]:
+        """(K,) position of each indicator's pillar; that of the root where it has none."""
+        return self._numbered(self.pillars, lambda b: b.leaves)
+
+    def _numbered(self, branches: Iterable[int], below: Callable[[Branch], tuple[int, ...]]) -> NDArray[np.int64]:
+        numbers = np.zeros(self.width, dtype=np.int64)
+        for i in branches:
+            numbers[[c for c in below(self.branches[i]) if c < self.width]] = i
+        return numbers
 
     @cached_property
     def nodes(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from nqp_index.methods.normalise.target import distance_to_target
 from nqp_index.methods.registry import Method, method
 from nqp_index.model.recipe import Choice, Recipe
 from nqp_index.scoring.bounds import with_treated_bounds
-from nqp_index.scoring.layout import Layout, Layouts, layouts_of, moved
+from nqp_index.scoring.layout import Layout, Layouts, layout_of_step, layouts_of, moved
 from nqp_index.scoring.named import alongside, group_numbers, reference_rows, stated_values
 from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Plan, by_choice
@@ -83,9 +83,10 @@ class Prepared:
 def prepare(plan: Plan, recipe: Recipe, x: Floats, layout: Layout, *, groups: NDArray[np.int64]) -> Prepared:
     """Impute, treat and normalise: x (B, T, R, K) in declared measures, NaN = missing."""
     filled, was_filled = _imputed(plan, recipe, x, groups)
-    untreated = layout.sets(filled)
-    rows = _treated(plan, recipe, untreated, layout)
-    plan = with_treated_bounds(plan, recipe, untreated, layout)
+    at = layout_of_step(layout, recipe.scope.of_treatment, recipe.scope, plan.years)
+    untreated = at.sets(filled)
+    rows = moved(_treated(plan, recipe, untreated, at), at, layout)
+    plan = with_treated_bounds(plan, recipe, untreated, at)
     z = _normalised(plan, recipe, rows, layout)
     kept = np.array([recipe.normalise.at(*path).options.get("cost") == "keep" for path in plan.paths])
     layouts, still_cost = layouts_of(layout, recipe.scope, plan.years), kept & (plan.direction < 0)
@@ -128,7 +129,8 @@ def imputation_options(
     chosen = method("impute", choice.method)
     supply: dict[str, object] = {
         "years": np.array(plan.years), "groups": groups, "direction": plan.direction[columns],
-        "goalposts": plan.goalposts[columns],
+        "goalposts": plan.goalposts[columns], "pillars": plan.pillar_numbers[columns],
+        "parents": plan.parent_numbers[columns],
     }  # fmt: skip
     if choice.options.get("grouping") is not None:
         supply["groups"] = group_numbers(plan.regions, str(choice.options["grouping"]))

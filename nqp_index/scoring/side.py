@@ -74,18 +74,18 @@ def details(found: tuple[Told, ...], layouts: Layouts, root: str) -> tuple[Detai
         _detail(one, side, layouts.rows if one.family == "aggregate" else layouts.normalise)
         for one in found
         for side in one.method.sides
-        if one.whole
+        if one.whole and side.name in one.found
         if one.node == root or "other row" not in side.over
     )
 
 
 def _treatments(ready: Ready, prepared: Prepared) -> Iterator[Told]:
-    rows = prepared.layout.sets(prepared.filled)
+    rows = prepared.layouts.treat.sets(prepared.filled)
     for choice, columns in by_choice(ready.plan, ready.recipe.treat):
         extras = method("treat", choice.method).extras
         if extras is not None:
             part = rows[..., columns]
-            found = extras(part[0], prepared.layout.ref(part)[0], **choice.options)
+            found = extras(part[0], prepared.layouts.treat.ref(part)[0], **choice.options)
             yield Told("treat", "", choice, found, tuple(ready.plan.codes[j] for j in columns))
 
 

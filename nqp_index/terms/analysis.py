@@ -53,6 +53,12 @@ MESSAGES: dict[str, Message] = {
         "补充该序列的数据，或换一个序列", "add data for it, or name another series",
     ),
     "E6032": Message("审查阈值“{name}”不存在", "the audit has no threshold called '{name}'", "可用的有：{known}", "use one of {known}"),
+    "E1505": Message(
+        "{methods} 对每个地区每年各解一个线性规划：{runs} 次计算、{rows} 个地区年份需解 {programmes} 个，最多 {most} 个",
+        "{methods} solves a linear programme for every region and year: {runs} scorings of {rows} would be {programmes}, and {most} is the most",
+        "减少抽样次数（--draws 或 --rows，至多 {fewer} 次计算），或用 --only-years 减少年份",
+        "take fewer draws (--draws or --rows: {fewer} scorings at most), or fewer years with --only-years",
+    ),
     "E6033": Message("敏感性分析的基础样本数 {value} 不是 2 的幂（至少 8）", "{value} rows is no power of 2 of at least 8", "例如 512、1024", "use for example 512 or 1024"),
     "E6034": Message("没有可变的因素", "there is no factor to vary", "在假设文件中为至少一个因素列出做法", "list the alternatives of at least one factor in the assumptions"),
     "E6040": Message("{years} 年没有任何地区得到位次（{methods}）", "no region has a rank in {years} ({methods})", "检查该组合的权重与缺失值", "look at the weights and the gaps under these methods"),

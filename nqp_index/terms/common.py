@@ -29,6 +29,11 @@ MESSAGES: dict[str, Message] = {
     "E1497": Message("这些文件中没有填写任何判断", "no judgement is filled in in these files", "填写 nqp template --ahp 生成的工作簿", "fill in the workbook that nqp template --ahp writes"),
     "E1498": Message("“{text}”不是 1/9 到 9 之间的判断", "'{text}' is no judgement between 1/9 and 9", "写 1 到 9，或 1/2 到 1/9", "write 1 to 9, or 1/2 to 1/9"),
     "E1499": Message("{name} 中没有 {year} 年按地区列出的外部指标", "{name} holds no outside measure by region for {year}", "第一行为列名，每行一个地区，至少三个地区；可加一列“年份”", "put headings in the first row and one region in each further row, at least three; a column headed year may say the year"),
+    "E1500": Message(
+        "工作表 {sheets} 判断的都是 {node}，同一本工作簿是同一位专家的，不能算作两位", "sheets {sheets} all judge {node}: one workbook is one expert, who cannot count twice",
+        "只留一张；若是几位专家的判断，在工作表名中写明（专家1 …、专家2 …），或每位专家一本工作簿", "keep one of them; if they are of several experts, say so in the sheets' names (expert 1 ..., expert 2 ...), or give each a workbook",
+    ),
+    "E1501": Message("这本判断工作簿给出了两次，一位专家不能算作两位", "this workbook of judgements is given twice: one expert cannot count as two", "每位专家的工作簿只写一次", "name each expert's workbook once"),
 }  # fmt: skip
 
 LABELS: dict[str, Text] = {}

@@ -18,6 +18,10 @@ MESSAGES: dict[str, Message] = {
         "方法 {method} 的参数 {name} = {value} 不合规则", "method {method}: {name} = {value} is not allowed",
         "应为 {rule}", "it must be {rule}",
     ),
+    "E1502": Message(
+        "log_gii 须使最大值乘以 factor 大于 1，下列指标不满足：{columns}", "log_gii needs a maximum times factor above 1; column {columns} has none",
+        "为这些指标设 factor（如 100），或改用 log_ct", "set factor for these indicators (100, say), or use log_ct",
+    ),
     "E3010": Message(
         "{method} 只接受正值，下列指标含零或负值：{columns}", "{method} takes positive values only; column {columns} holds zero or less",
         "改用 log_ct（平移对数），或为这些指标另选方法", "use log_ct (shifted log), or another method for these indicators",

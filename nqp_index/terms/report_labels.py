@@ -162,6 +162,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "scope.base": ("以基期为准", "one base year"), "scope.fixed": ("先前保存的参照集", "a stored reference set"),
     "coverage.indicator": ("指标：有值地区占比，低于此值则标注", "indicator: share of regions with a value; flagged below"),
     "coverage.node": ("节点：有值权重占比，低于此值则无得分", "node: share of weight present; no score below"),
+    "coverage.node_children": ("节点：有值的下级占比，低于此值则无得分", "node: share of children present; no score below"),
     "coverage.pillars": ("排名：有得分的维度占比，低于此值则不排名", "ranking: share of pillars scored; unranked below"),
     "ties.competition": ("同分同名次，其后跳过（1224）", "equal scores share the best rank (1224)"),
     "ties.dense": ("同分同名次，其后不跳过（1223）", "equal scores share a rank, none is skipped (1223)"),

@@ -162,8 +162,8 @@ MESSAGES: dict[str, Message] = {
         "use structure: nested, or drop these entries; judgements and points (ahp, budget, bwm) may be given node by node and are multiplied down",
     ),
     "E4036": Message(
-        "固定参照期已含权重与参照集，不能再为赋权或合成另设参照期", "a fixed scope brings its weights and its reference set; weight and aggregate cannot have another beside it",
-        "删去 scope 中的 weight 与 aggregate", "delete weight and aggregate under scope",
+        "固定参照期已含权重与参照集，不能再为异常值处理、赋权或合成另设参照期", "a fixed scope brings its weights and its reference set; treat, weight and aggregate cannot have another beside it",
+        "删去 scope 中的 treat、weight 与 aggregate", "delete treat, weight and aggregate under scope",
     ),
     "E4035": Message(
         "{method} 逐节点给出并自上而下相乘，而节点 {node} 没有给出", "{method} is stated node by node and multiplied down, and node {node} states none",
@@ -214,5 +214,6 @@ LABELS: dict[str, Text] = {
     "reason.no_data": Text("没有数据", "no data"),
     "reason.gap": Text("{method}要求数据完整，本单元数据完备率为 {share:.0%}", "{method} takes no gaps; coverage here is {share:.0%}"),
     "reason.pillars": Text("{declared} 个维度中只有 {there} 个有得分，未达到排名要求", "only {there} of {declared} pillars have a score: too few to be ranked"),
+    "reason.children": Text("{children} 个下级中只有 {there} 个有得分，未达到计分要求", "only {there} of {children} children have a score: too few for one"),
     "reason.coverage": Text("数据完备率 {share:.0%}，低于计分要求", "coverage of {share:.0%} is below what a score needs"),
 }  # fmt: skip

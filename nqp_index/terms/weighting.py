@@ -91,6 +91,14 @@ MESSAGES: dict[str, Message] = {
         "too few judgements: no chain of comparisons connects these with the first child: {columns}",
         "补充至少一个把它们连接起来的比较", "add at least one comparison that connects them",
     ),
+    "E1504": Message(
+        "赋权方法 {method} 无法确定权重：同一个对象在各列上都最优，没有任何损失可比", "weighting {method} finds no weights: the same region is best in every column, so that nothing is ever lost",
+        "改用 critic、entropy 或 equal_nested", "use critic, entropy or equal_nested there",
+    ),
+    "E1503": Message(
+        "专家权重 voices 有 {given} 个，而专家有 {experts} 位（且不能全为零）", "voices has {given} numbers for {experts} experts (and not all of them may be 0)",
+        "按判断矩阵的次序给每位专家一个数", "give one number per expert, in the order of the matrices",
+    ),
     "E3226": Message(
         "colmean 不接受缺失的判断，缺失涉及：{columns}", "by: colmean takes no missing judgements; some are missing for {columns}",
         "改用 by: eigen 或 by: geometric", "use by: eigen or by: geometric",

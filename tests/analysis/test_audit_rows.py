@@ -58,6 +58,12 @@ def test_the_node_whose_stated_importance_cannot_be_reached_is_named(small):
     assert "P2 pillar 2" in names_of(row)
 
 
+def test_rounding_before_ranking_is_no_effect_of_the_method(country):
+    """All years share one scale, so that all rank changes are the data's."""
+    row = row_of(country(Recipe(ranking=Ranking(decimals=0))), "F2")
+    assert re.search(r"method\D*0\.00", row.value.en)
+
+
 def test_a_region_without_a_rank_is_named(small):
     x = table()
     x[3, 3:] = np.nan

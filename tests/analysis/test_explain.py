@@ -14,7 +14,7 @@ from nqp_index.analysis.obstacles import obstacle_degrees
 from nqp_index.analysis.prose import sentences
 from nqp_index.errors import UsageError
 from nqp_index.model.findings import Rival
-from nqp_index.model.recipe import Choice, Choices, Coverage, Recipe, Scope
+from nqp_index.model.recipe import Choice, Choices, Coverage, Ranking, Recipe, Scope
 from nqp_index.scoring.pipeline import score
 from nqp_index.terms import Text, sentence
 from tests.analysis.conftest import framework_of, indicator, panel_of
@@ -72,6 +72,15 @@ def test_a_change_under_yearly_scales_is_data_effect_plus_method_effect(country)
     assert gap.data_effect + gap.method_effect == pytest.approx(gap.points)
     assert sum(p.points for p in gap.parts) == pytest.approx(gap.data_effect)
     assert gap.method_effect != 0
+
+
+def test_a_change_below_the_rounding_of_the_ranking_is_no_change_of_rank(small):
+    """R2 stays 0.06 of a point behind R3, beside which a ranking without decimals places it."""
+    result = small([[[0.0], [50.0], [50.1], [100.0]], [[0.0], [50.04], [50.1], [100.0]]],
+                   Recipe(ranking=Ranking(decimals=0)))  # fmt: skip
+    assert result.ranks[:, :3, 0].tolist() == [[4, 2, 2], [4, 2, 2]]
+    gap = next(g for g in explain(result, "R2", 2021, against=2020).gaps if g.kind == "year")
+    assert (gap.rank_own_effect, gap.rank_field_effect) == (0, 0)
 
 
 @pytest.mark.parametrize("name", [*RECIPES, "promethee2"])

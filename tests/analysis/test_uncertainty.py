@@ -14,8 +14,9 @@ from nqp_index.analysis.experiment import experiment
 from nqp_index.analysis.factors import Assumptions, DataNoise, Dropped, MethodFactor, WeightNoise
 from nqp_index.analysis.grid import grid_assumptions
 from nqp_index.analysis.runs import Chunk, chunk_scores
+from nqp_index.analysis.sensitivity import sensitivity
 from nqp_index.analysis.uncertainty import uncertainty
-from nqp_index.errors import DataError, DefinitionError
+from nqp_index.errors import DataError, DefinitionError, UsageError
 from nqp_index.model.recipe import Choice, Choices, Coverage, Recipe, Scope
 
 WEIGHTS_ONLY = Assumptions(weight_noise=WeightNoise(0.25))
@@ -356,3 +357,24 @@ def test_many_regions_are_grouped_by_their_intervals(country):
     assert found.ahead.shape == (1, 0, 0)
     assert found.group[0].max() > 1
     assert found.tables("en")
+
+
+@pytest.mark.parametrize(("around", "refused"), [(0.5, True), (None, False)])
+def test_more_programmes_than_can_be_solved_are_refused_before_the_first(small, monkeypatch, around, refused):
+    """Bounds around the declared weights move with these; free weights are solved once for all draws."""
+    from nqp_index.analysis import effort
+
+    monkeypatch.setattr(effort, "MOST_PROGRAMMES", 100)
+    x = np.random.default_rng(1).uniform(1, 9, (12, 3))
+    result = small(x, Recipe(normalise=Choices(Choice.of("minmax", low=1.0)),
+                             aggregate=Choices(Choice.of("bod", around=around)), structure="flat"))  # fmt: skip
+    assumptions = Assumptions(weight_noise=WeightNoise(0.25))
+    if not refused:
+        uncertainty(result, assumptions=assumptions, draws=9, grid=False)
+        return
+    with pytest.raises(UsageError) as told:
+        uncertainty(result, assumptions=assumptions, draws=9, grid=False)
+    assert (told.value.problems[0].code, dict(told.value.problems[0].args)["fewer"]) == ("E1505", 8)
+    with pytest.raises(UsageError, match="linear programme"):
+        sensitivity(result, assumptions=assumptions, rows=8)
+    uncertainty(result, assumptions=assumptions, draws=8, grid=False)

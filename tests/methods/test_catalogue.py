@@ -157,6 +157,22 @@ def test_side_results_of_an_example_stand_under_their_titles() -> None:
     assert "to_best" not in method_pages("topsis", "zh")
 
 
+@pytest.mark.parametrize(("lang", "yes", "no"), [("zh", "是", "否"), ("en", "yes", "no")])
+def test_conditions_are_answered_in_words(lang: Lang, yes: str, no: str) -> None:
+    lines = [line.split() for line in method_pages("vikor", lang).splitlines()]
+    assert [line[-1] for line in lines if line[:1] and line[0] in {"C1:", "C2:", "C1：优势可接受", "C2：决策稳定"}] == [
+        yes,
+        yes,
+    ]
+    assert [no, no, no, yes, no] in [line[-5:] for line in lines]
+
+
+def test_the_note_of_a_given_value_is_in_the_language_of_the_page() -> None:
+    assert "该地区统计公报" in method_pages("given", "zh")
+    assert "bulletin" not in method_pages("given", "zh")
+    assert "bulletin of the region" in method_pages("given", "en")
+
+
 def test_rows_of_an_imputation_example_carry_year_and_region() -> None:
     rows = dict(worked(method("impute", "linear")).given)["x"]
     assert {(row[0], row[1]) for row in rows} == {(str(y), f"R{r}") for y in range(2020, 2024) for r in range(1, 7)}

@@ -30,7 +30,7 @@ PROPERTIES: dict[str, frozenset[str]] = {
         {
             "idempotent", "monotone", "takes_gaps", "independent", "homogeneous", "shift_invariant",
             "scale_invariant", "affine_invariant", "shift_equivariant", "order_only", "sums_to_zero", "relative",
-            "linear", "compensatory",
+            "linear", "compensatory", "programmes",
         }
     ),
     "grade": frozenset(),
@@ -647,3 +647,9 @@ def test_what_the_pipeline_supplies_takes_no_parameter_away_from_a_recipe():
         (m.family, m.name, p.name): p.default for m in methods() for p in m.parameters if p.from_pipeline
     }
     assert {key: value for key, value in supplied_by_default.items() if value not in (None, 1)} == {}
+
+
+@of("aggregate", "programmes")
+def test_a_method_that_solves_row_by_row_scores_a_row_alike_whichever_others_are_scored(one):
+    whole = one(TABLE, WEIGHTS[0], ref=TABLE)
+    np.testing.assert_array_equal(one(TABLE[2:5], WEIGHTS[0], ref=TABLE), whole[2:5])

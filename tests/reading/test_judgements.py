@@ -153,3 +153,44 @@ def test_judgements_take_the_place_of_ahp_in_a_combination(tmp_path: Path) -> No
     assert [one.method for one in found.of] == ["ahp", "entropy"]
     assert found.of[0].codes == ("ST", "NE", "NI", "DE")
     assert found.by == joined.by
+
+
+def judged_twice(path: Path, *names: str) -> Path:
+    """A filled template whose sheet on the four pillars stands there again, under these names."""
+    book = openpyxl.load_workbook(filled(path, ALL))
+    own = next(s for s in book.worksheets if s.title.startswith("FORCES"))
+    book.copy_worksheet(own).title = names[1]
+    own.title = names[0]
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("names", [("FORCES", "FORCES (2)"), ("专家1", "专家 1"), ("expert 1", "second")])
+def test_one_expert_does_not_count_twice_by_two_sheets_on_one_node(tmp_path: Path, names: tuple[str, str]) -> None:
+    with pytest.raises(DataError) as refused:
+        read_judgements([judged_twice(tmp_path / "e.xlsx", *names)], load_framework("province"), Choice("manual"))
+    (told,) = refused.value.problems
+    assert (told.code, dict(told.args)["node"], dict(told.args)["sheets"]) == ("E1500", "FORCES", names)
+
+
+def test_sheets_that_name_their_experts_are_kept_apart(tmp_path: Path) -> None:
+    path = judged_twice(tmp_path / "e.xlsx", "专家1 FORCES", "专家2 FORCES")
+    found = read_judgements([path], load_framework("province"), Choice("manual"))
+    assert np.array(dict(found.special)["FORCES"].options["judgements"]).shape == (2, 4, 4)  # type: ignore[union-attr]
+
+
+def test_a_workbook_given_twice_is_refused(tmp_path: Path) -> None:
+    path = filled(tmp_path / "e.xlsx", ALL)
+    with pytest.raises(DataError) as refused:
+        read_judgements([path, path], load_framework("province"), Choice("manual"))
+    assert [p.code for p in refused.value.problems if p.code.startswith("E")] == ["E1501"]
+
+
+def test_how_a_recipe_solves_judgements_stays_when_workbooks_bring_them(tmp_path: Path) -> None:
+    stated = Choice.of("ahp", group="priorities", random_index="cn_textbooks", judgements=((1, 2), (0.5, 1)))
+    for default in (stated, Combination((stated, Choice("entropy")), Choice("mean"))):
+        found = read_judgements([filled(tmp_path / "e.xlsx", ALL)], load_framework("province"), default)
+        own = dict(found.special)["FORCES"]
+        choice = own.of[0] if isinstance(own, Combination) else own
+        assert (choice.options["group"], choice.options["random_index"]) == ("priorities", "cn_textbooks")
+        assert np.array(choice.options["judgements"], dtype=float).shape == (4, 4)

@@ -74,3 +74,21 @@ def test_indicators_that_leave_their_measure_are_named(toy: Any, treat: str, x: 
     framework = toy.framework((toy.indicator("a"),))
     result = score(toy.panel(x[None, :, None], ["a"]), framework, Recipe(treat=Choices(Choice(treat))))
     assert result.transformed == (("a",) if bent else ())
+
+
+@pytest.mark.parametrize(("without", "told"), [("refuse", False), ("data", True)])
+def test_a_line_on_goalposts_names_the_years_only_where_data_can_set_a_bound(
+    toy: Any, without: str, told: bool
+) -> None:
+    framework = toy.framework((toy.indicator("a", goalposts=(0.0, 50.0)),))
+    recipe = Recipe(normalise=Choices(Choice.of("goalpost", without=without)))
+    result = score(toy.panel(np.array([[[1.0], [20.0], [40.0]]]), ["a"]), framework, recipe)
+    line = next(s.variant.en for s in result.steps if s.step == "normalise")
+    assert ("all years" in line or "pooled" in line) is told
+
+
+def test_goalposts_are_shifted_as_the_data_are(toy: Any) -> None:
+    recipe = Recipe(treat=Choices(Choice.of("log_plus", plus=3.0)), normalise=Choices(Choice("goalpost")))
+    framework = toy.framework((toy.indicator("a", goalposts=(0.0, 50.0)),))
+    found = score(toy.panel(X[None, :, None], ["a"]), framework, recipe).normalised[0, :, 0]
+    np.testing.assert_allclose(found, 100 * (np.log(X + 3) - np.log(3)) / (np.log(53) - np.log(3)), rtol=1e-12)

@@ -32,3 +32,14 @@ def test_only_what_the_bounds_dropped_is_told(toy: Any, ends: str, told: list[st
     assert np.isnan(result.filled[3, 0, 0]) == (ends != "hold")
     for p in own:
         assert dict(p.args)["cells"] == ("R1 2022 = -10",)
+
+
+@pytest.mark.parametrize(("within", "filled"), [("pillar", 5.0), ("parent", 5.0), ("all", 7.5)])
+def test_a_row_mean_is_taken_over_the_pillar_unless_told_otherwise(toy: Any, within: str, filled: float) -> None:
+    """METHODS: within a pillar. Here 5 of 10 in the indicator beside it, and 10 of 10 in the other pillar."""
+    x = np.array([[[0.0, 0.0, 0.0], [10.0, 10.0, 10.0], [5.0, np.nan, 10.0]]])
+    framework = toy.framework((toy.indicator("a"), toy.indicator("b")), (toy.indicator("c"),))
+    result = score(
+        toy.panel(x, ["a", "b", "c"]), framework, Recipe(impute=Choices(Choice.of("row_mean", within=within)))
+    )
+    np.testing.assert_allclose(result.filled[0, 2, 1], filled)

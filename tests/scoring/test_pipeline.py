@@ -219,3 +219,16 @@ def test_a_recipe_may_call_its_methods_by_alias_or_label_and_keeps_their_names(t
     )
     panel = toy.panel(np.random.default_rng(3).uniform(1, 9, (2, 6, 4)), list("abcd"), (2020, 2021))
     assert score(panel, two_pillars(toy), called).recipe == score(panel, two_pillars(toy), plain).recipe
+
+
+@pytest.mark.parametrize(("by", "scored"), [("weight", True), ("children", False)])
+def test_coverage_counts_children_where_told_to_as_coinr_s_dat_thresh_does(toy: Any, by: Any, scored: bool) -> None:
+    """Becker et al., COINr Aggregate: sum(!is.na(x))/length(x), here 1 of 2, with 3/4 of the weight."""
+    x = X.copy()
+    x[0, 0, 3] = np.nan
+    rule = Coverage(node=0.6, pillars=0.0, by=by)
+    result = score(toy.panel(x, ["a", "b", "c", "d"]), two_pillars(toy), Recipe(coverage=rule))
+    assert np.isnan(result.scores[0, 0, 2]) != scored
+    told = [(u.reason, dict(u.values)) for u in result.unscored if u.node == "P2"]
+    assert told == ([] if scored else [("reason.children", {"there": 1, "children": 2})])
+    assert not np.isnan(result.scores[0, 1:, 2]).any()

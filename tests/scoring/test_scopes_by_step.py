@@ -71,12 +71,40 @@ def test_pooled_weights_and_comparisons_beside_scores_of_each_year(toy: Any, agg
     np.testing.assert_allclose(result.scores[..., 0].ravel(), expected, rtol=1e-10)
 
 
+@pytest.mark.parametrize(("kind", "treat"), [("pooled", "yearly"), ("yearly", "pooled")])
+def test_outliers_are_drawn_in_among_the_years_of_their_own_set(toy: Any, kind: Any, treat: Any) -> None:
+    """Becker et al., COINr: Treat draws in coin by coin, Normalise scales the purse; Stata: winsor2 ..., by(year)."""
+    panel, framework = made(toy)
+    recipe = replace(of(), treat=Choices(Choice.of("percentile", p=0.2)), scope=Scope(kind, treat=treat))
+    result = score(panel, framework, recipe)
+    axis = 1 if treat == "yearly" else (0, 1)
+    limits = np.quantile(VALUES, [0.2, 0.8], axis=axis, keepdims=True)
+    treated = np.clip(VALUES, *limits)
+    np.testing.assert_allclose(result.treated, treated, rtol=1e-12)
+    ends = [f(treated, axis=1 if kind == "yearly" else (0, 1), keepdims=True) for f in (np.min, np.max)]
+    np.testing.assert_allclose(
+        result.normalised, 100 * (treated - ends[0]) / (ends[1] - ends[0]), rtol=1e-10, atol=1e-10
+    )
+    assert not result.years_compare
+    line = next(s.variant.en for s in result.steps if s.step == "treat")
+    assert line.startswith(treat)
+
+
+@pytest.mark.parametrize("treat", ["none", "log"])
+def test_a_set_of_years_for_a_treatment_that_looks_at_none_changes_nothing(toy: Any, treat: str) -> None:
+    panel, framework = made(toy)
+    recipe = replace(of(), treat=Choices(Choice(treat)))
+    plain, again = (score(panel, framework, scoped(recipe, Scope(treat=own))) for own in (None, "yearly"))  # type: ignore[arg-type]
+    np.testing.assert_array_equal(plain.scores, again.scores)
+    assert again.years_compare
+
+
 @pytest.mark.parametrize("kind", ["pooled", "yearly"])
 def test_naming_the_set_of_all_steps_again_changes_nothing(toy: Any, kind: str) -> None:
     panel, framework = made(toy)
     recipe = of(weight="critic", aggregate="topsis")
     plain = score(panel, framework, scoped(recipe, Scope(kind)))  # type: ignore[arg-type]
-    again = score(panel, framework, scoped(recipe, Scope(kind, weight=kind, aggregate=kind)))  # type: ignore[arg-type]
+    again = score(panel, framework, scoped(recipe, Scope(kind, treat=kind, weight=kind, aggregate=kind)))  # type: ignore[arg-type]
     np.testing.assert_array_equal(plain.scores, again.scores)
 
 

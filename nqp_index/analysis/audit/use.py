@@ -8,7 +8,6 @@ import numpy as np
 
 from nqp_index.analysis.audit.case import Case, both, unknown_or, warn_if
 from nqp_index.analysis.comparison import on_one_scale
-from nqp_index.methods.kernels import ranks
 from nqp_index.methods.statistics.correlation import rank_correlation
 from nqp_index.model.findings import AuditRow, Verdict
 from nqp_index.model.headline import score_decimals
@@ -40,8 +39,7 @@ def change_of_ranks(case: Case) -> AuditRow:
     same = on_one_scale(result, t - 1)
     if same is None:
         return case.not_applicable("F2", "no_scale")
-    low_is_good = result.better.get(result.nodes[0]) == "low"
-    by_data = ranks(same.scores[t, :, 0], ties=result.recipe.ranking.ties, high_is_good=not low_is_good)
+    by_data = same.ranks[t, :, 0]
     if np.isnan(by_data - result.ranks[t - 1, :, 0]).all() or np.isnan(by_data - result.ranks[t, :, 0]).all():
         return case.not_applicable("F2", "no_scale")
     data = np.nanmean(np.abs(by_data - result.ranks[t - 1, :, 0]))

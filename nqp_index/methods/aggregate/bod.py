@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.errors import DataError, UsageError, problem
+from nqp_index.methods.frontier import best_weights, undominated
 from nqp_index.methods.kernels import Floats, complete_rows, failing
 from nqp_index.methods.params import Interval, OneOf
+from nqp_index.methods.programmes import EXACT
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
 from nqp_index.methods.sources import cited, handbook
@@ -56,7 +58,7 @@ def _extras(
     ),
     source=cited("Melyn & Moesen (1991)", "Cherchye et al. (2007)", handbook(6, "19")),
     about_zh="每个对象取对自己最有利的权重，宜加占比约束", about_en="each row under the weights that suit it best",
-    needs={"positive", "complete"}, traits={"monotone", "relative", "scale_invariant"}, level="flat",
+    needs={"positive", "complete"}, traits={"monotone", "relative", "scale_invariant", "programmes"}, level="flat",
     max_rows=MAX_ROWS, variant=_variant, extras=_extras,
     sides=[Side("own_weights", "自选权重", "own weights", ("row", "column"))],
 )  # fmt: skip
@@ -80,7 +82,8 @@ def bod(
                 customary .5/k to 1.5/k
     of          what the shares are parts of: the score (Cherchye et al.), or the weights (the Handbook's table 19)
     returns (..., n)  scores, 1 = on the frontier; a row of zeros 0, a child that is 0 in all of ref adds nothing;
-                under a lower bound any zero forces the score to 0, so normalise with a floor
+                under a lower bound any zero forces the score to 0, so normalise with a floor. Of own weights that serve
+                a row equally well any one is shown
     Raises DataError on negative scores, UsageError where shares cannot sum to 1 or above 5,000 rows.
     >>> bod(np.array([[1.0, 2.0], [2.0, 1.0], [1.0, 1.0]]), np.array([0.5, 0.5])).round(4)
     array([1.    , 1.    , 0.6667])
@@ -93,7 +96,7 @@ def bod(
     around  改以给定权重为中心设限：(1 ∓ around) w；等权时取 0.5 即常用的 0.5/k 至 1.5/k
     of      份额以什么为整体：score 为得分（Cherchye 等），weights 为权重之和（OECD 手册表 19）
     返回 (..., n) 得分，1 = 在前沿面上；各项全为 0 的对象得 0，在 ref 中全为 0 的下级不起作用
-    设有下限时任何一项为 0 都会使得分为 0，标准化时下限应大于 0。
+    设有下限时任何一项为 0 都会使得分为 0，标准化时下限应大于 0。同一对象有多组同样有利的自选权重时，只显示其中一组。
     出现负分时报 DataError；份额之和不可能为 1，或超过 5000 行时报 UsageError。
     """
     return _solutions(z, w, ref, low_share, high_share, around, of)[0]
@@ -138,35 +141,9 @@ def _scored(
     scores, weights = np.full(len(rows), np.nan), np.full(rows.shape, np.nan)
     bound = ref[~np.isnan(ref).any(axis=1)]
     live = used & (bound.max(axis=0, initial=0.0) > 0)
-    frontier = _undominated(bound[:, live])
-    for i in np.flatnonzero(there):
-        scores[i], own = _best_weights(rows[i, live], frontier, low[live], high[live], of)
-        weights[i] = 0.0
-        weights[i, live] = own
-    return scores, weights
-
-
-def _undominated(rows: Floats) -> Floats:
-    """Rows that no other row equals or exceeds in everything: the others can never bind."""
-    distinct = np.unique(rows, axis=0)[::-1]
-    kept = np.empty((0, rows.shape[1]))
-    for row in distinct:  # in descending order, so that only earlier rows can dominate
-        if not (kept >= row).all(axis=1).any():
-            kept = np.vstack([kept, row])
-    return kept
-
-
-def _best_weights(y: Floats, frontier: Floats, low: Floats, high: Floats, of: str) -> tuple[float, Floats]:
-    """The linear programme of one row."""
-    from scipy.optimize import linprog
-
-    k = y.size
-    if k == 0 or not (y > 0).any():
-        return 0.0, np.zeros(k)
-    part = y if of == "score" else np.ones(k)
-    limits = [low[:, None] * part - np.diag(part)] if (low > 0).any() else []
-    limits += [np.diag(part) - high[:, None] * part] if (high < 1).any() else []
-    a = np.vstack([frontier, *limits])
-    b = np.concatenate([np.ones(len(frontier)), np.zeros(len(a) - len(frontier))])
-    found = linprog(-y, A_ub=a, b_ub=b, bounds=(0, None), method="highs")
-    return float(-found.fun), np.asarray(found.x, dtype=np.float64)
+    scores[there], weights[there] = 0.0, 0.0
+    if live.any() and there.any():
+        own = best_weights(rows[there][:, live], undominated(bound[:, live]), low[live], high[live], of)
+        scores[there] = (own * rows[there][:, live]).sum(axis=-1)
+        weights[np.ix_(there, live)] = own
+    return np.where(np.abs(scores - 1.0) <= EXACT, 1.0, scores), weights

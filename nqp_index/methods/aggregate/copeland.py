@@ -19,12 +19,14 @@ from nqp_index.terms import Text
 #: Copeland compares all pairs of rows.
 MAX_ROWS = 3000
 
-Form = Annotated[str, OneOf("wins", "margin")]
+Form = Annotated[str, OneOf("wins", "margin", "sums")]
 
 
 def _variant(*, form: str, n: int, k: int) -> Text:
     if form == "wins":
         return Text("以 0.5 为多数，胜出数减落败数", "wins less losses at majority .5")
+    if form == "sums":
+        return Text("优势 o_ab 之和（COINr）", "sum of o_ab (COINr)")
     return Text("优势差 o_ab - o_ba 之和", "sum of the margins o_ab - o_ba")
 
 
@@ -50,8 +52,9 @@ def copeland(z: Floats, w: Floats, *, form: Form = "wins") -> Floats:
 
     z     (..., n, k)  scores, larger is better; rows are compared on the children both have
     w     (..., k)     weights, sum 1
-    form  wins: a majority counts 1 however large; margin: its size counts
-    returns (..., n)  scores, sum 0; missing for rows without any child, a lone row scores 0
+    form  wins: a majority counts 1 however large; margin: its size counts; sums: Σ o_ab, which ranks like margin and is
+          what COINr's a_copeland returns
+    returns (..., n)  scores, sum 0 (of form sums n (n - 1)/2); missing for rows without any child, a lone row scores 0
     Raises UsageError above 3,000 rows. Symmetric with gaps, unlike COINr, whose result depends on the row order.
     >>> copeland(np.array([[1.0, 2.0], [2.0, 3.0], [0.0, 9.0]]), np.array([0.6, 0.4]))
     array([ 0.,  2., -2.])
@@ -59,8 +62,9 @@ def copeland(z: Floats, w: Floats, *, form: Form = "wins") -> Floats:
     中文
     z     (..., n, k)  得分，越大越好；两个对象只就共有的下级比较
     w     (..., k)     权重，合计 1
-    form  wins：只看胜负，多数优势大小不计；margin：计入优势的大小
-    返回 (..., n) 得分，合计为 0；各下级全部缺失的对象没有得分，只有一个对象时得 0
+    form  wins：只看胜负，多数优势大小不计；margin：计入优势的大小；sums：Σ o_ab，排序同 margin，即 COINr 的
+          a_copeland
+    返回 (..., n) 得分，合计为 0（form 为 sums 时为 n (n - 1)/2）；各下级全部缺失的对象没有得分，只有一个对象时得 0
     超过 3000 行时报 UsageError。有缺失时结果仍然对称；COINr 则会随对象的次序而变。
     """
     margin = 2.0 * outranking(z, w) - 1.0
@@ -69,6 +73,9 @@ def copeland(z: Floats, w: Floats, *, form: Form = "wins") -> Floats:
     if form == "wins":
         margin = np.where(np.abs(margin) <= 2 * TIE, 0.0, np.sign(margin))
     absent = np.isnan(weighted_mean(z, w))
+    if form == "sums":
+        others = ~np.isnan(margin) & ~np.eye(n, dtype=np.bool_)
+        return blank_where(np.where(others, (margin + 1.0) / 2.0, 0.0).sum(axis=-1), absent)
     return blank_where(np.nansum(margin, axis=-1), absent)
 
 

@@ -12,12 +12,11 @@ from nqp_index.methods.normalise.zscore import standardised
 from nqp_index.methods.params import OneOf
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side, span
-from nqp_index.methods.weight.components import Factors, Keep, keeping, kept, principal, varimax
+from nqp_index.methods.weight.components import Factors, Keep, Rotate, keeping, kept, principal, signed, varimax
 from nqp_index.methods.weight.correlation import correlation
 from nqp_index.terms import Text, joined
 
 Scores = Annotated[str, OneOf("components", "standardised")]
-Rotate = Annotated[str, OneOf("none", "varimax")]
 
 #: What is weighted, and by what.
 KINDS = {
@@ -104,9 +103,10 @@ def pca_score(
     rotate   none; varimax: factor scores R⁻¹ B after rotation (of variance 1), weighted by the rotated shares of
              variance, as SPSS and SPSSAU do for 因子分析; `scores` is not looked at then
     returns (..., n)  scores of mean 0 over ref; constant children add nothing; missing where all rows are equal
-    Each component's sign is fixed so that the sum of its entries (its loadings, where rotated) is positive; programs
-    leave it to chance, and the score depends on it as soon as there are two. A negative coefficient lowers a region for
-    being better in that child: the variant line says so, and `pca_signed` refuses it.
+    Each component's sign is fixed so that the sum of its entries (its loadings, where rotated) is positive, or, where
+    they cancel out, the first of its largest ones; programs leave it to chance, and the score depends on it as soon as
+    there are two. A negative coefficient lowers a region for being better in that child: the variant line says so, and
+    `pca_signed` refuses it.
     >>> pca_score(np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]]), np.array([0.5, 0.5])).round(4) + 0.0
     array([-1.4142,  0.    ,  1.4142])
 
@@ -121,8 +121,8 @@ def pca_score(
     rotate         none：不旋转；varimax：方差最大旋转后的因子得分 R⁻¹B（方差为 1），按旋转后的方差贡献率加权，与
                    SPSS、SPSSAU 的因子分析相同，此时不用 scores
     返回 (..., n) 得分，在 ref 上均值为 0；常数下级不起作用；各对象全同时为缺失
-    每个主成分的符号取其系数（旋转时为载荷）之和为正的一种；软件中符号是随意的，主成分多于一个时得分会随之改变。系数为
-    负，意味着该项越好得分反而越低：具体做法中会注明，`pca_signed` 则拒绝。
+    每个主成分的符号取其系数（旋转时为载荷）之和为正的一种，正负恰好相抵时取绝对值最大者中的第一个为正；软件中符号是随
+    意的，主成分多于一个时得分会随之改变。系数为负，意味着该项越好得分反而越低：具体做法中会注明，`pca_signed` 则拒绝。
     """
     z, ref, whole = complete_rows(z, w, ref)
     c = _coefficients(_used(correlation(ref), w), factors, keep, scores, rotate)
@@ -159,7 +159,6 @@ def _rotated(values: Floats, vectors: Floats, stay: np.ndarray[Any, np.dtype[np.
         return np.full(values.shape, np.nan)
     v, size = vectors[:, stay], values[stay]
     b = v * np.sqrt(size)
-    b = varimax(b) if b.shape[1] > 1 else b
-    b = b * np.where(b.sum(axis=0) < 0, -1.0, 1.0)
+    b = signed(varimax(b) if b.shape[1] > 1 else b)
     variance = (b**2).sum(axis=0)
     return np.asarray((v / size) @ (v.T @ b) @ (variance / variance.sum()))

@@ -15,12 +15,13 @@ from nqp_index.terms import Text, joined
 #: PROMETHEE compares all pairs of rows.
 MAX_ROWS = 3000
 
-Preference = Annotated[str, OneOf("usual", "v", "u", "linear", "gauss")]
+Preference = Annotated[str, OneOf("usual", "v", "u", "level", "linear", "gauss")]
 Limits = Annotated[tuple[float, ...] | None, Numbers(Interval(0))]
 
 #: The preference functions in Chinese.
 SHAPES = {
-    "usual": "有差即优", "v": "p 以内线性", "u": "超过 q 即优", "linear": "q 至 p 线性", "gauss": "高斯型",
+    "usual": "有差即优", "v": "p 以内线性", "u": "超过 q 即优", "level": "q 至 p 为一半", "linear": "q 至 p 线性",
+    "gauss": "高斯型",
 }  # fmt: skip
 
 
@@ -28,7 +29,8 @@ def _variant(
     *, preference: str, q: tuple[float, ...] | None, p: tuple[float, ...] | None, s: tuple[float, ...] | None,
     n: int, k: int,
 ) -> Text:  # fmt: skip
-    used = {"usual": (), "v": ("p",), "u": ("q",), "linear": ("q", "p"), "gauss": ("s",)}[preference]
+    used = {"usual": (), "v": ("p",), "u": ("q",), "level": ("q", "p"), "linear": ("q", "p"),
+            "gauss": ("s",)}[preference]  # fmt: skip
     given = {"q": q, "p": p, "s": s}
     limits = [_limit_text(name, given[name]) for name in used]
     return joined(Text(f"偏好函数为{SHAPES[preference]}", f"preference {preference}"), *limits)
@@ -57,7 +59,8 @@ def promethee2(
 
     z           (..., n, k)  scores, larger is better; rows are compared on the children both have
     w           (..., k)     weights, sum 1
-    preference  usual: any difference; v: linear up to p; u: beyond q; linear: from q to p; gauss: 1 - exp(-d²/2s²)
+    preference  usual: any difference; v: linear up to p; u: beyond q; level: half from q to p, whole beyond; linear:
+                from q to p; gauss: 1 - exp(-d²/2s²): types I, III, II, IV, V and VI of the source
     q, p, s     one number or one for each child, in the measure of z; default 0.5, 2 and 1 sd (ddof 0) of z
     returns (..., n)  flows in -1..1, sum 0; missing for rows without any child, 0 for a lone row
     Raises UsageError above 3,000 rows, or where q, p or s has the wrong length, or q is not below p.
@@ -67,13 +70,14 @@ def promethee2(
     中文
     z           (..., n, k)  得分，越大越好；两个对象只就共有的下级比较
     w           (..., k)     权重，合计 1
-    preference  偏好函数：usual：有差即优；v：p 以内线性；u：超过 q 即优；linear：q 至 p 线性；gauss：1 - exp(-d²/2s²)
+    preference  偏好函数：usual：有差即优；v：p 以内线性；u：超过 q 即优；level：q 至 p 之间为一半，超过 p 为全优；
+                linear：q 至 p 线性；gauss：1 - exp(-d²/2s²)；依次为出处的 I、III、II、IV、V、VI 型
     q、p、s     一个数，或每个下级一个，量纲同 z；默认依次为 z 的 0.5、2、1 倍标准差（ddof 0）
     返回 (..., n) 净流量，在 -1 与 1 之间，合计为 0；各下级全部缺失的对象没有得分，只有一个对象时得 0
     超过 3000 行，q、p、s 的个数不符，或 q 不小于 p 时报 UsageError。
     """
     limits = _limits(z, q, p, s)
-    if preference == "linear" and (limits["q"] >= limits["p"]).any():
+    if preference in {"level", "linear"} and (limits["q"] >= limits["p"]).any():
         raise UsageError(
             problem("E3024", method="promethee2", low_name="q", low=list(q or ()), high_name="p", high=list(p or ()))
         )
@@ -127,6 +131,8 @@ def _preferred(d: Floats, preference: str, limits: dict[str, Floats]) -> Floats:
         return np.where(p > 0, np.clip(safe_divide(d, p), 0.0, 1.0), usual)
     if preference == "u":
         return np.asarray((d > q).astype(np.float64))
+    if preference == "level":
+        return np.asarray(((d > q).astype(np.float64) + (d > p)) / 2.0)
     if preference == "linear":
         return np.where(p > q, np.clip(safe_divide(d - q, p - q), 0.0, 1.0), usual)
     if preference == "gauss":

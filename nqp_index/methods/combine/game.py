@@ -22,10 +22,12 @@ KINDS = {
 
 
 def _extras(W: Floats, *, kind: Kind = "nn") -> Mapping[str, object]:
-    """Signed α, the α in use and cond(G) of every element; a warning for negative α or cond(G) above 1000."""
+    """Signed α, the α in use and cond(G) of every element, missing where a set has no weights; a warning for negative α
+    or cond(G) above 1000."""
     g = _gram(W)
     signed = _signed(g)
-    condition = np.linalg.cond(g)
+    known = np.asarray(~np.isnan(g).any(axis=(-1, -2)))
+    condition = np.where(known, np.linalg.cond(np.where(known[..., None, None], g, np.eye(g.shape[-1]))), np.nan)
     doubtful = np.ravel((signed < -1e-9).any(axis=-1) | (condition > 1e3))
     first = int(doubtful.argmax())
     shown = [float(a) for a in signed.reshape(-1, signed.shape[-1])[first].round(6)]
@@ -36,8 +38,11 @@ def _extras(W: Floats, *, kind: Kind = "nn") -> Mapping[str, object]:
 
 def _told(found: Sequence[Mapping[str, Any]]) -> Text:
     """Signed α of the only combination, or the span of them over several nodes and years; the worst cond(G)."""
-    alpha = np.concatenate([one["signed_alpha"].reshape(-1, one["signed_alpha"].shape[-1]) for one in found])
-    condition = max(float(np.max(one["condition"])) for one in found)
+    every = np.concatenate([one["signed_alpha"].reshape(-1, one["signed_alpha"].shape[-1]) for one in found])
+    alpha = every[~np.isnan(every).any(axis=-1)]
+    if not len(alpha):
+        return Text()
+    condition = float(np.nanmax(np.concatenate([np.ravel(one["condition"]) for one in found])))
     if len(alpha) == 1:
         own = listed(alpha[0])
         return joined(Text(f"带符号的 α = {own.zh}", f"signed α = {own.en}"), f"cond(G) = {condition:.4g}")

@@ -33,7 +33,8 @@ def _variant(*, values: tuple[tuple[Any, ...], ...] | None, n: int, k: int) -> T
     source=Text("使用者给定，每个数值附来源说明", "declared by the user, with a note on every value"),
     about_zh="用方案中逐格给出的数值补缺，每个数值须注明来源",
     about_en="fills single cells with stated values, each with a note",
-    traits={"own_series"}, variant=_variant, example={"values": (("x1", "R1", 2021, 11.5, "bulletin of the region"),)},
+    traits={"own_series"}, variant=_variant,
+    example={"values": (("x1", "R1", 2021, 11.5, Text("该地区统计公报", "bulletin of the region")),)},
 )  # fmt: skip
 def given(x: Floats, *, stated: Floats | None = None, values: Values = None) -> tuple[Floats, NDArray[np.bool_]]:
     """Fill the cells for which a value is stated; all others stay as they are.

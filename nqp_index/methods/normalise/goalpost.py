@@ -53,7 +53,7 @@ def goalpost(
     x          (..., n, K)  values in their own measures, not directed; NaN = missing
     ref        (..., m, K)  the reference set; looked at only where `without` is "data"
     goalposts  (K, 2)       lower and upper bound in the measure of x; in a recipe declared in the raw measure, and
-                            transformed together with the values where these are treated by log, log10 or sqrt
+                            transformed together with the values where these are treated by log, log_plus, log10, sqrt
     direction  (K,)         +1, or -1 where the lower bound is the best value; default +1
     clip       values outside the bounds score low or high
     without    what happens to columns without bounds: refuse, or take the reference set's own bounds
@@ -65,8 +65,8 @@ def goalpost(
     中文
     x          (..., n, K)  各指标原计量单位的数值，未按方向调整；NaN = 缺失
     ref        (..., m, K)  参照集；只在 without 为 data 时用到
-    goalposts  (K, 2)       下限与上限，计量单位同 x；在指标体系中按原值声明，若对指标取 log、log10 或 sqrt 则上下限一
-               同变换
+    goalposts  (K, 2)       下限与上限，计量单位同 x；在指标体系中按原值声明，若对指标取 log、log_plus、log10 或 sqrt
+               则上下限一同变换
     direction  (K,)         +1 或 -1，-1 表示下限为最优；默认 +1
     low、high  最差端与最优端的分数
     clip       为真时超出上下限的值只得 low 或 high

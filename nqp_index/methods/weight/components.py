@@ -12,26 +12,38 @@ from nqp_index.methods.params import Either, Interval, OneOf, Whole
 from nqp_index.terms import Text
 
 Factors = Annotated[int | None, Whole(1, 1000, optional=True)]
+Rotate = Annotated[str, OneOf("none", "varimax")]
 Keep = Annotated[str | float, Either(OneOf("eigenvalue", "handbook"), Interval(0, 1, open_low=True))]
 
 #: OECD/JRC Handbook (2008), step 6: a factor explains more than a tenth, all kept ones together more than 60 %.
 LEAST_PART, LEAST_TOGETHER = 0.10, 0.60
 #: Room for the rounding of eigenvalues.
 ROOM = 1e-12
+#: Room for the rounding of a vector's entries, as a share of the largest.
+SIGN_ROOM = 1e-9
 
 
 def principal(r: Floats) -> tuple[Floats, Floats]:
     """Eigenvalues (..., k), largest first, and unit eigenvectors (..., k, f) of symmetric matrices r (..., k, k).
 
-    The sign of an eigenvector is arbitrary, so it is fixed: the sum of its entries is positive; where that sum is 0,
-    its entry of largest modulus is.
+    The sign of an eigenvector is arbitrary, so it is fixed by `signed`.
     """
     values, vectors = np.linalg.eigh(r)
-    values, vectors = values[..., ::-1], vectors[..., ::-1]
+    return values[..., ::-1], signed(vectors[..., ::-1])
+
+
+def signed(vectors: Floats) -> Floats:
+    """Vectors (..., k, f) of which the entries sum above 0; where that sum is 0, the first of the largest entries is.
+
+    Two indicators that oppose each other have such a vector, with entries alike but for their signs: what rounding
+    leaves of sum and size must not decide.
+    """
+    size = np.abs(vectors)
+    room = SIGN_ROOM * size.max(axis=-2, keepdims=True)
     total = vectors.sum(axis=-2, keepdims=True)
-    largest = np.take_along_axis(vectors, np.abs(vectors).argmax(axis=-2, keepdims=True), axis=-2)
-    decisive = np.where(np.abs(total) > 1e-12, total, largest)
-    return values, vectors * np.where(decisive < 0, -1.0, 1.0)
+    first = (size >= size.max(axis=-2, keepdims=True) - room).argmax(axis=-2, keepdims=True)
+    decisive = np.where(np.abs(total) > room, total, np.take_along_axis(vectors, first, axis=-2))
+    return np.asarray(vectors * np.where(decisive < 0, -1.0, 1.0))
 
 
 def kept(values: Floats, factors: int | None, keep: Keep = "eigenvalue") -> NDArray[np.bool_]:

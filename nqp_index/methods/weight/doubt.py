@@ -6,6 +6,7 @@ from typing import Annotated
 
 import numpy as np
 
+from nqp_index.methods.frontier import best_weights, most_even, undominated
 from nqp_index.methods.kernels import Floats, is_constant
 from nqp_index.methods.params import Interval
 from nqp_index.methods.registry import register
@@ -25,7 +26,7 @@ MOST_ROWS = 1000
     ),
     source=cited("Cherchye et al. (2007)", handbook(6)),
     needs={"unit", "complete"}, fits_on="unit", max_rows=MOST_ROWS,
-    traits={"data_driven", "constant_zero", "batches", "slow"},
+    traits={"data_driven", "permutes", "constant_zero", "batches", "slow"},
     variant=lambda low, high, n, k: joined(
         Text(f"份额在 {low:g}/k 至 {high:g}/k 之间", f"shares {low:g}/k to {high:g}/k"), "y = 0.01 + 0.99 z", f"n = {n}"
     ),
@@ -65,29 +66,13 @@ def _average(z: Floats, low: float, high: float) -> Floats:
     varied = ~is_constant(z)
     w = np.zeros(z.shape[-1])
     if varied.any():
-        y = 0.01 + 0.99 * z[:, varied]
-        own = np.array([_own_weights(y, i, low / varied.sum(), high / varied.sum()) for i in range(len(y))])
+        own = _own_weights(0.01 + 0.99 * z[:, varied], low / varied.sum(), high / varied.sum())
         w[varied] = (own / own.sum(axis=1, keepdims=True)).mean(axis=0)
     return w
 
 
-def _own_weights(y: Floats, i: int, low: float, high: float) -> Floats:
-    """Weights (k,) that put region i in its best light; of several, those with the most even shares."""
-    from scipy.optimize import linprog
-
-    k = y.shape[1]
-    own = np.diag(y[i])
-    bounds = np.vstack([low * y[i] - own, own - high * y[i]])
-    limits = np.vstack([y, bounds])
-    most = np.concatenate([np.ones(len(y)), np.zeros(2 * k)])
-    first = linprog(-y[i], A_ub=limits, b_ub=most)
-    # second step: among the best weights, raise the smallest share as far as it goes
-    even = np.hstack([np.vstack([limits, -own]), np.append(np.zeros(len(limits)), np.ones(k))[:, None]])
-    reach = np.append(-y[i], 0.0)[None]
-    solved = linprog(
-        np.append(np.zeros(k), -1.0),
-        A_ub=np.vstack([even, reach]),
-        b_ub=np.concatenate([most, np.zeros(k), [first.fun * (1 - 1e-9)]]),
-    )
-    found = first.x if solved.x is None else solved.x[:k]  # the second step can only fail by rounding
-    return np.asarray(np.maximum(found, 0.0))
+def _own_weights(y: Floats, low: float, high: float) -> Floats:
+    """Weights (n, k) that put each region in its best light; of several, those with the most even shares."""
+    least, most = np.full(y.shape[1], low), np.full(y.shape[1], high)
+    frontier = undominated(y)
+    return most_even(y, best_weights(y, frontier, least, most), frontier, most)

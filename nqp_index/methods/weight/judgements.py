@@ -43,15 +43,17 @@ def expert_matrices(judgements: Judgements, k: int) -> Floats:
     return np.stack(matrices)
 
 
-def group_matrix(experts: Floats) -> Floats:
+def group_matrix(experts: Floats, voices: Floats | None = None) -> Floats:
     """Element-wise geometric mean (k, k) over the experts (experts, k, k) who made each comparison.
 
+    voices  (experts,) what each of them counts, > 0; all the same when absent
     Raises UsageError when the comparisons made do not connect all columns: then no common scale follows from them.
     """
-    made = (~np.isnan(experts)).sum(axis=0)
+    share = (np.ones(len(experts)) if voices is None else voices)[:, None, None]
+    made = (~np.isnan(experts) * share).sum(axis=0)
     logs = np.where(np.isnan(experts), 0.0, np.log(np.where(np.isnan(experts), 1.0, experts)))
     with np.errstate(invalid="ignore"):
-        together = np.exp(logs.sum(axis=0) / np.where(made > 0, made, np.nan))
+        together = np.exp((share * logs).sum(axis=0) / np.where(made > 0, made, np.nan))
     apart = _apart(made > 0)
     if apart.any():
         raise UsageError(problem("E3225", columns=failing(apart)))

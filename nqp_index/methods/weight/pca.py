@@ -11,7 +11,7 @@ from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side, span
 from nqp_index.methods.sources import cited, handbook
-from nqp_index.methods.weight.components import Factors, Keep, keeping, kept, principal, varimax
+from nqp_index.methods.weight.components import Factors, Keep, Rotate, keeping, kept, principal, signed, varimax
 from nqp_index.methods.weight.correlation import correlation
 from nqp_index.methods.weight.outcome import refuse, refuse_few_rows, refuse_gaps, shares, without_constants
 from nqp_index.terms import Text, joined
@@ -23,6 +23,7 @@ SIDES = (
     Side("kept_share", "累计方差贡献率", "share of the variance kept"),
     Side("loadings", "载荷", "loading", ("column", "component")),
 )
+ROTATED = Side("rotated", "旋转后载荷", "rotated loading", ("column", "component"))
 TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invariant", "affine_invariant")
 
 
@@ -35,6 +36,10 @@ def _variant(factors: int | None, keep: Keep, n: int, k: int) -> Text:
 def _varimax_variant(factors: int | None, keep: Keep, n: int, k: int) -> Text:
     rotated = Text("方差最大旋转（Kaiser 规范化）", "varimax with Kaiser normalisation")
     return joined(rotated, _variant(factors, keep, n, k))
+
+
+def _signed_variant(factors: int | None, keep: Keep, rotate: str, n: int, k: int) -> Text:
+    return (_varimax_variant if rotate == "varimax" else _variant)(factors, keep, n, k)
 
 
 def _told(found: Sequence[Mapping[str, Any]]) -> Text:
@@ -67,6 +72,12 @@ def _varimax_extras(
         own[:, : b.shape[1]] = b
     found = _extras(z, prior, factors=factors, keep=keep)
     return {**found, "rotated": table.reshape(*z.shape[:-2], *table.shape[1:])}
+
+
+def _signed_extras(
+    z: Floats, prior: Floats, *, factors: int | None = None, keep: Keep = "eigenvalue", rotate: str = "none"
+) -> Mapping[str, Floats]:
+    return (_varimax_extras if rotate == "varimax" else _extras)(z, prior, factors=factors, keep=keep)
 
 
 @register(
@@ -109,22 +120,26 @@ def pca(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep = "eige
     "weight", "pca_signed", zh="主成分综合权重", en="principal component weights by signed loadings",
     about_zh="SPSS 教程中常见的做法：载荷除以特征值平方根，再按方差贡献率加权；出现负权重时拒绝",
     formula=Text(
-        "w_j ∝ Σ_f (λ_f/Σλ) a_jf/√λ_f，a 为载荷，f 为保留的主成分",
-        "w_j ∝ Σ_f (λ_f/Σλ) a_jf/√λ_f, a loadings, f the kept components",
+        "w_j ∝ Σ_f (λ_f/Σλ) a_jf/√λ_f，a 为载荷（可旋转，λ_f 为其平方和），f 为保留的主成分",
+        "w_j ∝ Σ_f (λ_f/Σλ) a_jf/√λ_f, a loadings (or rotated ones, λ_f their sum of squares), f the kept components",
     ),
     source=Text(
-        "国内 SPSS 教程中的主成分综合得分模型",
-        "the component score model (主成分综合得分模型) of Chinese textbooks on SPSS",
+        "国内 SPSS 教程中的主成分综合得分模型；旋转后者为 SPSSAU 的因子分析权重",
+        "the component score model (主成分综合得分模型) of Chinese textbooks on SPSS; rotated, SPSSAU's weights by "
+        "factor analysis",
     ),
-    needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_variant, extras=_extras,
-    told=_told, sides=SIDES,
+    needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_signed_variant,
+    extras=_signed_extras, told=_told, sides=(*SIDES, ROTATED),
 )  # fmt: skip
-def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep = "eigenvalue") -> Floats:
+def pca_signed(
+    z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep = "eigenvalue", rotate: Rotate = "none"
+) -> Floats:
     """Weights from the coefficients of the components, refused when any of them is negative.
 
     z        (..., n, k)  directed min-max values of the reference set, no gaps
     prior    (k,)         not looked at
     factors, keep  as in `pca`
+    rotate   none; varimax: of the rotated loadings, each divided by the root of its factor's sum of squares
     returns (..., k)
     Each component's sign is fixed so that the sum of its coefficients is positive. A negative weight says that the
     components oppose an indicator; taking its absolute value would hide that, so the columns are named and refused.
@@ -133,13 +148,19 @@ def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep 
     z              (..., n, k)  参照集的正向极差标准化值，不得有缺失
     prior          (k,)         不用
     factors、keep  同 `pca`
+    rotate         none：不旋转；varimax：用方差最大旋转后的载荷，各除以所在因子载荷平方和的平方根
     返回 (..., k) 权重
     每个主成分的符号取其系数之和为正的一种。出现负权重，说明主成分与该指标方向相反；取绝对值只会掩盖这一点，因此列出这
     些指标并拒绝计算。
     """
     values, vectors = _components(z, "pca_signed")
-    share = np.where(kept(values, factors, keep), values, 0.0)
-    coefficient = (vectors * share[..., None, :]).sum(axis=-1)
+    if rotate == "varimax":
+        r = correlation(z)
+        rotated = [_by_variance(_rotated(one, factors, keep)) for one in r.reshape(-1, *r.shape[-2:])]
+        coefficient = np.array(rotated).reshape(r.shape[:-1])
+    else:
+        share = np.where(kept(values, factors, keep), values, 0.0)
+        coefficient = (vectors * share[..., None, :]).sum(axis=-1)
     refuse(coefficient < -1e-12, "E3207", method="pca_signed")
     return shares(without_constants(np.maximum(coefficient, 0.0), z), method="pca_signed")
 
@@ -154,7 +175,7 @@ def pca_signed(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep 
         Text("OECD/JRC 手册（2008）表 17-18", "OECD/JRC Handbook (2008), tables 17-18"),
     ),
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_varimax_variant, extras=_varimax_extras,
-    told=_told, sides=(*SIDES, Side("rotated", "旋转后载荷", "rotated loading", ("column", "component"))),
+    told=_told, sides=(*SIDES, ROTATED),
 )  # fmt: skip
 def pca_varimax(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep = "eigenvalue") -> Floats:
     """Weights in proportion to each indicator's squared loading on the rotated factor it belongs to.
@@ -192,6 +213,11 @@ def _rotated(r: Floats, factors: int | None, keep: Keep) -> Floats:
     chosen = kept(values, factors, keep) & (values > 1e-12)
     loadings = vectors[:, chosen] * np.sqrt(values[chosen])
     return varimax(loadings) if loadings.shape[1] > 1 else loadings
+
+
+def _by_variance(b: Floats) -> Floats:
+    """Rotated loadings (k, f) as coefficients of unit length, summed (k,) by the factors' sums of squares."""
+    return np.asarray((signed(b) * np.sqrt((b**2).sum(axis=0))).sum(axis=1))
 
 
 def _own_square(b: Floats) -> Floats:

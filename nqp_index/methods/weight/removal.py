@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from nqp_index.errors import DataError, problem
 from nqp_index.methods.kernels import Floats, is_constant
 from nqp_index.methods.registry import register
 from nqp_index.methods.side import Side
@@ -137,7 +138,10 @@ def _impact_losses(z: Floats, direction: Floats | None, method: str) -> Floats:
     """CILOS weights; `method` is named in refusals."""
     refuse_few_rows(z, 2, method=method)
     x, gone = _positive(z, method)
-    return shares(_balance(_losses(x, _costs(x, direction), gone), gone), method=method)
+    losses = _losses(x, _costs(x, direction), gone)
+    if not losses.any() and (~gone).sum(axis=-1).min() > 1:
+        raise DataError(problem("E1504", method=method))
+    return shares(_balance(losses, gone), method=method)
 
 
 def _positive(z: Floats, name: str) -> tuple[Floats, NDArray[np.bool_]]:

@@ -33,7 +33,7 @@ def recipe_to_yaml(recipe: Recipe) -> str:
         f"aggregate: {_choices(recipe.aggregate)}",
         f"structure: {recipe.structure}",
         f"scope: {_scope(recipe.scope)}",
-        f"coverage: {_table(vars_of(recipe.coverage, 'indicator', 'node', 'pillars'))}",
+        f"coverage: {_table(vars_of(recipe.coverage, 'indicator', 'node', 'pillars', 'by'))}",
         f"ranking: {_table(vars_of(recipe.ranking, 'ties', 'decimals'))}",
         f"time: {_choice(recipe.time)}" if recipe.time is not None else "",
         f"grade: {_choice(recipe.grade)}" if recipe.grade is not None else "",
@@ -83,7 +83,9 @@ def _choices(choices: Choices[Any]) -> str:
 
 
 def _scope(scope: Scope) -> str:
-    own: dict[str, Value] = {name: getattr(scope, name) for name in ("weight", "aggregate") if getattr(scope, name)}
+    own: dict[str, Value] = {
+        name: getattr(scope, name) for name in ("treat", "weight", "aggregate") if getattr(scope, name)
+    }
     if scope.kind == "base":
         return _table({"base": scope.base_year, **own})
     if scope.kind == "fixed":

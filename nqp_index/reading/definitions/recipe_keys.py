@@ -208,6 +208,8 @@ COVERAGE = TableOf("coverage", (
     Key("indicator", ShareRule(), Text("指标至少有多大比例的对象有值，低于则提示", "share of regions with a value, below which an indicator is flagged")),
     Key("node", ShareRule(), Text("节点至少有多大权重有值才计分", "share of a node's weight that must be present for a score")),
     Key("pillars", ShareRule(), Text("至少有多大比例的维度有得分才排名", "share of pillars a region needs to be ranked")),
+    Key("by", OneOf((("weight", "weight"), ("children", "children"))),
+        Text("node 的比例按 weight（权重）还是 children（下级个数，同 COINr 的 dat_thresh）计", "node counts weight, or children, as COINr's dat_thresh does")),
 ), _coverage)  # fmt: skip
 
 RANKING = TableOf("ranking", (

@@ -1,4 +1,4 @@
-"""What may stand under `scope`: one reference set for all steps, or others for weights and aggregation."""
+"""What may stand under `scope`: one reference set for all steps, or others for treatment, weights and aggregation."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from nqp_index.terms import Text
 Schema = dict[str, Any]
 SETS = OneOf((("pooled", "pooled"), ("yearly", "yearly")))
 EXPECTED = Text(
-    "pooled、yearly、{base: 年份}、{fixed: 文件}，或 {normalise: …, weight: …, aggregate: …}",
-    "pooled, yearly, {base: year}, {fixed: file}, or {normalise: …, weight: …, aggregate: …}",
+    "pooled、yearly、{base: 年份}、{fixed: 文件}，或 {normalise: …, treat: …, weight: …, aggregate: …}",
+    "pooled, yearly, {base: year}, {fixed: file}, or {normalise: …, treat: …, weight: …, aggregate: …}",
 )
 
 
@@ -45,6 +45,7 @@ WHOLE = (
     Key("fixed", FileRule(), Text("先前的结果", "an earlier result")),
 )
 STEPS = (
+    Key("treat", SETS, Text("异常值处理所依据的年份", "the years that outliers are treated among")),
     Key("weight", SETS, Text("赋权所依据的年份", "the years that weights are fitted on")),
     Key("aggregate", SETS, Text("合成时相互比较的年份", "the years that an aggregation compares")),
 )
@@ -52,8 +53,8 @@ STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class ScopeRule:
-    """pooled, yearly, {base: year} or {fixed: file}; {normalise: pooled, weight: yearly, aggregate: yearly}, the last
-    two beside `base` too."""
+    """pooled, yearly, {base: year} or {fixed: file}; {normalise: pooled, treat: yearly, weight: yearly, aggregate:
+    yearly}, the last three beside `base` too."""
 
     def read(self, found: Found, problems: Problems) -> Scope | None:
         if isinstance(found, Scalar):

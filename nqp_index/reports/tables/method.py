@@ -56,7 +56,7 @@ def _settings(view: View) -> Iterator[Row]:
     for name in ("indicator", "node", "pillars"):
         yield (
             w("recipe.coverage"),
-            w(f"coverage.{name}"),
+            w("coverage.node_children" if name == "node" and own.coverage.by == "children" else f"coverage.{name}"),
             f"≥ {percent(getattr(own.coverage, name), view.lang)}",
             "",
             "",

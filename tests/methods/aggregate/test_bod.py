@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nqp_index.errors import DataError, UsageError
+from nqp_index.methods.programmes import maximised
 from nqp_index.methods.registry import method
 
 BOD = method("aggregate", "bod")
@@ -55,6 +56,39 @@ def test_zeros_have_one_answer_each():
     w = np.full(3, 1 / 3)
     np.testing.assert_allclose(BOD(y, w), [0, 1, 1], rtol=1e-9)
     np.testing.assert_allclose(BOD(y, w, low_share=0.1), [0, 0, 0], atol=1e-12)
+
+
+def test_rows_on_the_frontier_share_the_first_place_whatever_a_solver_leaves_of_rounding():
+    y = 1 + 99 * np.random.default_rng(1).random((155, 45))
+    scores = BOD(y, np.full(45, 1 / 45))
+    assert (scores <= 1).all()
+    assert (scores == 1).sum() > 100
+    assert not ((scores > 1 - 1e-9) & (scores < 1)).any()
+
+
+def test_ordinary_tables_need_no_general_solver(monkeypatch):
+    """A panel of 31 regions and seven years is one set of small programmes, not 217 calls of a solver."""
+    import scipy.optimize
+
+    monkeypatch.setattr(scipy.optimize, "linprog", None)
+    y = 1 + 99 * np.random.default_rng(2).random((217, 12))
+    w = np.full(12, 1 / 12)
+    for options in ({}, {"around": 0.5}, {"around": 0.5, "of": "weights"}, {"low_share": 0.02, "high_share": 0.3}):
+        assert np.isfinite(BOD(y, w, **options)).all()
+
+
+def test_what_cannot_be_proved_goes_to_the_general_solver(monkeypatch):
+    from dataclasses import replace
+
+    from nqp_index.methods import frontier
+
+    def unproved(a, b, c):
+        found = maximised(a, b, c)
+        return replace(found, x=np.full_like(found.x, np.nan), proved=np.zeros(len(a), dtype=bool))
+
+    expected = BOD(Y, HALF, low_share=0.3, high_share=0.7)
+    monkeypatch.setattr(frontier, "maximised", unproved)
+    np.testing.assert_allclose(BOD(Y, HALF, low_share=0.3, high_share=0.7), expected, rtol=1e-9)
 
 
 def test_impossible_bounds_and_negative_scores_are_refused():

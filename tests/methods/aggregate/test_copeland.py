@@ -45,3 +45,15 @@ def test_borda_points_share_ties():
 
 def test_borda_points_are_the_row_sums_of_the_outranking_matrix():
     np.testing.assert_allclose(BORDA(Z5, W3), COPELAND.extras(Z5, W3)["outranking"].sum(axis=1), rtol=1e-12)
+
+
+def test_sums_are_the_row_sums_of_the_outranking_matrix_as_in_coinr() -> None:
+    """Becker et al., COINr a_copeland: rowSums(outrankMatrix), the diagonal 0; ranks as by margins."""
+    z, w = np.array([[3.0, 1.0, 2.0], [2.0, 2.0, 2.0], [1.0, 3.0, 0.0]]), np.array([0.5, 0.3, 0.2])
+    copeland = method("aggregate", "copeland")
+    expected = [(0.5 + 0.1) + 0.7, (0.3 + 0.1) + (0.5 + 0.2), 0.3 + 0.3]
+    np.testing.assert_allclose(copeland(z, w, form="sums"), expected, rtol=1e-12)
+    np.testing.assert_allclose(copeland(z, w, form="margin"), 2 * np.array(expected) - 2, atol=1e-12)
+    z[0] = np.nan
+    assert np.isnan(copeland(z, w, form="sums")[0])
+    np.testing.assert_allclose(copeland(z, w, form="sums")[1:], [0.7, 0.3], rtol=1e-12)

@@ -56,12 +56,15 @@ def test_usual_net_flows_equal_pymcdm(pymcdm):
 
 
 @pytest.mark.parametrize(
-    ("preference", "theirs"), [("v", "vshape"), ("u", "ushape"), ("linear", "vshape_2")], ids=["v", "u", "linear"]
+    ("preference", "theirs"),
+    [("v", "vshape"), ("u", "ushape"), ("linear", "vshape_2"), ("level", "level")],
+    ids=["v", "u", "linear", "level"],
 )
 def test_net_flows_with_thresholds_equal_pymcdm(pymcdm, preference, theirs):
     p, q = np.full(5, 30.0), np.full(5, 10.0)
     expected = pymcdm.methods.PROMETHEE_II(theirs, p=p, q=q)(X, W, TYPES)
-    limits = {"v": {"p": (30.0,)}, "u": {"q": (10.0,)}, "linear": {"q": (10.0,), "p": (30.0,)}}[preference]
+    limits = {"v": {"p": (30.0,)}, "u": {"q": (10.0,)}, "linear": {"q": (10.0,), "p": (30.0,)},
+              "level": {"q": (10.0,), "p": (30.0,)}}[preference]  # fmt: skip
     np.testing.assert_allclose(ours("promethee2", DIRECTED, preference=preference, **limits), expected, rtol=1e-10)
 
 

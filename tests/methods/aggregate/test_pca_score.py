@@ -79,3 +79,14 @@ def test_new_rows_are_scored_on_the_components_of_the_reference_rows(rotate):
     np.testing.assert_allclose(
         SCORE(X[:5], EQUAL, ref=X, rotate=rotate), SCORE(X, EQUAL, rotate=rotate)[:5], atol=1e-12
     )
+
+
+@pytest.mark.parametrize("rotate", ["none", "varimax"])
+def test_of_two_opposed_indicators_the_first_counts_upwards_whatever_rounding_leaves(rotate: str) -> None:
+    """The entries of their first component are 1/√2 and -1/√2: they sum to 0, and are as large as each other."""
+    rng = np.random.default_rng(0)
+    for _ in range(50):
+        a = rng.random(12)
+        z = np.column_stack([a, 1 - a + 0.2 * rng.random(12)])
+        scores = method("aggregate", "pca_score")(z, np.array([0.5, 0.5]), rotate=rotate)
+        assert np.corrcoef(scores, a)[0, 1] > 0.9

@@ -16,6 +16,7 @@ BY_HAND = {
     "usual": lambda d: (d > 0) * 1.0,
     "v": lambda d: np.clip(d / 0.6, 0, 1),
     "u": lambda d: (d > 0.2) * 1.0,
+    "level": lambda d: np.where(d > 0.6, 1.0, np.where(d > 0.2, 0.5, 0.0)),
     "linear": lambda d: np.clip((d - 0.2) / 0.4, 0, 1),
     "gauss": lambda d: np.where(d > 0, 1 - np.exp(-(d**2) / (2 * 0.5**2)), 0),
 }

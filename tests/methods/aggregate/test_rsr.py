@@ -56,3 +56,16 @@ def test_regressions_are_given_for_every_draw_of_weights():
     extra = RSR.extras(z, np.array([[0.5, 0.5], [0.9, 0.1]]))
     assert extra["slope"].shape == (2,)
     assert extra["probit"].shape == (2, 9)
+
+
+@pytest.mark.parametrize(
+    ("grades", "cuts"),
+    [(3, [4, 6]), (4, [3.5, 5, 6.5]), (5, [3.2, 4.4, 5.6, 6.8]), (6, [3, 4, 5, 6, 7])],
+)
+def test_more_grades_are_cut_at_the_probits_of_tian_1993(grades: int, cuts: list[float]) -> None:
+    """Tian (1993): usual cut points of three to six grades."""
+    z = np.arange(1.0, 1001.0)[:, None] * np.ones(2)
+    extra = RSR.extras(z, EQUAL, grades=grades)
+    np.testing.assert_array_equal(extra["grade"], 1 + np.searchsorted(np.array(cuts), extra["probit"], side="right"))
+    assert set(extra["grade"]) == set(range(1, grades + 1))
+    np.testing.assert_array_equal(RSR(z, EQUAL, grades=grades), RSR(z, EQUAL))

@@ -53,3 +53,15 @@ def test_signed_coefficients_that_turn_a_weight_negative_are_refused() -> None:
     with pytest.raises(DataError) as refused:
         game(sets, kind="linear")
     assert refused.value.problems[0].code == "E3303"
+
+
+def test_a_year_without_weights_leaves_its_coefficients_missing_and_the_others_told() -> None:
+    game = method("combine", "game")
+    w = np.array([[[0.5, 0.5], [0.2, 0.8]], [[np.nan, np.nan], [0.2, 0.8]]])
+    assert game.extras is not None
+    assert game.told is not None
+    found = game.extras(w)
+    assert np.isnan(found["condition"]).tolist() == [False, True]
+    assert np.isnan(found["signed_alpha"]).all(axis=-1).tolist() == [False, True]
+    assert "nan" not in game.told([found]).en
+    assert game.told([game.extras(w[1:])]).en == ""

@@ -46,3 +46,20 @@ def test_constant_columns_are_neither_used_nor_filled():
     found, filled = ROW_MEAN(x, direction=DIRECTION)
     assert not filled[0, 0, 0]
     np.testing.assert_allclose(found[1, 2, 2], ROW_MEAN(x[..., 1:], direction=DIRECTION[1:])[0][1, 2, 1], rtol=1e-12)
+
+
+def test_only_indicators_of_the_same_pillar_make_the_mean_unless_told_otherwise():
+    part = np.array([0, 1, 1, 1])
+    whole = ROW_MEAN(gappy(), direction=DIRECTION)[0]
+    alone = ROW_MEAN(gappy()[..., 1:], direction=DIRECTION[1:])[0]
+    found = ROW_MEAN(gappy(), direction=DIRECTION, pillars=part)[0]
+    np.testing.assert_allclose(found[..., 1:], alone, rtol=1e-12)
+    assert found[1, 2, 2] != whole[1, 2, 2]
+    np.testing.assert_array_equal(ROW_MEAN(gappy(), direction=DIRECTION, pillars=part, within="all")[0], whole)
+    np.testing.assert_array_equal(ROW_MEAN(gappy(), direction=DIRECTION, parents=part, within="parent")[0], found)
+
+
+def test_an_indicator_alone_in_its_pillar_stays_missing():
+    found, filled = ROW_MEAN(gappy(), direction=DIRECTION, pillars=np.array([0, 0, 1, 0]))
+    assert np.isnan(found[1, 2, 2])
+    assert not filled.any()

@@ -80,6 +80,43 @@ def test_experts_are_joined_by_the_geometric_mean_of_each_comparison() -> None:
     assert ahp(blank(2), np.ones(2), judgements=experts) == pytest.approx([0.8, 0.2])
 
 
+def test_priorities_of_forman_and_peniwati_1998_are_means_of_each_expert_s_weights() -> None:
+    """Weights (2/3, 1/3) and (8/9, 1/9): arithmetic mean 7/9; geometric 4 : 1."""
+    experts = (((1, 2), (0.5, 1)), ((1, 8), (0.125, 1)))
+    w = [ahp(blank(2), np.ones(2), judgements=experts, group=g)[0] for g in ("priorities", "priorities_geometric")]  # type: ignore[arg-type]
+    assert w == pytest.approx([7 / 9, 0.8])
+
+
+def test_joined_judgements_and_geometric_priorities_agree_for_row_geometric_means_and_no_others() -> None:
+    rng = np.random.default_rng(2)
+    logs = np.triu(rng.normal(size=(3, 4, 4)), 1)
+    experts = tuple(tuple(tuple(row) for row in a) for a in np.exp(logs - logs.transpose(0, 2, 1)))
+    ways = ("judgements", "priorities_geometric")
+    joint, single = (
+        [ahp(blank(4), np.ones(4), judgements=experts, by=by, group=way, voices=(1, 2, 3)) for way in ways]  # type: ignore[arg-type]
+        for by in ("geometric", "eigen")
+    )
+    assert joint[0] == pytest.approx(joint[1])
+    assert np.abs(single[0] - single[1]).max() > 1e-4
+
+
+def test_an_expert_counts_by_voice() -> None:
+    experts = (((1, 2), (0.5, 1)), ((1, 8), (0.125, 1)))
+    found = ahp(blank(2), np.ones(2), judgements=experts, voices=(2, 1))
+    assert found[0] / found[1] == pytest.approx((2 * 2 * 8) ** (1 / 3))
+    assert ahp(blank(2), np.ones(2), judgements=experts, voices=(0, 1)) == pytest.approx([8 / 9, 1 / 9])
+    with pytest.raises(UsageError) as refused:
+        ahp(blank(2), np.ones(2), judgements=experts, voices=(1, 1, 1))
+    assert refused.value.problems[0].code == "E1503"
+
+
+def test_under_priorities_the_least_consistent_expert_is_warned_about() -> None:
+    experts = (consistent(np.array([0.5, 0.3, 0.2])), [[1, 3, 1 / 3], [1 / 3, 1, 3], [3, 1 / 3, 1]])
+    found = extras(experts, 3, group="priorities")
+    assert found["consistency_ratio"] == pytest.approx(np.nanmax(found["expert_ratios"]))  # type: ignore[arg-type]
+    assert [p.code for p in found["problems"]] == ["W3227"]  # type: ignore[attr-defined]
+
+
 def test_an_expert_may_leave_out_what_another_judged() -> None:
     full = consistent(np.array([0.5, 0.3, 0.2]))
     partial = [[1, None, None], [None, 1, None], [None, None, 1]]
@@ -92,7 +129,9 @@ def test_the_ratio_depends_on_the_table_and_the_variant_line_names_it() -> None:
     assert ratios[0] * 0.58 == pytest.approx(ratios[1] * 0.52)  # type: ignore[operator]
     variant = method("weight", "ahp").variant
     assert variant is not None
-    line = variant(judgements=circular, by="eigen", random_index="saaty2007", n=31, k=3).en
+    line = variant(
+        judgements=circular, by="eigen", random_index="saaty2007", group="judgements", voices=None, n=1, k=3
+    ).en
     assert "RI saaty2007" in line
     assert "inconsistent" in line
 
@@ -114,7 +153,9 @@ def test_beyond_the_table_the_missing_ratio_is_said_and_warned_about_with_the_in
     assert (warning.code, dict(warning.args)["index"]) == ("W3228", found["consistency_index"])
     variant = method("weight", "ahp").variant
     assert variant is not None
-    line = variant(judgements=judgements, by="eigen", random_index="saaty1980", n=1, k=16).en
+    line = variant(
+        judgements=judgements, by="eigen", random_index="saaty1980", group="judgements", voices=None, n=1, k=16
+    ).en
     assert "no CR" in line
     assert "nan" not in line
 

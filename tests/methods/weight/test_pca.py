@@ -143,3 +143,18 @@ def test_a_gap_is_refused_by_column(weigh) -> None:  # type: ignore[no-untyped-d
 def test_a_table_of_constants_has_no_components() -> None:
     with pytest.raises(DataError):
         pca(np.ones((5, 2)), np.ones(2))
+
+
+def test_rotated_coefficients_are_those_of_spssau_s_weights_by_factor_analysis() -> None:
+    """Rotated loading over the root of the rotated eigenvalue, weighted by the rotated shares of variance, sum 1."""
+    z = np.random.default_rng(3).normal(size=(60, 2)) @ [[1, 0.9, 0.8, 0.1, 0.2], [0.2, 0.1, 0.3, 1, 0.9]]
+    z = z + 0.3 * np.random.default_rng(4).normal(size=z.shape)
+    r = np.corrcoef(z.T)
+    values, vectors = np.linalg.eigh(r)
+    b = varimax(vectors[:, :-3:-1] * np.sqrt(values[:-3:-1]))
+    b = b * np.sign(b.sum(axis=0))
+    eigenvalues = (b**2).sum(axis=0)
+    coefficients = (b / np.sqrt(eigenvalues)) @ (eigenvalues / eigenvalues.sum())
+    found = pca_signed(z, np.ones(5), factors=2, rotate="varimax")
+    np.testing.assert_allclose(found, coefficients / coefficients.sum(), rtol=1e-8)
+    assert np.abs(found - pca_signed(z, np.ones(5), factors=2)).max() > 0.01

@@ -51,7 +51,7 @@ def test_shared_best_values_do_not_make_the_weights_depend_on_the_order_of_regio
 def test_one_region_best_in_everything_leaves_no_impact_loss() -> None:
     with pytest.raises(DataError) as refused:
         cilos(np.array([[3.0, 3.0], [1.0, 2.0], [2.0, 1.0]]), np.ones(2))
-    assert refused.value.problems[0].code == "E3201"
+    assert refused.value.problems[0].code == "E1504"
 
 
 @pytest.mark.parametrize("weigh", [merec, cilos, idocriw])

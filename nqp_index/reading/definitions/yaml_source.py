@@ -8,6 +8,7 @@ from typing import Any
 
 from nqp_index.errors import DefinitionError, Place, Problem, Problems, problem
 from nqp_index.reading.definitions.found import Found, Listing, Scalar, Table
+from nqp_index.reading.definitions.yaml_plain import found_in_plain_yaml
 from nqp_index.terms import Text
 
 __all__ = ["DEEPEST", "LARGEST", "found_in_yaml"]
@@ -44,6 +45,12 @@ def found_in_yaml(content: bytes, file: str) -> Found:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise DefinitionError(problem("E2001", Place(file, "", line, 0, True))) from None
+    found = found_in_plain_yaml(text, file, deepest=DEEPEST, most_events=MOST_EVENTS)
+    return found_by_parser(text, file) if found is None else found
+
+
+def found_by_parser(text: str, file: str) -> Found:
+    """The same by the full parser, which takes any style and says where it is wrong."""
     builder = _Builder(file)
     for event in _events(text, file):
         objection = builder.take(event)

@@ -35,7 +35,7 @@ def audit(
     year: o.Year = None,
     only_years: o.OnlyYears = None,
     exclude: o.Excluded = None,
-    draws: Annotated[int, typer.Option("--draws", min=0, help=label("opt.draws_audit"))] = 1000,
+    draws: Annotated[int, typer.Option("--draws", min=0, help=label("opt.draws_audit"), metavar="N")] = 1000,
     sobol: Annotated[int, typer.Option("--sobol", min=0, help=label("opt.sobol"), metavar="ROWS")] = 64,
     outcome: Annotated[
         list[str] | None, typer.Option("--outcome", help=label("opt.outcome"), metavar="CODE|FILE")

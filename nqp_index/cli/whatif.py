@@ -35,7 +35,9 @@ def whatif(
     drop: Annotated[list[str] | None, typer.Option("--drop", help=label("opt.drop"), metavar="CODE")] = None,
     swap: Annotated[list[str] | None, typer.Option("--swap", help=label("opt.swap"), metavar="CODE=SERIES")] = None,
     cell: Annotated[list[str] | None, typer.Option("--cell", help=label("opt.cell"), metavar="R,Y,S=V")] = None,
-    with_recipe: Annotated[str | None, typer.Option("--with-recipe", help=label("opt.with_recipe"))] = None,
+    with_recipe: Annotated[
+        str | None, typer.Option("--with-recipe", help=label("opt.with_recipe"), metavar="NAME|FILE")
+    ] = None,
     exclude: o.Excluded = None,
     out: o.Out = None,
     overwrite: o.Overwrite = False,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import inspect
 import json
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -34,6 +36,50 @@ def test_every_command_explains_itself_in_both_languages(
     assert run([name, "--help", "--lang", lang]) == 0
     shown = capsys.readouterr().out
     assert ("选择语言" in shown) == (lang == "zh")
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("zh", "audit        按 OECD"), ("en", "Commands:")])
+def test_the_program_alone_shows_its_commands(lang: str, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", lang]) == 0
+    told = capsys.readouterr()
+    assert shown in told.out
+    assert told.err == ""
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, ""])
+def test_a_chinese_help_speaks_chinese_in_its_headings_too(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*([name] if name else []), "--help", "--lang", "zh"]) == 0
+    shown = capsys.readouterr().out
+    assert "用法：" in shown
+    for word in (
+        "Usage",
+        "Options",
+        "Arguments",
+        "Commands",
+        "OPTIONS",
+        "ARGS",
+        "Show this",
+        "required",
+        "<list[Path]>",
+    ):
+        assert word not in shown
+    assert "[default" not in shown
+
+
+@pytest.mark.parametrize(("arguments", "name"), [(["template"], "--out"), (["tidy", PARKS], "--out")])
+def test_what_is_missing_is_named_as_it_is_typed(
+    arguments: list[str], name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*arguments, "--lang", "en"]) == 2
+    assert f"{name} is missing" in capsys.readouterr().err
+
+
+def test_only_the_command_asked_for_is_imported() -> None:
+    code = (
+        "import sys; from nqp_index.cli.app import run; run(['recipes']); print('nqp_index.cli.audit' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert done.stdout.endswith("False\n")
 
 
 def test_score_ranks_and_writes_every_format(capsys: pytest.CaptureFixture[str]) -> None:

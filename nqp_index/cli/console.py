@@ -60,9 +60,9 @@ def is_terminal() -> bool:
     return sys.stdout.isatty() and sys.stderr.isatty()
 
 
-def tell(problems: Iterable[Problem], *, shown: int = SHOWN) -> None:
+def tell(problems: Iterable[Problem], *, shown: int = SHOWN, of: str = "") -> None:
     """Problems one line each, errors first, in reading order, one sentence about many places once; then how many more
-    there are."""
+    there are. `of` names in front what they are about, where they are not about everything shown."""
     order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     listed = sorted(dict.fromkeys(problems), key=lambda p: order[p.severity])
     groups: dict[tuple[str, tuple[tuple[str, object], ...]], list[Problem]] = {}
@@ -70,10 +70,10 @@ def tell(problems: Iterable[Problem], *, shown: int = SHOWN) -> None:
         groups.setdefault((one.code, one.args), []).append(one)
     for found in list(groups.values())[:shown]:
         more = label("console.places", count=len(found) - 1) if len(found) > 1 else ""
-        note(sentence(found[0]) + more)
+        note(of + sentence(found[0]) + more)
     left = sum(len(found) for found in list(groups.values())[shown:])
     if left:
-        note(label("console.more", count=left))
+        note(of + label("console.more", count=left))
 
 
 def as_data(problem: Problem) -> dict[str, object]:

@@ -51,6 +51,7 @@ def whatif(
     from nqp_index.reading.definitions import load_recipe
     from nqp_index.reading.names.nearness import nearest
     from nqp_index.reading.selection import region_named
+    from nqp_index.reports.findings import findings_text
 
     changes, weighting = changes_and_weighting(weight or ())
     weights = dict(named_number(text) for text in changes)
@@ -72,9 +73,11 @@ def whatif(
         recipe=load_recipe(with_recipe) if with_recipe else None,
         year=result.years[headline_position(result)],
     )  # fmt: skip
+    tables = found.tables()
     show_findings(
-        found.tables(), result, out or [], inputs=given.protected(*chosen.files), overwrite=overwrite, json=json
-    )
+        tables, result, out or [], inputs=given.protected(*chosen.files), overwrite=overwrite, json=json,
+        on_screen=findings_text(tables[:1]), of_one_run=found.problems_of_one_run(),
+    )  # fmt: skip
     return 0
 
 

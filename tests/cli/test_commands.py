@@ -497,3 +497,17 @@ def test_options_that_may_be_repeated_still_are(capsys: pytest.CaptureFixture[st
     twice = ["--only-years", "2020", "--only-years", "2021", "-x", "广西", "-x", "青海", "--json", "--json"]
     assert run(["score", PROVINCES, *twice]) == 0
     assert json.loads(capsys.readouterr().out)["years"] == [2020, 2021]
+
+
+def test_whatif_tells_the_warnings_of_both_runs_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["whatif", PROVINCES, "--drop", "NE11"]
+    assert run([*arguments, "--lang", "zh", "-o", "w.xlsx"]) == 0
+    shown = capsys.readouterr()
+    after = [line for line in shown.err.splitlines() if line.startswith("[改变后]")]
+    assert any("W4017" in line and "11 个指标中只有 2 个" in line for line in after)
+    assert any(line.startswith("[改变前]") and "12 个指标中只有 3 个" in line for line in shown.err.splitlines())
+    assert "单位GDP火力发电量（NE11）" in shown.out
+    assert len(openpyxl.load_workbook("w.xlsx").sheetnames) == 2
+    assert run([*arguments, "--json"]) == 0
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert {p.get("run") for p in problems if p["code"] == "W4017"} == {None, "before", "after"}

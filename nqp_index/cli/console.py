@@ -55,6 +55,11 @@ def note(text: str) -> None:
     sys.stderr.flush()
 
 
+def rows_on_screen(most: int) -> int | None:
+    """Rows of one table to show: `most` on a terminal, all (None) where the output goes to a file or a program."""
+    return most if sys.stdout.isatty() else None
+
+
 def is_terminal() -> bool:
     """Whether results and problems go to one and the same screen, where nobody wants to read them twice."""
     return sys.stdout.isatty() and sys.stderr.isatty()

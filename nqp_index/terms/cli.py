@@ -131,7 +131,7 @@ LABELS: dict[str, Text] = {
     "progress.sensitivity": Text("正在做敏感性分析……", "Analysing sensitivity ..."),
     "progress.audit": Text("正在审查……", "Auditing ..."),
     "note.columns_left_out": Text("（终端宽度不够，未显示：{names}；加宽终端或用 --out 写出文件）", "(no room for {names}: widen the console, or write a file with --out)"),
-    "findings.more": Text("……另有 {count} 行：--out 文件.xlsx 写出全部，--json 显示全部", "... and {count} more rows: --out FILE.xlsx writes all of them, --json prints them"),
+    "findings.more": Text("……另有 {count} 行：--out 文件.xlsx 写出全部，--json 或重定向（> 文件.txt）也给出全部", "... and {count} more rows: --out FILE.xlsx writes all of them, --json or a redirection (> FILE.txt) prints them"),
     "recipe.judged": Text("AHP 判断（{files}）", "by AHP judgements ({files})"),
     "recipe.changed": Text("{recipe}（改动：{changes}）", "{recipe}, changed: {changes}"),
     "out.written": Text("已写出 {path}", "Written: {path}"),

@@ -52,6 +52,7 @@ FINDING_LABELS: dict[str, Text] = {
     "finding.way_down": Text("得分的来历：", "Where the score comes from:"),
     "finding.cells": Text("原始数据", "The data behind it"),
     "finding.gap_leader": Text("与领先者的差距：", "Gap to the leader:"),
+    "finding.gap_runner_up": Text("与其余地区中领先者的差距：", "Gap to the first of the others:"),
     "finding.gap_mean": Text("与平均的差距：", "Gap to the mean:"),
     "finding.gap_rival": Text("与对手的差距：", "Gap to"),
     "finding.gap_year": Text("年度变化，比较年份：", "Change since"),

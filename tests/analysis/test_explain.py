@@ -233,6 +233,22 @@ def test_the_leader_is_compared_with_the_runner_up(country):
     assert gap.points > 0
 
 
+def test_a_leader_that_was_asked_for_is_compared_with_once(country):
+    result = country()
+    leader = result.regions[int(np.argmin(result.ranks[-1, :, 0]))]
+    found = explain(result, "R7", against=leader.code)
+    assert [gap.kind for gap in found.gaps] == ["rival", "mean", "year"]
+    assert found.gaps[0].other_rank == 1.0
+
+
+def test_the_leader_s_own_table_does_not_call_the_runner_up_the_leader(country):
+    result = country()
+    leader = result.regions[int(np.argmin(result.ranks[-1, :, 0]))]
+    keys = [t.key for t in explain(result, leader.code).tables()]
+    assert "gap_runner_up" in keys
+    assert "gap_leader" not in keys
+
+
 def test_aggregations_that_compare_regions_with_each_other_have_no_exact_split(country):
     gaps = explain(country(Recipe(aggregate=Choices(Choice("copeland")), structure="flat"), T=1), "R7").gaps
     assert all(g.way == "none" and g.parts == () for g in gaps)

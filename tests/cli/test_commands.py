@@ -511,3 +511,17 @@ def test_whatif_tells_the_warnings_of_both_runs_by_name(capsys: pytest.CaptureFi
     assert run([*arguments, "--json"]) == 0
     problems = json.loads(capsys.readouterr().out)["problems"]
     assert {p.get("run") for p in problems if p["code"] == "W4017"} == {None, "before", "after"}
+
+
+def test_what_goes_to_a_file_or_program_is_whole_and_a_terminal_is_told_how_to_get_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["explain", "广西", PROVINCES, "--lang", "zh"]) == 0
+    piped = capsys.readouterr().out
+    assert "另有" not in piped
+    assert "trade_goods" in piped
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run(["explain", "广西", PROVINCES, "--lang", "zh"]) == 0
+    shown = capsys.readouterr().out
+    assert "重定向" in shown
+    assert "trade_goods" not in shown

@@ -59,7 +59,8 @@ class Contribution:
 class Gap:
     """The difference between this region and another, the mean or last year, split over the indicators.
 
-    kind        leader, mean, rival or year;  own, other  the two index scores;  points = own - other
+    kind        leader (the first of the other regions), mean, rival or year
+    own, other  the two index scores;  points = own - other
     way         the decomposition: linear, log_mean, shapley or shapley_sampled, exact in each case; none or no_scale
                 where there is none
     data_effect, method_effect  a gap between years only: the part from new data on the old scale and weights, and
@@ -188,7 +189,9 @@ class Explanation:
             notes.append(label("gap.effects", lang, data=gap.data_effect, method=gap.method_effect,
                                places=gap.rank_own_effect, shifted=gap.rank_field_effect))  # fmt: skip
         keys = ("code", "label", "score", "other_score", "points")
-        return table(f"gap_{gap.kind}", keys, rows, lang, notes=notes, about=gap.other_label.of(lang))
+        is_first = gap.kind == "leader" and gap.own_rank <= gap.other_rank
+        key = "gap_runner_up" if is_first else f"gap_{gap.kind}"
+        return table(key, keys, rows, lang, notes=notes, about=gap.other_label.of(lang))
 
     def _obstacles(self, lang: Lang) -> Table:
         rows = [(o.code, o.label, o.pillar, o.degree) for o in self.obstacles]

@@ -16,8 +16,9 @@ from pathlib import Path
 from nqp_index.errors import NqpError, Problem, Severity
 from nqp_index.terms import label, sentence, sentence_parts
 
-#: More problems than this are counted instead of listed.
+#: More problems than this are counted instead of listed, and more notes of one kind.
 SHOWN = 20
+NOTES_OF_A_KIND = 3
 
 
 def prepare_streams() -> None:
@@ -73,12 +74,26 @@ def tell(problems: Iterable[Problem], *, shown: int = SHOWN, of: str = "") -> No
     groups: dict[tuple[str, tuple[tuple[str, object], ...]], list[Problem]] = {}
     for one in listed:
         groups.setdefault((one.code, one.args), []).append(one)
-    for found in list(groups.values())[:shown]:
+    first = _first_of_a_kind(list(groups.values()))[:shown]
+    for found in first:
         more = label("console.places", count=len(found) - 1) if len(found) > 1 else ""
         note(of + sentence(found[0]) + more)
-    left = sum(len(found) for found in list(groups.values())[shown:])
+    left = len(listed) - sum(map(len, first))
     if left:
         note(of + label("console.more", count=left))
+
+
+def _first_of_a_kind(groups: list[list[Problem]]) -> list[list[Problem]]:
+    """Every error and warning, but of the notes of one kind only the first few, so that none is crowded out by many of
+    another."""
+    seen: dict[str, int] = {}
+    kept = []
+    for found in groups:
+        code = found[0].code
+        seen[code] = seen.get(code, 0) + 1
+        if found[0].severity is not Severity.NOTE or seen[code] <= NOTES_OF_A_KIND:
+            kept.append(found)
+    return kept
 
 
 def as_data(problem: Problem) -> dict[str, object]:

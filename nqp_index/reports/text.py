@@ -178,6 +178,9 @@ def _leaf(indicator: Indicator, lang: Lang) -> str:
     measure = indicator.measure.text
     parts = [f"{indicator.code} {indicator.label.of(lang)}", f"= {indicator.formula.text}"]
     parts.append(f"({', '.join(filter(None, [measure, direction_phrase(indicator.direction, measure, lang)]))})")
+    if indicator.weight != 1:
+        key = "text.weight" if indicator.weight else "text.no_weight"
+        parts.append(word(key, lang, weight=f"{indicator.weight:g}"))
     goalposts = range_phrase(*(indicator.goalposts or (None, None)))
     parts += [f"[{goalposts}]"] if goalposts else []
     parts += [word("text.serves", lang, codes=" ".join(indicator.constructs))] if indicator.constructs else []

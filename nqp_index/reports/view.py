@@ -98,6 +98,15 @@ class View:
     def status(self, t: int, r: int, k: int) -> int:
         return int(self._lists["status"][t][r][k])
 
+    @cached_property
+    def _weighed(self) -> frozenset[str]:
+        rows = self.result.effective_weights.tolist()
+        return frozenset(code for j, code in enumerate(self.result.indicators) if any(row[j] > 0 for row in rows))
+
+    def is_weighed(self, code: str) -> bool:
+        """Whether an indicator counts for anything in any year; one with weight 0 is shown and not scored."""
+        return code in self._weighed
+
     def ranked(self, t: int) -> list[int]:
         """Positions of a year's regions, best first, equal ones in the given order, those without a rank last."""
         last = float("inf")

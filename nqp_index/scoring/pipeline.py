@@ -25,6 +25,7 @@ from nqp_index.scoring.prepare import Prepared, prepare
 from nqp_index.scoring.ready import Ready, made_ready
 from nqp_index.scoring.side import details, told, told_of_grades
 from nqp_index.scoring.stated import weighting_methods
+from nqp_index.scoring.unweighed import unweighed_notes
 from nqp_index.scoring.values import value_objections, zero_warnings
 from nqp_index.scoring.weights import Weights, effective
 from nqp_index.terms import sentence_parts
@@ -117,7 +118,7 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         details=details(found, prepared.layouts, plan.branches[0].code), better=better,
         problems=(*panel.problems, *ready.problems, *dropped_fills(ready), *idle_warnings(plan, recipe, prepared),
                   *zero_warnings(plan, recipe, prepared, effective_weights),
-                  *(p for one in found for p in one.problems), *ungraded),
+                  *(p for one in found for p in one.problems), *ungraded, *unweighed_notes(plan, effective_weights)),
         provenance=provenance(panel, framework, recipe),
     )  # fmt: skip
     return replace(result, unscored=unscored(plan, result, prepared.idle[0]))

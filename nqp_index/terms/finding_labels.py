@@ -247,6 +247,7 @@ FINDING_LABELS: dict[str, Text] = {
     "say.rival_out_of_reach": Text("前面的{other}（第 {rank}）领先 {points} 分；没有单个指标在现有最好水平内足以超过它。", "{other} (rank {rank}) is {points} points ahead; no single indicator passes it within what any region has reached."),
     "say.rival_tied": Text("与{other}得分相同，并列第 {rank}。", "It shares rank {rank} with {other} at the same score."),
     "say.rival_below": Text("后面的{other}（第 {rank}）落后 {points} 分。", "{other} (rank {rank}) is {points} points behind."),
+    "say.unweighed": Text("权重为 0、只列出不计分的指标：{indicators}。", "Weight 0, shown and not scored: {indicators}."),
     "say.filled": Text("得分中有 {share} 的权重依靠填补值。", "{share} of the weight behind the score rests on filled values."),
     "change.recipe": Text("方案：{name}", "recipe: {name}"),
     "change.weight": Text("{name}的权重由 {old} 改为 {new}", "weight of {name}: {old} → {new}"),

@@ -141,6 +141,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reason.no_score": ("有数值但无法标准化：{codes}", "a value but no score: {codes}"),
     "none": ("无", "none"), "yes": ("是", "yes"), "no": ("否", "no"), "everywhere": ("全部", "everywhere"),
     "left_out.absent": ("否：缺原始序列", "no: series absent"), "left_out.constant": ("否：取值全部相同", "no: constant"),
+    "left_out.no_weight": ("否：权重为 0，只列出", "no: weight 0, shown only"),
     "left_out.not_in_reference": ("否：参照集中没有", "no: not in the reference set"), "left_out.no_children": ("否：下级均无数据", "no: nothing left below it"),
     "level.indicator": ("指标", "indicator"), "level.index": ("指数", "index"), "level.sub_index": ("分指数", "sub-index"),
     "level.pillar": ("维度", "pillar"), "level.dimension": ("子维度", "sub-dimension"),
@@ -217,6 +218,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "ahp.5": ("明显重要", "strongly more important"), "ahp.7": ("强烈重要", "very strongly more important"), "ahp.9": ("极端重要", "extremely more important"),
     "ahp.between": ("介于相邻两级之间", "between two neighbours"), "ahp.reverse": ("反过来：列比行重要", "the other way round: the column matters more"),
     "text.remark": ("{reason}（{regions}）", "{reason} ({regions})"), "text.stand_in": ("替代 {text}", "stands in for {text}"), "text.uncovered": ("没有对应指标的主张：", "Claims without an indicator:"),
+    "text.weight": ("[权重 {weight}]", "[weight {weight}]"), "text.no_weight": ("[权重 0：只列出、不计分]", "[weight 0: shown, not scored]"),
     "text.serves": ("对应 {codes}", "serves {codes}"),
 }  # fmt: skip
 

@@ -71,6 +71,8 @@ def _indicator(view: View, indicator: Indicator, depth: int) -> Row:
 def usage(view: View, code: str) -> str:
     """Whether an indicator was scored, or why it was left out."""
     why = dict(view.result.left_out).get(code)
+    if why is None and not view.is_weighed(code):
+        return view.word("left_out.no_weight")
     return view.word("yes") if why is None else label_or_text(f"report.left_out.{why}", view.lang, why)
 
 

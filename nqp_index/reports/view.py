@@ -17,6 +17,7 @@ from nqp_index.model.result import Result, Unscored
 from nqp_index.reports.numbers import published, whole
 from nqp_index.reports.wording import choice_phrase, label_or_text, with_measure, word
 from nqp_index.terms import Lang, Text
+from nqp_index.terms.measures import measure_name
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,6 +143,10 @@ class View:
     def named(self, text: Text, name: str) -> str:
         """A label, and in brackets what to write for it."""
         return self.word("recipe.method", label=self.text(text), name=name)
+
+    def measure(self, text: str) -> str:
+        """A measure in the reader's language."""
+        return measure_name(text, self.lang)
 
     def with_measure(self, text: Text, measure: str) -> str:
         return with_measure(text, measure, self.lang)

@@ -254,6 +254,7 @@ FINDING_LABELS: dict[str, Text] = {
     "change.kept": Text("其余权重沿用 {year} 年算出的权重，作为给定权重用于各年，不再由数据重算", "the other weights stay as computed for {year}: declared now, in all years, and not computed anew"),
     "change.swap": Text("以{new}替换{old}", "{new} in the place of {old}"),
     "change.swap_gaps": Text("{name} 在 {year} 年没有数值的地区 {count} 个，由同级指标计分：{regions}", "{name} has no value in {year} for {count} regions, which score by its siblings: {regions}"),
+    "change.structure.nested": Text("逐级", "nested"), "change.structure.flat": Text("一次合成", "flat"),
     "change.drop": Text("剔除{names}", "without {names}"),
     "change.value": Text("{region} {year} {series}：{old} → {new}", "{region} {year} {series}: {old} → {new}"),
 }  # fmt: skip

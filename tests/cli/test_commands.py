@@ -418,7 +418,7 @@ def test_the_audit_judges_what_matters_and_what_lies_outside(capsys: pytest.Capt
     assert "8 rows" in rows["E5"]["value"]
     assert rows["G1"]["verdict"] == "PASS"
     assert "gdp@2023" in rows["G1"]["offenders"]
-    assert "employment" in rows["A4"]["offenders"]
+    assert "Employed persons" in rows["A4"]["offenders"]
 
 
 @pytest.mark.parametrize("option", ["--outcome", "--size"])
@@ -526,3 +526,17 @@ def test_what_goes_to_a_file_or_program_is_whole_and_a_terminal_is_told_how_to_g
     shown = capsys.readouterr().out
     assert "重定向" in shown
     assert "trade_goods" not in shown
+
+
+def test_an_english_workbook_says_measures_in_english() -> None:
+    assert run(["score", PROVINCES, "-o", "r.xlsx", "--lang", "en"]) == 0
+    book = openpyxl.load_workbook("r.xlsx", read_only=True)
+    for sheet in ("Definitions", "Series", "Raw data"):
+        rows = book[sheet].iter_rows(min_row=5, max_row=300, values_only=True)
+        column = next(rows).index("Measure")
+        measures = {str(row[column] or "") for row in rows}
+        assert any("yuan" in one for one in measures)
+        assert all(one.isascii() or one in {"‰", "km²", "person-years per km²"} for one in measures)
+    headings = [str(v) for v in next(book["Indicator values"].iter_rows(min_row=5, max_row=5, values_only=True))]
+    assert any("items per 10 000 people" in one for one in headings)
+    assert run(["frameworks", "province", "--lang", "en"]) == 0

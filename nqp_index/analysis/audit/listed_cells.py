@@ -11,6 +11,7 @@ from nqp_index.analysis.audit.denominators import small_denominators
 from nqp_index.analysis.reasons import reason_text
 from nqp_index.model.findings import Listing
 from nqp_index.terms import Text
+from nqp_index.terms.measures import measure_name
 
 
 def unranked(case: Case) -> Listing | None:
@@ -115,6 +116,7 @@ def _t(case: Case, year: int) -> int:
     return case.result.years.index(year)
 
 
-def _measure(case: Case, column: int) -> str:
+def _measure(case: Case, column: int) -> Text:
     code = case.result.indicators[column]
-    return next(i.measure.text for i in case.result.framework.indicators if i.code == code)
+    text = next(i.measure.text for i in case.result.framework.indicators if i.code == code)
+    return Text(measure_name(text, "zh"), measure_name(text, "en"))

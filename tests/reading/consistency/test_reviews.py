@@ -219,6 +219,12 @@ def test_equal_many_digit_values_and_a_repeated_tail_are_told(understand: Unders
     assert found(reading, "W1379")
 
 
+@pytest.mark.parametrize(("title", "value"), [("unicorns(家)", 3), ("share(%)", 0.2), ("area(平方公里)", 1234.5)])
+def test_what_repeats_by_itself_is_no_repeated_tail(understand: Understand, title: str, value: float) -> None:
+    rows = [[n, y, value * (1 + (i % 3 if value < 5 else i))] for i, n in enumerate(NAMES[:8]) for y in (2021, 2022)]
+    assert not found(understand(["地区", "年份", title], *rows), "W1379")
+
+
 def test_missing_years_and_regions_are_named(understand: Understand) -> None:
     rows = long_rows([2019, 2020, 2022])
     for row in rows:

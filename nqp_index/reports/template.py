@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from nqp_index.reports.wording import range_phrase
 from nqp_index.terms import Lang, current_language
 from nqp_index.terms.measures import measure_name
 
+#: Series on one printed page.
+COLUMNS_A_PAGE = 12
 #: Empty lines offered where the regions are not known beforehand.
 BLANK_LINES = 60
 #: What Excel lets an input message hold: title, text.
@@ -76,8 +79,16 @@ def _data_sheet(
         sheet.data_validation(1, c, last, c, _number_wanted(series, frame))
     sheet.freeze_panes(1, len(keys))
     sheet.autofilter(0, 0, last, len(keys) + len(titles) - 1)
+    _print_with_titles(sheet, rows=(0, 0), columns=len(keys), pages=ceil(len(titles) / COLUMNS_A_PAGE))
+
+
+def _print_with_titles(sheet: Any, *, rows: tuple[int, int], columns: int, pages: int) -> None:
+    """A4, so many pages wide, with the headings above and the names at the left on every page."""
     sheet.set_landscape()
-    sheet.repeat_rows(0)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(pages, 0)
+    sheet.repeat_rows(*rows)
+    sheet.repeat_columns(0, columns - 1)
 
 
 def _heading(series: Series, lang: Lang) -> str:
@@ -198,8 +209,7 @@ def _judgement_sheet(sheet: Any, node: Node, frame: Frame, formats: Formats) -> 
     sheet.set_column(1, 1, max(12, min(40, max(map(display_width, labels)) + 3)))
     sheet.set_column(2, 1 + len(labels), 16)
     sheet.freeze_panes(5, 2)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    _print_with_titles(sheet, rows=(3, 4), columns=2, pages=1)
 
 
 def _judgement_wanted(row: str, column: str, frame: Frame) -> dict[str, object]:

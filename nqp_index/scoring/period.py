@@ -8,7 +8,7 @@ from nqp_index.methods.kernels import Floats, ranks
 from nqp_index.methods.registry import method
 from nqp_index.model.recipe import Recipe
 from nqp_index.model.result import Period
-from nqp_index.scoring.kernel import ROOM
+from nqp_index.scoring.linear import ROOM
 
 
 def period(recipe: Recipe, years: tuple[int, ...], scores: Floats, high_is_good: tuple[bool, ...]) -> Period | None:

@@ -219,3 +219,18 @@ def test_a_recipe_may_call_its_methods_by_alias_or_label_and_keeps_their_names(t
     )
     panel = toy.panel(np.random.default_rng(3).uniform(1, 9, (2, 6, 4)), list("abcd"), (2020, 2021))
     assert score(panel, two_pillars(toy), called).recipe == score(panel, two_pillars(toy), plain).recipe
+
+
+@pytest.mark.parametrize("structure", ["nested", "flat"])
+@pytest.mark.parametrize("aggregate", ["arithmetic", "geometric"])
+def test_nobody_is_ranked_on_too_few_pillars_however_complete_they_are(
+    toy: Any, structure: str, aggregate: str
+) -> None:
+    framework = toy.framework(*((toy.indicator(code),) for code in "abc"))
+    recipe = Recipe(normalise=Choices(Choice.of("minmax", low=1.0)), aggregate=Choices(Choice(aggregate)),
+                    structure=structure)  # fmt: skip
+    one, two = (score(toy.panel(X[:, :, :k], list("abc")[:k]), framework, recipe) for k in (1, 2))
+    assert np.isnan(one.scores[..., 0]).all()
+    assert np.isnan(one.ranks[..., 0]).all()
+    assert {u.reason for u in one.unscored if u.node == "I"} == {"reason.pillars"}
+    assert not np.isnan(two.ranks[..., 0]).any()

@@ -13,7 +13,7 @@ from nqp_index.cli.outputs import show_findings
 from nqp_index.cli.score import rank_intervals
 from nqp_index.cli.whatif import named_number
 from nqp_index.errors import AuditFailed, problem
-from nqp_index.terms import label
+from nqp_index.terms import Text, label
 
 if TYPE_CHECKING:
     from nqp_index.model.findings import AuditReport, FactorShares
@@ -85,7 +85,10 @@ def _refuse_failures(report: AuditReport) -> None:
     """Raise AuditFailed with the rows that failed."""
     from nqp_index.model.findings import Verdict
 
-    failed = [row.id for row in report.rows if row.verdict is Verdict.FAIL]
+    failed = [
+        Text(f"{row.id} {row.check.zh}", f"{row.id} {row.check.en}")
+        for row in report.rows if row.verdict is Verdict.FAIL
+    ]  # fmt: skip
     if failed:
         raise AuditFailed(problem("E7019", rows=failed))
 

@@ -13,6 +13,7 @@ from nqp_index.model.framework import Framework
 from nqp_index.model.panel import Panel
 from nqp_index.reading.reading import Reading
 from nqp_index.terms import Lang, current_language, label, sentence_parts
+from nqp_index.terms.measures import measure_name
 
 _Rows = list[tuple[Plain, ...]]
 
@@ -59,8 +60,8 @@ def _series_keys() -> tuple[str, ...]:
 
 def _series(reading: Reading, lang: Lang) -> _Rows:
     return [
-        (t.file, t.sheet, s.code, s.name, s.measure or label("check.none", lang), s.target, s.factor, s.values,
-         str(s.place))
+        (t.file, t.sheet, s.code, s.name, s.measure or label("check.none", lang), measure_name(s.target, lang),
+         s.factor, s.values, str(s.place))
         for t in reading.tables for s in t.series
     ]  # fmt: skip
 

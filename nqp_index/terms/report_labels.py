@@ -129,6 +129,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "caution.stated_weights": ("权重是人为给定的名义权重，不等于各指标对位次的实际影响。", "Weights are stated by people; a nominal weight is not an indicator's influence on the ranks."),
     "caution.coverage": ("各年或各对象的数据完备率不同，得分的可比性因此受限，请连同完备率一起阅读。",
                          "Coverage differs between years or regions, which limits comparison; read every score with its coverage."),
+    "caution.absent_pillars": (
+        "{total} 个维度中有 {count} 个没有任何数据，得分与位次不含它们：{names}。",
+        "{count} of {total} pillars have no data; scores and ranks leave them out: {names}.",
+    ),
     "caution.left_out": ("{total} 个指标中有 {count} 个因缺数据等原因未参与计分，见“指标体系”。", "{count} of {total} indicators were left out for want of data; see Definitions."),
     "caution.stand_ins": ("{count} 个指标是替代指标，代替更贴切但缺少统计的指标，见“指标体系”。", "{count} indicators stand in for better ones without statistics; see Definitions."),
     "caution.uncovered": ("理论文本中有 {count} 条主张没有任何指标衡量，见“理论主张”。", "{count} claims of the founding text are measured by no indicator; see Claims."),

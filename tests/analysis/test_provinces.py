@@ -126,3 +126,14 @@ def test_sizes_are_called_by_their_names_in_the_audit(provinces):
     assert offenders
     assert all("地区生产总值" in one.zh or "年末常住人口" in one.zh for one in offenders)
     assert not any("× gdp" in one.zh for one in offenders)
+
+
+def test_series_and_nodes_are_called_by_their_names_in_the_lists_of_the_audit(provinces):
+    tables = audit(provinces).tables("zh")
+    small = next(t for t in tables if t.key == "small_denominators").to_rows()
+    assert small
+    assert not any("_" in str(row["denominator"]) for row in small)
+    weighed = [t for t in tables if t.key == "importance"]
+    assert weighed[0].title.startswith("权重与实际影响：新质生产力指数（NQP）")
+    reached = [float(str(row["weight_to_reach"])) for t in weighed for row in t.to_rows()]
+    assert all(w == 0 or w > 1e-12 for w in reached)

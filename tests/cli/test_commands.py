@@ -540,3 +540,15 @@ def test_an_english_workbook_says_measures_in_english() -> None:
     headings = [str(v) for v in next(book["Indicator values"].iter_rows(min_row=5, max_row=5, values_only=True))]
     assert any("items per 10 000 people" in one for one in headings)
     assert run(["frameworks", "province", "--lang", "en"]) == 0
+
+
+def test_a_failed_audit_names_its_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["audit", PROVINCES, "--draws", "0", "--sobol", "0", "--strict", "--lang", "zh"]) == 7
+    assert "C6 内部一致性" in capsys.readouterr().err
+
+
+def test_a_pillar_without_any_data_is_told_under_the_ranking(capsys: pytest.CaptureFixture[str]) -> None:
+    files = sorted(str(p) for p in Path(PROVINCES).iterdir() if "energy" not in p.name)
+    assert run(["score", *files, "--lang", "zh"]) == 0
+    shown = capsys.readouterr().out
+    assert "7 个维度中有 1 个没有任何数据，得分与位次不含它们：新能源。" in shown

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -62,7 +64,7 @@ def small_cells(case: Case) -> Listing | None:
     rows = tuple(
         (result.regions[one.region].code, result.regions[one.region].label, result.indicators[one.column],
          case.labels[result.indicators[one.column]], result.raw[case.t, one.region, one.column],
-         _measure(case, one.column), place(ranks[one.region, one.column]), " ".join(one.series), one.share)
+         _measure(case, one.column), place(ranks[one.region, one.column]), _series(case, one.series), one.share)
         for one in small_denominators(case)
     )  # fmt: skip
     keys = ("code", "region", "indicator", "label", "value", "unit", "rank", "denominator", "share_of_median")
@@ -114,6 +116,11 @@ def _share(gap: NDArray[np.bool_], used: NDArray[np.bool_]) -> tuple[int, float]
 
 def _t(case: Case, year: int) -> int:
     return case.result.years.index(year)
+
+
+def _series(case: Case, codes: Iterable[str]) -> tuple[Text, ...]:
+    known = case.result.framework.series_by_code
+    return tuple(known[code].label if code in known else Text(code, code) for code in codes)
 
 
 def _measure(case: Case, column: int) -> Text:

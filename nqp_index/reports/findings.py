@@ -81,7 +81,8 @@ def _cell(value: Plain) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.4g}" if abs(value) < 1e5 else f"{value:.0f}"
+        short = f"{value:.4g}"
+        return f"{value:.0f}" if "e+" in short else short
     return printable(str(value))
 
 

@@ -50,3 +50,10 @@ def test_odd_cells_print_as_one_row_without_control_characters(value: str) -> No
     text = findings_text([table((value, "x"), ("y", value))])
     assert "\x1b" not in text
     assert len(text.splitlines()) == 6
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(22250.7, "22251"), (9999.7, "10000"), (1e6, "1000000"), (7067.6, "7068"), (2e-7, "2e-07")]
+)
+def test_large_numbers_are_written_out_on_the_console(value: float, shown: str) -> None:
+    assert shown in findings_text([table((1, value))]).split()

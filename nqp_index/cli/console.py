@@ -61,6 +61,11 @@ def rows_on_screen(most: int) -> int | None:
     return most if sys.stdout.isatty() else None
 
 
+def width_on_screen() -> int | None:
+    """Columns that tables have to fit in: those of a terminal, none (None) where the output goes to a file."""
+    return console_width() if sys.stdout.isatty() else None
+
+
 def is_terminal() -> bool:
     """Whether results and problems go to one and the same screen, where nobody wants to read them twice."""
     return sys.stdout.isatty() and sys.stderr.isatty()

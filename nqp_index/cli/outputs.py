@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nqp_index import __version__
-from nqp_index.cli.console import as_data, rows_on_screen, say, say_json, tell
+from nqp_index.cli.console import as_data, rows_on_screen, say, say_json, tell, width_on_screen
 from nqp_index.terms import current_language, label
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def show_findings(
         return
     if fictional:
         say(word("title.fictional", lang))
-    say(findings_text(tables, rows=rows_on_screen(ROWS)) if on_screen is None else on_screen)
+    say(findings_text(tables, rows=rows_on_screen(ROWS), width=width_on_screen()) if on_screen is None else on_screen)
     say()
     alone = [p for _, p in of_one_run]
     tell(p for p in result.problems if p not in alone)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from nqp_index.cli import options as o
+from nqp_index.cli.console import width_on_screen
 from nqp_index.cli.inputs import DataOptions, RecipeOptions, scored
 from nqp_index.cli.outputs import show_findings
 from nqp_index.errors import UsageError, problem
@@ -76,7 +77,7 @@ def whatif(
     tables = found.tables()
     show_findings(
         tables, result, out or [], inputs=given.protected(*chosen.files), overwrite=overwrite, json=json,
-        on_screen=findings_text(tables[:1]), of_one_run=found.problems_of_one_run(),
+        on_screen=findings_text(tables[:1], width=width_on_screen()), of_one_run=found.problems_of_one_run(),
     )  # fmt: skip
     return 0
 

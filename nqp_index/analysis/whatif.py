@@ -65,6 +65,8 @@ def whatif(
         in_use = result if recipe is None else score(result.panel, result.framework, chosen, reference=reference)
         made = reweighted(in_use, framework, chosen, weights, t)
         framework, chosen, judged_by = made.framework, made.recipe, made.judged_by
+        if reference is not None:  # its scale stays, its weights would undo the change
+            reference = replace(reference, weights={}, leaf_weights={})
         changes += [_said("weight", name=_named(framework, code), old=f"{made.before[code]:.4g}", new=f"{w:.4g}")
                     for code, w in weights.items()]  # fmt: skip
         if made.kept:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from nqp_index.analysis.removal import drop_one
 from nqp_index.analysis.whatif import whatif
 from nqp_index.errors import UsageError
 from nqp_index.model.recipe import Choice, Choices, Coverage, Recipe, Scope
+from nqp_index.scoring.pipeline import score
 
 
 def after(found):
@@ -126,8 +129,8 @@ def test_a_weight_beside_another_recipe_is_set_among_that_recipes_weights(countr
     result, other = country(), country(entropy)
     unchanged = float(other.local_weights["I"][-1][0]) * 4
     found, pure = whatif(result, recipe=entropy, weights={"P1": unchanged}), whatif(result, recipe=entropy)
-    for code, score in after(pure).items():
-        assert after(found)[code] == pytest.approx(score)
+    for code, expected in after(pure).items():
+        assert after(found)[code] == pytest.approx(expected)
 
 
 def test_a_weight_can_be_changed_beside_a_branch_that_weighs_nothing_in_that_year(small):
@@ -221,3 +224,16 @@ def test_a_changed_weight_is_told_with_the_one_before_and_what_was_computed_is_s
     assert told[0] == f"weight of pillar 1 (P1): {before:.4g} → 2"
     assert "stay as computed for 2021" in told[1]
     assert [c.en for c in whatif(country(), weights={"P1": 2.0}).changes] == ["weight of pillar 1 (P1): 1 → 2"]
+
+
+@pytest.mark.parametrize("weighting", ["manual", "entropy"])
+@pytest.mark.parametrize("structure", ["nested", "flat"])
+def test_a_weight_can_be_changed_on_a_stored_scale(country, weighting, structure):
+    recipe = Recipe(weight=Choices(Choice(weighting)), structure=structure)
+    before = country(recipe)
+    fixed = replace(recipe, scope=Scope("fixed"))
+    stored = score(before.panel, before.framework, fixed, reference=before.reference)
+    here, there = whatif(before, weights={"P1": 3.0}), whatif(stored, weights={"P1": 3.0})
+    assert there.mean_shift > 0
+    for code, value in after(here).items():
+        assert after(there)[code] == pytest.approx(value)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from nqp_index.analysis.places import path_of
+from nqp_index.analysis.places import no_such_thing, path_of
 from nqp_index.errors import UsageError, problem
 from nqp_index.methods.kernels import Floats
 from nqp_index.model.formula import Formula, SeriesName
@@ -30,7 +30,7 @@ def without_indicators(framework: Framework, codes: tuple[str, ...]) -> Node:
     known = {i.code for i in framework.indicators} | {n.code for n in framework.nodes[1:]}
     for code in codes:
         if code not in known:
-            raise UsageError(problem("E6026", name=code))
+            raise no_such_thing(code, known)
     left = _pruned(framework.root, set(codes))
     if left is None:
         raise UsageError(problem("E6030"))
@@ -53,11 +53,11 @@ def swapped(result: Result, framework: Framework, code: str, other: Indicator | 
     stand in for it."""
     old = next((i for i in framework.indicators if i.code == code), None)
     if old is None:
-        raise UsageError(problem("E6026", name=code))
+        raise no_such_thing(code, [i.code for i in framework.indicators])
     if isinstance(other, str):
         series = framework.series_by_code.get(other)
         if series is None or other not in result.panel.series_index:
-            raise UsageError(problem("E6026", name=other))
+            raise no_such_thing(other, result.panel.series)
         taken = {i.code for i in framework.indicators} | {n.code for n in framework.nodes}
         name = other if other not in taken else f"{code}_{other}"
         formula = Formula(other, (other,), SeriesName(other), series.measure)
@@ -102,7 +102,7 @@ def reweighted(
     parents = framework.parents
     for code, weight in weights.items():
         if code not in parents:
-            raise UsageError(problem("E6026", name=code))
+            raise no_such_thing(code, parents)
         if not math.isfinite(weight) or weight < 0:
             raise UsageError(problem("E6027", value=weight))
     if recipe.structure == "flat":

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from nqp_index.analysis.places import region_position, year_position
+from nqp_index.analysis.places import no_such_thing, region_position, year_position
 from nqp_index.analysis.removal import lost_and_gained
 from nqp_index.analysis.variation import framework_with, reweighted, swapped, without_indicators
 from nqp_index.errors import UsageError, problem
@@ -120,7 +120,7 @@ def _with_values(result: Result, values: tuple[Value, ...], changes: list[Text])
     for region, year, series, value in values:
         t, r = year_position(result, year), region_position(result, region)
         if series not in panel.series_index:
-            raise UsageError(problem("E6026", name=series))
+            raise no_such_thing(series, panel.series)
         if value is not None and not math.isfinite(value):
             raise UsageError(problem("E6028", series=series, value=value))
         k = panel.series_index[series]

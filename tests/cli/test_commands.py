@@ -552,3 +552,20 @@ def test_a_pillar_without_any_data_is_told_under_the_ranking(capsys: pytest.Capt
     assert run(["score", *files, "--lang", "zh"]) == 0
     shown = capsys.readouterr().out
     assert "7 个维度中有 1 个没有任何数据，得分与位次不含它们：新能源。" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["explain", "台湾", PROVINCES], ["E1510", "31 个", "新疆"]),
+        (["whatif", PROVINCES, "--cell", "广西,2020,rdexp=5"], ["E6026", "rd_exp"]),
+        (["whatif", PROVINCES, "--swap", "NE11=elec_usee"], ["E6026", "elec_"]),
+    ],
+)
+def test_what_is_unknown_is_answered_with_what_is_known(
+    arguments: list[str], words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*arguments, "--lang", "zh"]) in {2, 3}
+    told = capsys.readouterr().err
+    assert all(word in told for word in words)
+    assert "是不是：北京" not in told

@@ -248,3 +248,12 @@ def test_the_fictional_parks_are_known_to_be_fictional_and_all_ranked() -> None:
     assert panel.fictional
     result = score(panel, framework, load_recipe("balanced"))
     assert np.isfinite(result.ranks[-1, :, 0]).sum() == 12
+
+
+def test_the_fictional_parks_repeat_no_year_and_raise_no_warning_of_it() -> None:
+    problems = read_panel([PARKS], load_framework("park")).problems
+    assert not [p for p in problems if p.code == "W1379"]
+    table = park_table()
+    shares = [f"field_share_{n}" for n in range(1, 9)]
+    parks = {park for park, _ in table}
+    assert not [p for p in parks if [table[p, 2022][s] for s in shares] == [table[p, 2023][s] for s in shares]]

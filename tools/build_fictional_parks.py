@@ -42,7 +42,7 @@ class Draws:
     """A park's lasting traits, each between 0 and 1, and the yearly noise around them."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)
+        self._random, self._yearly = random.Random(seed), random.Random(seed + 1000)
         names = ("science", "energy", "industry", "digital", "talent", "founders", "openness", "renewal")
         self.traits = {name: self._random.betavariate(2, 2) for name in names}
         self.size = self._random.lognormvariate(0, 0.6)
@@ -52,8 +52,12 @@ class Draws:
         return (low + (high - low) * self.traits[trait]) * self._random.uniform(0.97, 1.03)
 
     def fields(self) -> list[float]:
-        """Shares of the eight frontier fields in per cent, one decimal, that sum to 100."""
-        raw = [self._random.gammavariate(0.8, 1) for _ in FIELDS]
+        """What the eight frontier fields weigh in the park; their shares follow from it every year."""
+        return [self._random.gammavariate(0.8, 1) for _ in FIELDS]
+
+    def field_shares(self, fields: Sequence[float]) -> list[float]:
+        """Shares of the fields in per cent, one decimal, that sum to 100; at most 3 % noise in what each weighs."""
+        raw = [weight * self._yearly.uniform(0.97, 1.03) for weight in fields]
         shares = [round(100 * r / sum(raw), 1) for r in raw]
         largest = shares.index(max(shares))
         shares[largest] = round(shares[largest] + 100 - sum(shares), 1)
@@ -72,7 +76,7 @@ def made_up(seed: int, measures: dict[str, str]) -> dict[int, Park]:
         park |= _science(draws, park)
         park |= _green_and_digital(draws, park)
         park |= _upgrading(draws, old, pace**step)
-        park |= dict(zip(FIELDS, fields, strict=True))
+        park |= dict(zip(FIELDS, draws.field_shares(fields), strict=True))
         old -= park["exit_old"]
         years[year] = {k: float(round(v)) if measures[k] in WHOLE else float(f"{v:.4g}") for k, v in park.items()}
     return years

@@ -11,6 +11,7 @@ from nqp_index.methods.registry import Family, method
 from nqp_index.model.framework import Framework
 from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Weighting
 from nqp_index.terms import Text
+from nqp_index.terms.lookup import labels
 
 AS_SET = Text("按方案", "as set")
 #: The family of methods behind each step of a recipe.
@@ -70,12 +71,13 @@ def alternative(name: str, recipe: Recipe, choice: Weighting, *, at: str = "", s
     special = tuple((where, c) for where, c in own.special if where != at)
     choices: Choices[Any] = Choices(own.default, (*special, (at, choice))) if at else Choices(choice)
     shown = _named(name, choice)
-    place = f" @{at}" if at else ""
+    place = Text(f" @{at}", f" @{at}") if at else Text()
     changes: tuple[tuple[str, Any], ...] = ((name, choices),)
     if structure:
         changes = (*changes, ("structure", structure))
-        place += f" ({structure})"
-    return Alternative(Text(shown.zh + place, shown.en + place), changes)
+        way = labels()[f"change.structure.{structure}"]
+        place = Text(f"{place.zh}（{way.zh}）", f"{place.en} ({way.en})")
+    return Alternative(Text(shown.zh + place.zh, shown.en + place.en), changes)
 
 
 def _named(step: str, choice: Weighting) -> Text:

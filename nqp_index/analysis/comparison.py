@@ -19,9 +19,13 @@ from nqp_index.terms import Text
 
 
 def comparisons(result: Result, t: int, r: int, against: str | int | None) -> tuple[Gap, ...]:
-    """The gap to what was asked for, then to the leader (or the runner-up), the mean and the year before."""
+    """The gap to what was asked for, then to the leader (or the runner-up) unless that is what was asked for, to the
+    mean and to the year before."""
     asked = _asked(result, t, r, against)
-    found = [*asked, *_leader(result, t, r), _mean(result, t, r)]
+    first = _first_other(result, t, r)
+    is_told = first is not None and any(gap.other_label == result.regions[first].label for gap in asked)
+    leader = [] if first is None or is_told else [_pair(result, "leader", t, r, first)]
+    found = [*asked, *leader, _mean(result, t, r)]
     if not any(gap.kind == "year" for gap in asked) and t > 0 and not np.isnan(result.scores[t - 1, r, 0]):
         found.append(_year(result, t, r, t - 1))
     return tuple(found)
@@ -54,10 +58,10 @@ def _year_of(result: Result, against: str | int) -> int | None:
     return None
 
 
-def _leader(result: Result, t: int, r: int) -> list[Gap]:
+def _first_other(result: Result, t: int, r: int) -> int | None:
+    """The leader; for the leader itself the runner-up; None where nobody else has a rank."""
     order = [int(h) for h in np.argsort(result.ranks[t, :, 0], kind="stable") if not np.isnan(result.ranks[t, h, 0])]
-    others = [h for h in order if h != r]
-    return [_pair(result, "leader", t, r, others[0])] if others else []
+    return next((h for h in order if h != r), None)
 
 
 def _pair(result: Result, kind: str, t: int, r: int, h: int) -> Gap:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Collection
 
 from nqp_index.errors import UsageError, problem
 from nqp_index.model.framework import Framework
@@ -49,6 +50,13 @@ def node_position(result: Result, code: str) -> int:
     if code not in result.node_index:
         raise UsageError(problem("E6025", name=code, known=result.nodes))
     return result.node_index[code]
+
+
+def no_such_thing(name: str, known: Collection[str]) -> UsageError:
+    """That a name is no node, indicator or series that can be changed, with the nearest of those that can."""
+    codes = {code.casefold(): code for code in known}
+    near = difflib.get_close_matches(name.casefold(), codes, n=3, cutoff=0.5)
+    return UsageError(problem("E6026", name=name, near=[codes[code] for code in near] or ("-",)))
 
 
 def path_of(framework: Framework, node: str) -> tuple[str, ...]:

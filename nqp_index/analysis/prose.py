@@ -19,7 +19,7 @@ def sentences(result: Result, made: Explanation) -> Explanation:
     found = [_standing(made), *_low_is_good(result), *_pillars(lines)]
     for gap in made.gaps:
         found += _gap(gap)
-    found += [*_obstacles(made), *_rivals(made), *_filled(made)]
+    found += [*_obstacles(made), *_rivals(made), *_filled(made), *_unweighed(made)]
     return replace(made, sentences=tuple(found))
 
 
@@ -114,6 +114,13 @@ def _filled(made: Explanation) -> Iterator[Text]:
     share = made.lines[0].filled_share
     if share > 0:
         yield _say("filled", share=f"{share:.1%}")
+
+
+def _unweighed(made: Explanation) -> Iterator[Text]:
+    """Indicators on the way down that count for nothing."""
+    none = [line.label for line in made.lines if line.level == "indicator" and line.effective_weight == 0]
+    if none:
+        yield _say("unweighed", indicators=none)
 
 
 def _score(value: float) -> str:

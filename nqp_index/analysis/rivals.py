@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -20,10 +21,13 @@ from nqp_index.scoring.ready import Ready, made_ready
 #: Indicators tried, those with most room times weight.
 TRIED = 8
 
-#: Indicators that suffice and are followed up, and halvings of the way to the best observed value; fewer under a method
+#: Indicators that suffice and are followed up, and rounds on the way to the best observed value; fewer under a method
 #: that takes few rows at once, because every row costs much: the value told then suffices, a little more than needed.
-FOLLOWED, HALVINGS = 8, 24
-FOLLOWED_DEAR, HALVINGS_DEAR = 2, 8
+FOLLOWED, ROUNDS = 8, 24
+FOLLOWED_DEAR, ROUNDS_DEAR = 2, 3
+
+#: How near the value needed is found, as a share of the way to the best observed one.
+NEAR = 2.0**-24
 
 
 def nearest_rivals(result: Result, t: int, r: int, *, above: int = 2, below: int = 1) -> tuple[Rival, ...]:
@@ -51,22 +55,25 @@ def _plain(result: Result, t: int, r: int, h: int) -> Rival:
 
 def _passed(result: Result, ready: Ready, t: int, r: int, h: int) -> Rival:
     rival = _plain(result, t, r, h)
-    followed, halvings = _effort(ready)
+    followed, rounds = _effort(ready)
     columns, best, reach = _candidates(result, ready, t, r)
-    if len(columns):
-        enough = np.flatnonzero(_lead(ready, t, (r, h), columns, best) > 0)[:followed]
-        columns, best, reach = columns[enough], best[enough], reach[enough]
+    if not len(columns):
+        return rival
+    above = _lead(ready, t, (r, h), columns, best)
+    enough = np.flatnonzero(above > 0)[:followed]
+    columns, best, reach, above = columns[enough], best[enough], reach[enough], above[enough]
     if not len(columns):
         return rival
     now = ready.x[0, t, r, columns]
-    low, high = np.zeros(len(columns)), np.ones(len(columns))
-    for _ in range(halvings):
-        open_ = np.flatnonzero(low * reach <= (high * reach).min())  # the others are farther off for certain
-        middle = (low[open_] + high[open_]) / 2
-        values = now[open_] + middle * (best - now)[open_]
-        ahead = _lead(ready, t, (r, h), columns[open_], values) > 0
-        high[open_], low[open_] = np.where(ahead, middle, high[open_]), np.where(ahead, low[open_], middle)
-    j = int(np.argmin(high * reach))
+
+    def lead(which: NDArray[np.int64], ways: Floats) -> Floats:
+        values = now[which, None] + ways * (best - now)[which, None]
+        tried = np.repeat(columns[which], ways.shape[1])
+        return _lead(ready, t, (r, h), tried, values.ravel()).reshape(ways.shape)
+
+    high = _shares_of_the_way(lead, reach, rival.lead, above, rounds)
+    steps = high * reach
+    j = int(np.argmax(steps <= steps.min() + 2 * NEAR * reach))  # the one with most room where several are as near
     indicator = ready.plan.indicators[columns[j]]
     return replace(
         rival, indicator=indicator.code, indicator_label=indicator.label, value_now=float(now[j]),
@@ -74,12 +81,47 @@ def _passed(result: Result, ready: Ready, t: int, r: int, h: int) -> Rival:
     )  # fmt: skip
 
 
+def _shares_of_the_way(
+    lead: Callable[[NDArray[np.int64], Floats], Floats], reach: Floats, behind: float, ahead: Floats, rounds: int
+) -> Floats:
+    """The share of each way (m,) to the best observed value at which the rival is passed; a way that is certainly
+    longer than another, `reach` being its whole length, is not followed to its end.
+
+    lead           leads of some ways, by position, at shares (m, 3) of each
+    behind, ahead  the lead at the beginning of every way and at the end of each
+    """
+    low, high = np.zeros(len(ahead)), np.ones(len(ahead))
+    below, above = np.full(len(ahead), behind), ahead.copy()
+    for _ in range(rounds):
+        open_ = np.flatnonzero((low * reach <= (high * reach).min()) & (high - low > NEAR))
+        if not len(open_):
+            break
+        ways = _ways(low[open_], high[open_], below[open_], above[open_])
+        leads = np.column_stack([below[open_], lead(open_, ways), above[open_]])
+        ways = np.column_stack([low[open_], ways, high[open_]])
+        each, first = np.arange(len(open_)), (leads[:, 1:] > 0).argmax(axis=1) + 1
+        low[open_], high[open_] = ways[each, first - 1], ways[each, first]
+        below[open_], above[open_] = leads[each, first - 1], leads[each, first]
+    return high
+
+
+def _ways(low: Floats, high: Floats, below: Floats, above: Floats) -> Floats:
+    """(m, 3) points between two ends to try next, in order: on both sides of where a straight line from one lead to the
+    other would cross 0, and the middle, should the leads be far from straight."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        crossing = low + (high - low) * below / (below - above)
+    middle = (low + high) / 2
+    crossing = np.where((crossing > low) & (crossing < high), crossing, middle)
+    sides = (np.maximum(crossing - NEAR / 2, low), np.minimum(crossing + NEAR / 2, high))
+    return np.sort(np.column_stack([*sides, middle]), axis=1)
+
+
 def _effort(ready: Ready) -> tuple[int, int]:
-    """How many indicators are followed up, and how often the way to each is halved."""
+    """How many indicators are followed up, and in how many rounds."""
     recipe, branches = ready.recipe, ready.plan.branches
     used = branches[:1] if recipe.structure == "flat" else branches
     dear = any(method("aggregate", recipe.aggregate.at(*b.path).method).max_rows is not None for b in used)
-    return (FOLLOWED_DEAR, HALVINGS_DEAR) if dear else (FOLLOWED, HALVINGS)
+    return (FOLLOWED_DEAR, ROUNDS_DEAR) if dear else (FOLLOWED, ROUNDS)
 
 
 def _candidates(result: Result, ready: Ready, t: int, r: int) -> tuple[NDArray[np.int64], Floats, Floats]:

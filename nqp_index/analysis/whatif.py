@@ -8,18 +8,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from nqp_index.analysis.places import region_position, year_position
+from nqp_index.analysis.places import no_such_thing, region_position, year_position
 from nqp_index.analysis.removal import lost_and_gained
 from nqp_index.analysis.variation import framework_with, reweighted, swapped, without_indicators
 from nqp_index.errors import UsageError, problem
 from nqp_index.methods.statistics.correlation import rank_correlation
 from nqp_index.model.findings import Moved, WhatIf
-from nqp_index.model.framework import Framework, Indicator
+from nqp_index.model.framework import Framework, Indicator, Node, Series
 from nqp_index.model.panel import CellStatus, Panel
 from nqp_index.model.recipe import Recipe
 from nqp_index.model.result import Result
 from nqp_index.scoring.pipeline import score
-from nqp_index.terms import Text, label
+from nqp_index.terms import LANGUAGES, Text, label
 
 Value = tuple[str, int, str, float | None]
 
@@ -51,7 +51,7 @@ def whatif(
     if not (weights or drop or swap or values or recipe is not None):
         raise UsageError(problem("E6029"))
     changes: list[Text] = []
-    framework, chosen = result.framework, recipe or result.recipe
+    framework, chosen, judged_by = result.framework, recipe or result.recipe, None
     reference = result.reference if chosen.scope.kind == "fixed" else None
     if recipe is not None:
         changes.append(
@@ -60,13 +60,19 @@ def whatif(
     framework, stand_ins = _swapped(result, framework, swap, changes)
     if drop:
         framework = framework_with(framework, without_indicators(framework, drop))
-        changes.append(_said("drop", codes=drop))
+        changes.append(_said("drop", names=[_named(result.framework, code) for code in drop]))
     if weights:
         in_use = result if recipe is None else score(result.panel, result.framework, chosen, reference=reference)
-        framework, chosen = reweighted(in_use, framework, chosen, weights, t)
-        changes += [_said("weight", code=code, weight=w) for code, w in weights.items()]
+        made = reweighted(in_use, framework, chosen, weights, t)
+        framework, chosen, judged_by = made.framework, made.recipe, made.judged_by
+        if reference is not None:  # its scale stays, its weights would undo the change
+            reference = replace(reference, weights={}, leaf_weights={})
+        changes += [_said("weight", name=_named(framework, code), old=f"{made.before[code]:.4g}", new=f"{w:.4g}")
+                    for code, w in weights.items()]  # fmt: skip
+        if made.kept:
+            changes.append(_said("kept", year=result.years[t]))
     panel = _with_values(result, values, changes)
-    after = score(panel, framework, chosen, reference=reference)
+    after = score(panel, framework, chosen, reference=reference, judged_by=judged_by)
     changes += [told for code, new in stand_ins.items() for told in _gaps(after, code, new, _name(swap[code]), t)]
     return _side_by_side(result, after, t, changes)
 
@@ -79,7 +85,7 @@ def _swapped(
     for code, other in swap.items():
         root, stand_ins[code] = swapped(result, framework, code, other)
         framework = framework_with(framework, root)
-        changes.append(_said("swap", code=code, name=_name(other)))
+        changes.append(_said("swap", old=_named(result.framework, code), new=_named(framework, stand_ins[code])))
     return framework, stand_ins
 
 
@@ -114,7 +120,7 @@ def _with_values(result: Result, values: tuple[Value, ...], changes: list[Text])
     for region, year, series, value in values:
         t, r = year_position(result, year), region_position(result, region)
         if series not in panel.series_index:
-            raise UsageError(problem("E6026", name=series))
+            raise no_such_thing(series, panel.series)
         if value is not None and not math.isfinite(value):
             raise UsageError(problem("E6028", series=series, value=value))
         k = panel.series_index[series]
@@ -123,8 +129,17 @@ def _with_values(result: Result, values: tuple[Value, ...], changes: list[Text])
         status[t, r, k] = CellStatus.MISSING if value is None else CellStatus.OBSERVED
         origin[t, r, k] = -1
         old, new = ("-" if x is None or math.isnan(x) else f"{x:g}" for x in (before, value))
-        changes.append(_said("value", region=result.regions[r].label, year=year, series=series, old=old, new=new))
+        changes.append(_said("value", region=result.regions[r].label, year=year,
+                             series=_named(result.framework, series), old=old, new=new))  # fmt: skip
     return replace(panel, values=cube, status=status, origin=origin)
+
+
+def _named(framework: Framework, code: str) -> Text:
+    """A node, an indicator or a series by its label, with its code behind."""
+    known: tuple[Node | Indicator | Series, ...] = (*framework.nodes, *framework.indicators, *framework.series)
+    text = next((item.label for item in known if item.code == code), Text(code, code))
+    zh, en = (f"{text.of(lang)}{{}}{code}{{}}" if text.of(lang) != code else code for lang in LANGUAGES)
+    return Text(zh.format("（", "）"), en.format(" (", ")"))
 
 
 def _said(key: str, **values: object) -> Text:
@@ -141,4 +156,7 @@ def _side_by_side(before: Result, after: Result, t: int, changes: list[Text]) ->
     moved = np.abs(old - new)
     shift = float(np.nanmean(moved)) if (~np.isnan(moved)).any() else float("nan")
     lost, gained = lost_and_gained(before.regions, old, new)
-    return WhatIf(before.years[t], tuple(changes), tuple(moves), shift, rank_correlation(old, new), lost, gained)
+    return WhatIf(
+        before.years[t], tuple(changes), tuple(moves), shift, rank_correlation(old, new), lost, gained,
+        tuple(dict.fromkeys(before.problems)), tuple(dict.fromkeys(after.problems)),
+    )  # fmt: skip

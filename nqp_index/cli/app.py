@@ -15,6 +15,7 @@ import typer
 from nqp_index import __version__
 from nqp_index.cli.console import note, prepare_streams, report_error, report_internal, say
 from nqp_index.cli.once import Once
+from nqp_index.cli.spoken import Commands
 from nqp_index.errors import NqpError, Problem, UsageError, problem
 from nqp_index.terms import LANGUAGES, label, use_language
 
@@ -41,9 +42,10 @@ def run(arguments: list[str]) -> int:
     """Run one command line and give its exit code; prints, never raises."""
     prepare_streams()
     try:
-        rest = _speak(arguments)
+        rest = _speak(arguments) or ["--help"]
         signal.signal(signal.SIGTERM, _terminated)
-        outcome = _application()(rest, standalone_mode=False, prog_name="nqp")
+        asked = next((word for word in rest if word in COMMANDS), "")
+        outcome = _application(asked)(rest, standalone_mode=False, prog_name="nqp")
         return outcome if isinstance(outcome, int) else 0
     except NqpError as error:
         return report_error(error, as_json="--json" in arguments)
@@ -84,10 +86,13 @@ def _speak(arguments: list[str]) -> list[str]:
     return rest
 
 
-def _application() -> typer.Typer:
-    """The application in the language spoken now: help texts are looked up while it is built."""
+def _application(asked: str) -> typer.Typer:
+    """The application in the language spoken now: help texts are looked up while it is built.
+
+    Only the command asked for is imported; of the others the list of commands needs no more than their names.
+    """
     app = typer.Typer(
-        name="nqp", help=label("cli.about"), add_completion=False, rich_markup_mode=None, no_args_is_help=True,
+        name="nqp", cls=Commands, help=label("cli.about"), add_completion=False, rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )  # fmt: skip
 
@@ -101,15 +106,26 @@ def _application() -> typer.Typer:
         pass
 
     for name in COMMANDS:
-        command = getattr(import_module(f"nqp_index.cli.{name}"), name)
+        command = getattr(import_module(f"nqp_index.cli.{name}"), name) if name == asked else _nothing
         app.command(name, cls=Once, help=label(f"cli.{name}"), epilog=label("cli.epilog"))(command)
     return app
+
+
+def _nothing() -> None:
+    """Stands for a command that was not asked for."""
 
 
 def _version(wanted: bool) -> None:
     if wanted:
         say(__version__)
         raise typer.Exit
+
+
+def _as_typed(parameter: Any) -> str:
+    """The name of a parameter as the help shows it: an option with its dashes, an argument by what stands for it."""
+    options = [str(name) for name in getattr(parameter, "opts", ()) if str(name).startswith("-")]
+    shown = getattr(parameter, "metavar", None) or getattr(parameter, "name", None) or "?"
+    return max(options, key=len) if options else str(shown).removesuffix("...")
 
 
 def _usage_problem(error: Any) -> Problem:
@@ -119,8 +135,7 @@ def _usage_problem(error: Any) -> Problem:
         near = getattr(error, "possibilities", None) or ["--help"]
         return problem("E7002", name=getattr(error, "option_name", "?"), near=near)
     if kind == "MissingParameter":
-        parameter = getattr(error, "param", None)
-        return problem("E7003", name=getattr(parameter, "human_readable_name", "?"))
+        return problem("E7003", name=_as_typed(getattr(error, "param", None)))
     text = str(error.format_message())
     if "No such command" in text:
         name = text.split("'")[1] if text.count("'") >= 2 else text

@@ -13,7 +13,7 @@ from nqp_index.cli.outputs import show_findings
 from nqp_index.cli.score import rank_intervals
 from nqp_index.cli.whatif import named_number
 from nqp_index.errors import AuditFailed, problem
-from nqp_index.terms import label
+from nqp_index.terms import Text, label
 
 if TYPE_CHECKING:
     from nqp_index.model.findings import AuditReport, FactorShares
@@ -35,7 +35,7 @@ def audit(
     year: o.Year = None,
     only_years: o.OnlyYears = None,
     exclude: o.Excluded = None,
-    draws: Annotated[int, typer.Option("--draws", min=0, help=label("opt.draws_audit"))] = 1000,
+    draws: Annotated[int, typer.Option("--draws", min=0, help=label("opt.draws_audit"), metavar="N")] = 1000,
     sobol: Annotated[int, typer.Option("--sobol", min=0, help=label("opt.sobol"), metavar="ROWS")] = 64,
     outcome: Annotated[
         list[str] | None, typer.Option("--outcome", help=label("opt.outcome"), metavar="CODE|FILE")
@@ -85,7 +85,10 @@ def _refuse_failures(report: AuditReport) -> None:
     """Raise AuditFailed with the rows that failed."""
     from nqp_index.model.findings import Verdict
 
-    failed = [row.id for row in report.rows if row.verdict is Verdict.FAIL]
+    failed = [
+        Text(f"{row.id} {row.check.zh}", f"{row.id} {row.check.en}")
+        for row in report.rows if row.verdict is Verdict.FAIL
+    ]  # fmt: skip
     if failed:
         raise AuditFailed(problem("E7019", rows=failed))
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from nqp_index.cli import options as o
-from nqp_index.cli.console import as_data, is_terminal, say, say_json, tell, waiting
+from nqp_index.cli.console import as_data, is_terminal, rows_on_screen, say, say_json, tell, waiting, width_on_screen
 from nqp_index.cli.inputs import DataOptions
 from nqp_index.errors import DataError, Severity
 from nqp_index.terms import current_language, label
@@ -53,7 +53,7 @@ def check(
     else:
         flags = [] if is_terminal() else [grouped_flags(reading, lang)]
         shown = [one for t in tables for one in (flags if t.key == "check_flags" else [t])]
-        say(findings_text(shown, rows=60))
+        say(findings_text(shown, rows=rows_on_screen(60), width=width_on_screen()))
         tell(reading.problems)
         for path in [*(out or ()), *([write_sources] if write_sources else ())]:
             say(label("out.written", path=path))

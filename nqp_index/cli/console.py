@@ -16,8 +16,9 @@ from pathlib import Path
 from nqp_index.errors import NqpError, Problem, Severity
 from nqp_index.terms import label, sentence, sentence_parts
 
-#: More problems than this are counted instead of listed.
+#: More problems than this are counted instead of listed, and more notes of one kind.
 SHOWN = 20
+NOTES_OF_A_KIND = 3
 
 
 def prepare_streams() -> None:
@@ -55,25 +56,49 @@ def note(text: str) -> None:
     sys.stderr.flush()
 
 
+def rows_on_screen(most: int) -> int | None:
+    """Rows of one table to show: `most` on a terminal, all (None) where the output goes to a file or a program."""
+    return most if sys.stdout.isatty() else None
+
+
+def width_on_screen() -> int | None:
+    """Columns that tables have to fit in: those of a terminal, none (None) where the output goes to a file."""
+    return console_width() if sys.stdout.isatty() else None
+
+
 def is_terminal() -> bool:
     """Whether results and problems go to one and the same screen, where nobody wants to read them twice."""
     return sys.stdout.isatty() and sys.stderr.isatty()
 
 
-def tell(problems: Iterable[Problem], *, shown: int = SHOWN) -> None:
+def tell(problems: Iterable[Problem], *, shown: int = SHOWN, of: str = "") -> None:
     """Problems one line each, errors first, in reading order, one sentence about many places once; then how many more
-    there are."""
+    there are. `of` names in front what they are about, where they are not about everything shown."""
     order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     listed = sorted(dict.fromkeys(problems), key=lambda p: order[p.severity])
     groups: dict[tuple[str, tuple[tuple[str, object], ...]], list[Problem]] = {}
     for one in listed:
         groups.setdefault((one.code, one.args), []).append(one)
-    for found in list(groups.values())[:shown]:
+    first = _first_of_a_kind(list(groups.values()))[:shown]
+    for found in first:
         more = label("console.places", count=len(found) - 1) if len(found) > 1 else ""
-        note(sentence(found[0]) + more)
-    left = sum(len(found) for found in list(groups.values())[shown:])
+        note(of + sentence(found[0]) + more)
+    left = len(listed) - sum(map(len, first))
     if left:
-        note(label("console.more", count=left))
+        note(of + label("console.more", count=left))
+
+
+def _first_of_a_kind(groups: list[list[Problem]]) -> list[list[Problem]]:
+    """Every error and warning, but of the notes of one kind only the first few, so that none is crowded out by many of
+    another."""
+    seen: dict[str, int] = {}
+    kept = []
+    for found in groups:
+        code = found[0].code
+        seen[code] = seen.get(code, 0) + 1
+        if found[0].severity is not Severity.NOTE or seen[code] <= NOTES_OF_A_KIND:
+            kept.append(found)
+    return kept
 
 
 def as_data(problem: Problem) -> dict[str, object]:

@@ -30,7 +30,9 @@ def explain(
     time: o.Time = None,
     year: o.Year = None,
     only_years: o.OnlyYears = None,
-    against: Annotated[str | None, typer.Option("--against", help=label("opt.against"))] = None,
+    against: Annotated[
+        str | None, typer.Option("--against", help=label("opt.against"), metavar="REGION|YEAR|leader|mean")
+    ] = None,
     exclude: o.Excluded = None,
     out: o.Out = None,
     overwrite: o.Overwrite = False,

@@ -1,4 +1,4 @@
-"""A command in which an option that takes one value may be given once only."""
+"""A command in which an option that takes one value may be given once only, with its help in the language spoken."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from typer.core import TyperCommand
 
+from nqp_index.cli.spoken import spoken
 from nqp_index.errors import UsageError, problem
 
 #: Options whose one value may join several by `+`, which is what a repetition is meant to say.
@@ -23,3 +24,6 @@ class Once(TyperCommand):
         if twice:
             raise UsageError(problem("E7025" if name in JOINED else "E7024", option=name) for name in twice)
         return super().parse_args(ctx, args)
+
+    def get_help(self, ctx: Any) -> str:
+        return spoken(super().get_help(ctx))

@@ -34,4 +34,4 @@ Aliases = Annotated[Path | None, typer.Option("--aliases", help=label("opt.alias
 Sources = Annotated[Path | None, typer.Option("--sources", help=label("opt.sources"), metavar="FILE")]
 Prefer = Annotated[list[str] | None, typer.Option("--prefer", help=label("opt.prefer"), metavar="FILE")]
 RawCsv = Annotated[bool, typer.Option("--raw-csv", help=label("opt.raw_csv"))]
-Seed = Annotated[int, typer.Option("--seed", min=0, help=label("opt.seed"))]
+Seed = Annotated[int, typer.Option("--seed", min=0, help=label("opt.seed"), metavar="N")]

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nqp_index import __version__
-from nqp_index.cli.console import as_data, say, say_json, tell
+from nqp_index.cli.console import as_data, rows_on_screen, say, say_json, tell, width_on_screen
 from nqp_index.terms import current_language, label
 
 if TYPE_CHECKING:
+    from nqp_index.errors import Problem
     from nqp_index.model.findings import Table
     from nqp_index.model.result import Result
 
@@ -20,10 +21,10 @@ ROWS = 40
 
 def show_findings(
     tables: Sequence[Table], result: Result, out: Sequence[Path], *, inputs: Sequence[Path], overwrite: bool,
-    json: bool, on_screen: str | None = None,
+    json: bool, on_screen: str | None = None, of_one_run: Sequence[tuple[str, Problem]] = (),
 ) -> None:  # fmt: skip
     """Write the files asked for, then the tables (or JSON, or `on_screen` in their place) on the terminal, then the
-    warnings of the run."""
+    warnings of the run; `of_one_run` are those that only one of two runs had, with its name."""
     from nqp_index.reports.document import tables_document
     from nqp_index.reports.findings import findings_text, write_findings
     from nqp_index.reports.wording import word
@@ -36,14 +37,19 @@ def show_findings(
             overwrite=overwrite, inputs=inputs,
         )  # fmt: skip
     if json:
-        problems = [as_data(p) for p in result.problems]
+        runs = {p: run for run, p in of_one_run}
+        every = dict.fromkeys((*result.problems, *runs))
+        problems = [as_data(p) | ({"run": runs[p]} if p in runs else {}) for p in every]
         say_json({"tables": tables_document(tables), "problems": problems, "fictional": fictional})
         return
     if fictional:
         say(word("title.fictional", lang))
-    say(findings_text(tables, rows=ROWS) if on_screen is None else on_screen)
+    say(findings_text(tables, rows=rows_on_screen(ROWS), width=width_on_screen()) if on_screen is None else on_screen)
     say()
-    tell(result.problems)
+    alone = [p for _, p in of_one_run]
+    tell(p for p in result.problems if p not in alone)
+    for run in dict.fromkeys(run for run, _ in of_one_run):
+        tell((p for name, p in of_one_run if name == run), of=label(f"console.run.{run}"))
     for path in out:
         say(label("out.written", path=path))
 

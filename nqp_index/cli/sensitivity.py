@@ -34,14 +34,16 @@ def sensitivity(
     year: o.Year = None,
     only_years: o.OnlyYears = None,
     exclude: o.Excluded = None,
-    region: Annotated[list[str] | None, typer.Option("--region", help=label("opt.region_arg"))] = None,
+    region: Annotated[
+        list[str] | None, typer.Option("--region", help=label("opt.region_arg"), metavar="REGION")
+    ] = None,
     rank: Annotated[int | None, typer.Option("--rank", min=1, help=label("opt.target_rank"), metavar="K")] = None,
     overtake: Annotated[
         list[str] | None, typer.Option("--overtake", help=label("opt.overtake"), metavar="REGION")
     ] = None,
     node: Annotated[str, typer.Option("--node", help=label("opt.free_node"), metavar="CODE")] = "",
     norm: Annotated[str, typer.Option("--norm", help=label("opt.norm"), metavar="l1|l2")] = "l1",
-    rows: Annotated[int, typer.Option("--rows", min=2, help=label("opt.base_runs"))] = 512,
+    rows: Annotated[int, typer.Option("--rows", min=2, help=label("opt.base_runs"), metavar="N")] = 512,
     seed: o.Seed = 0,
     assumptions: Assumptions = None,
     out: o.Out = None,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from nqp_index.cli import options as o
+from nqp_index.cli.console import width_on_screen
 from nqp_index.cli.inputs import DataOptions, RecipeOptions, scored
 from nqp_index.cli.outputs import show_findings
 from nqp_index.errors import UsageError, problem
@@ -35,7 +36,9 @@ def whatif(
     drop: Annotated[list[str] | None, typer.Option("--drop", help=label("opt.drop"), metavar="CODE")] = None,
     swap: Annotated[list[str] | None, typer.Option("--swap", help=label("opt.swap"), metavar="CODE=SERIES")] = None,
     cell: Annotated[list[str] | None, typer.Option("--cell", help=label("opt.cell"), metavar="R,Y,S=V")] = None,
-    with_recipe: Annotated[str | None, typer.Option("--with-recipe", help=label("opt.with_recipe"))] = None,
+    with_recipe: Annotated[
+        str | None, typer.Option("--with-recipe", help=label("opt.with_recipe"), metavar="NAME|FILE")
+    ] = None,
     exclude: o.Excluded = None,
     out: o.Out = None,
     overwrite: o.Overwrite = False,
@@ -49,6 +52,7 @@ def whatif(
     from nqp_index.reading.definitions import load_recipe
     from nqp_index.reading.names.nearness import nearest
     from nqp_index.reading.selection import region_named
+    from nqp_index.reports.findings import findings_text
 
     changes, weighting = changes_and_weighting(weight or ())
     weights = dict(named_number(text) for text in changes)
@@ -70,9 +74,11 @@ def whatif(
         recipe=load_recipe(with_recipe) if with_recipe else None,
         year=result.years[headline_position(result)],
     )  # fmt: skip
+    tables = found.tables()
     show_findings(
-        found.tables(), result, out or [], inputs=given.protected(*chosen.files), overwrite=overwrite, json=json
-    )
+        tables, result, out or [], inputs=given.protected(*chosen.files), overwrite=overwrite, json=json,
+        on_screen=findings_text(tables[:1], width=width_on_screen()), of_one_run=found.problems_of_one_run(),
+    )  # fmt: skip
     return 0
 
 

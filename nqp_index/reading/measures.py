@@ -16,7 +16,7 @@ __all__ = ["nearest_measure", "parse_measure"]
 LONGEST = 80
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "「": "」", "《": "》", "〈": "〉"}
-_LEAD = re.compile(r"^(计量单位|数据单位|单位|unit(?: of measurement)?)\s*[:：]?\s*", re.IGNORECASE)
+_LEAD = re.compile(r"^(计量单位|数据单位|单位|unit(?: of measurement)?(?![a-z]))\s*[:：]?\s*", re.IGNORECASE)
 _POWER_OF_TEN = re.compile(r"(?:10\^(\d{1,2})|(1(?:[ ,]?0+)*(?:[ ,]000)*|0?\.0*1))(?![\d.])")
 
 Sized = tuple[Fraction, Bases]

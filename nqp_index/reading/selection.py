@@ -61,7 +61,7 @@ def listed_regions(framework: Framework, names: Sequence[str]) -> tuple[Region, 
     found = Problems()
     for name in names:
         if region_key(name, framework) not in known:
-            found.add("E1491", name=name, near=_near(name, framework, provinces))
+            _tell_unknown(name, framework, provinces, found)
     found.raise_errors(DataError)
     wanted = {region_key(name, framework) for name in names}
     return tuple(region for region in provinces if region.code in wanted)
@@ -72,12 +72,17 @@ def _codes(name: str, panel: Panel, framework: Framework, found: Problems) -> li
     code = known.get(name.strip()) or region_key(name, framework)
     if code in panel.region_index:
         return [str(code)]
-    found.add("E1491", name=name, near=_near(name, framework, panel.regions))
+    _tell_unknown(name, framework, panel.regions, found)
     return []
 
 
-def _near(name: str, framework: Framework, regions: Sequence[Region]) -> list[str]:
-    """What a name may have meant: as the reader would suggest, else by spelling, else the first few."""
+def _tell_unknown(name: str, framework: Framework, regions: Sequence[Region], found: Problems) -> None:
+    """That a name is no region, with what it may have meant: as the reader would suggest, else by spelling; where
+    nothing is near, with the regions there are."""
     labels = [r.label.zh for r in regions]
     suggested = [s for s in region_names(framework).find(name).suggestions if s]
-    return suggested or nearest(name, labels, floor=0.4) or labels[:5]
+    near = suggested or nearest(name, labels, floor=0.4)
+    if near:
+        found.add("E1491", name=name, near=near)
+    else:
+        found.add("E1510", name=name, count=len(regions), known=[r.label for r in regions])

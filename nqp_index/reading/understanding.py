@@ -13,6 +13,7 @@ from nqp_index.model.framework import Framework
 from nqp_index.model.panel import Panel
 from nqp_index.reading.reading import Reading
 from nqp_index.terms import Lang, current_language, label, sentence_parts
+from nqp_index.terms.measures import measure_name
 
 _Rows = list[tuple[Plain, ...]]
 
@@ -59,8 +60,8 @@ def _series_keys() -> tuple[str, ...]:
 
 def _series(reading: Reading, lang: Lang) -> _Rows:
     return [
-        (t.file, t.sheet, s.code, s.name, s.measure or label("check.none", lang), s.target, s.factor, s.values,
-         str(s.place))
+        (t.file, t.sheet, s.code, s.name, s.measure or label("check.none", lang), measure_name(s.target, lang),
+         s.factor, s.values, str(s.place))
         for t in reading.tables for s in t.series
     ]  # fmt: skip
 
@@ -76,7 +77,7 @@ def _unmatched(reading: Reading, lang: Lang) -> _Rows:
 
 def _flags(reading: Reading, lang: Lang) -> _Rows:
     return [
-        (p.severity.value, p.code, str(p.place) if p.place else "", *sentence_parts(p, lang))
+        (_severity(p, lang), p.code, str(p.place) if p.place else "", *sentence_parts(p, lang))
         for p in _by_severity(reading.problems)
     ]  # fmt: skip
 
@@ -88,10 +89,14 @@ def grouped_flags(reading: Reading, lang: Lang | None = None) -> Table:
     for p in _by_severity(reading.problems):
         groups.setdefault((p.code, p.place.file if p.place else ""), []).append(p)
     rows: _Rows = [
-        (found[0].severity.value, code, len(found), str(found[0].place or ""), *sentence_parts(found[0], lang))
+        (_severity(found[0], lang), code, len(found), str(found[0].place or ""), *sentence_parts(found[0], lang))
         for (code, _), found in groups.items()
     ]
     return _table("flags", ("severity", "code", "count", "first_place", "what", "mend"), rows, lang)
+
+
+def _severity(problem: Problem, lang: Lang) -> str:
+    return label(f"report.severity.{problem.severity.value}", lang)
 
 
 def _by_severity(problems: Iterable[Problem]) -> list[Problem]:

@@ -31,7 +31,7 @@ UNITS: dict[str, dict[str, str]] = {
     "篇": {"1": "篇 paper papers article articles"},
     "台": {"1": "台 set sets"},
     "套": {"1": "套"},
-    "部": {"1": "部 phone phones"},
+    "部": {"1": "部 phone phones telephone telephones"},
     "张": {"1": "张 床 张床 床位 bed beds"},
     "册": {"1": "册 本 卷 册件 volume volumes copy copies book books"},
     "条": {"1": "条"},

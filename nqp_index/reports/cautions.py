@@ -32,6 +32,10 @@ def _cautions(view: View) -> Iterator[str]:
         yield view.word("caution.stated_weights")
     if _coverage_differs(view):
         yield view.word("caution.coverage")
+    pillars = result.framework.pillars
+    absent = [view.text(p.label) for p in pillars if p.code not in result.node_index]
+    if absent:
+        yield view.word("caution.absent_pillars", count=len(absent), total=len(pillars), names=absent)
     if result.left_out:
         declared = len(result.framework.indicators)
         yield view.word("caution.left_out", count=len(result.left_out), total=declared)

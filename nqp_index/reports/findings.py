@@ -27,9 +27,10 @@ WIDEST = 44
 SUFFIXES = (".xlsx", ".csv", ".json", ".parquet", ".txt")
 
 
-def findings_text(tables: Sequence[Table], *, rows: int | None = None) -> str:
-    """Tables one under another for a console; at most `rows` rows of each, the others counted."""
-    return "\n\n".join(_text(table, rows) for table in tables if table.rows or table.notes)
+def findings_text(tables: Sequence[Table], *, rows: int | None = None, width: int | None = None) -> str:
+    """Tables one under another for a console; at most `rows` rows of each, the others counted, and no wider than
+    `width`: columns of numbers that have no room are named below, from the right."""
+    return "\n\n".join(_text(table, rows, width) for table in tables if table.rows or table.notes)
 
 
 def write_findings(
@@ -55,16 +56,18 @@ def write_findings(
     publish({p: writers[p.suffix.lower()] for p in paths}, overwrite=overwrite, inputs=inputs)
 
 
-def _text(table: Table, most: int | None) -> str:
+def _text(table: Table, most: int | None, room: int | None) -> str:
     shown = table.rows if most is None else table.rows[:most]
     numeric = [all(not isinstance(row[c], str) for row in shown) for c in range(len(table.columns))]
     lines = [line for row in (table.columns, *shown) for line in _lines([_cell(v) for v in row])]
     widths = [max(display_width(line[c]) for line in lines) for c in range(len(table.columns))]
     under = len(_lines([_cell(title) for title in table.columns]))
+    keep = _with_room(widths, numeric, room)
     body = [
-        "  ".join(padded(row[c], widths[c], is_number=numeric[c]) for c in range(len(widths))).rstrip()
+        "  ".join(padded(row[c], widths[c], is_number=numeric[c]) for c in keep).rstrip()
         for row in (*lines[:under], ["-" * width for width in widths], *lines[under:])
     ]
+    left = [title for c, title in enumerate(table.columns) if c not in keep]
     more = [label("findings.more", count=len(table.rows) - len(shown))] if len(shown) < len(table.rows) else []
     return "\n".join(
         [
@@ -72,16 +75,30 @@ def _text(table: Table, most: int | None) -> str:
             "",
             *(body if table.columns else []),
             *more,
+            *(wrapped(label("note.columns_left_out", names=left), room or WIDEST) if left else []),
             *(f"* {printable(n)}" for n in table.notes),
         ]
     )
+
+
+def _with_room(widths: Sequence[int], numeric: Sequence[bool], room: int | None) -> list[int]:
+    """Positions of the columns that are shown: all, or without so many numbers, from the right, that the rest fits.
+    The first three stay: they say what a row is about."""
+    keep = list(range(len(widths)))
+    for c in reversed(range(3, len(widths))):
+        if room is None or sum(widths[k] + 2 for k in keep) - 2 <= room:
+            break
+        if numeric[c]:
+            keep.remove(c)
+    return keep
 
 
 def _cell(value: Plain) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.4g}" if abs(value) < 1e5 else f"{value:.0f}"
+        short = f"{value:.4g}"
+        return f"{value:.0f}" if "e+" in short else short
     return printable(str(value))
 
 

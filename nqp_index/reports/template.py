@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,12 @@ from nqp_index.reports.excel.sheet import print_table, shown
 from nqp_index.reports.safe import sheet_names
 from nqp_index.reports.tables.table import Column, Table
 from nqp_index.reports.text_width import display_width
-from nqp_index.reports.wording import range_phrase, with_measure
+from nqp_index.reports.wording import range_phrase
 from nqp_index.terms import Lang, current_language
+from nqp_index.terms.measures import measure_name
 
+#: Series on one printed page.
+COLUMNS_A_PAGE = 12
 #: Empty lines offered where the regions are not known beforehand.
 BLANK_LINES = 60
 #: What Excel lets an input message hold: title, text.
@@ -56,7 +60,7 @@ def _data_sheet(
 ) -> None:  # fmt: skip
     """Headings in row 1, so that any program reads the sheet; region, code and year filled in where known."""
     keys = [frame.word(f"template.{name}") for name in _keys(framework)]
-    titles = [with_measure(s.label, s.measure.text, frame.lang) for s in framework.series]
+    titles = [_heading(s, frame.lang) for s in framework.series]
     head = formats.of({"bold": True, "font_color": "#FFFFFF", "bg_color": HEADER, "text_wrap": True,
                        "align": "center", "valign": "vcenter", "border": 1, "border_color": RULE})  # fmt: skip
     for c, title in enumerate([*keys, *titles]):
@@ -75,8 +79,24 @@ def _data_sheet(
         sheet.data_validation(1, c, last, c, _number_wanted(series, frame))
     sheet.freeze_panes(1, len(keys))
     sheet.autofilter(0, 0, last, len(keys) + len(titles) - 1)
+    _print_with_titles(sheet, rows=(0, 0), columns=len(keys), pages=ceil(len(titles) / COLUMNS_A_PAGE))
+
+
+def _print_with_titles(sheet: Any, *, rows: tuple[int, int], columns: int, pages: int) -> None:
+    """A4, so many pages wide, with the headings above and the names at the left on every page."""
     sheet.set_landscape()
-    sheet.repeat_rows(0)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(pages, 0)
+    sheet.repeat_rows(*rows)
+    sheet.repeat_columns(0, columns - 1)
+
+
+def _heading(series: Series, lang: Lang) -> str:
+    """A series with its measure as declared, in any language: by this the filled sheet is read back."""
+    measure, name = series.measure.text, series.label.of(lang)
+    if not measure:
+        return name
+    return f"{name}（{measure}）" if lang == "zh" else f"{name} ({measure})"
 
 
 def _keys(framework: Framework) -> tuple[str, ...]:
@@ -96,7 +116,8 @@ def _key_cells(sheet: Any, row: int, values: Sequence[str | int], look: Any) -> 
 def _number_wanted(series: Series, frame: Frame) -> dict[str, object]:
     """A number within the plausible range; anything else is questioned, not forbidden, since ranges can be wrong."""
     low, high = series.plausible
-    lines = [frame.word("template.measure", measure=series.measure.text), series.scope.of(frame.lang)]
+    measure = measure_name(series.measure.text, frame.lang)
+    lines = [frame.word("template.measure", measure=measure), series.scope.of(frame.lang)]
     bounds = range_phrase(low, high)
     asked = "\n".join(filter(None, [*lines, frame.word("template.range", range=bounds) if bounds else ""]))
     return {
@@ -115,8 +136,8 @@ def _explanations(framework: Framework, frame: Frame) -> Table:
                Column(w("col.scope"), "long"), Column(w("col.source"), "long"), Column(w("col.plausible")),
                Column(w("template.needed"), "long"), Column(w("col.note"), "long"))  # fmt: skip
     rows = tuple(
-        (with_measure(s.label, s.measure.text, lang), s.code, s.measure.text, s.scope.of(lang), s.source.of(lang),
-         range_phrase(*s.plausible), "; ".join(_needed_by(framework, s, lang)), s.note.of(lang))
+        (_heading(s, lang), s.code, measure_name(s.measure.text, lang), s.scope.of(lang),
+         s.source.of(lang), range_phrase(*s.plausible), "; ".join(_needed_by(framework, s, lang)), s.note.of(lang))
         for s in framework.series
     )  # fmt: skip
     notes = (w("template.how_empty"), w("template.how_measure"), w("template.how_score"))
@@ -188,8 +209,7 @@ def _judgement_sheet(sheet: Any, node: Node, frame: Frame, formats: Formats) -> 
     sheet.set_column(1, 1, max(12, min(40, max(map(display_width, labels)) + 3)))
     sheet.set_column(2, 1 + len(labels), 16)
     sheet.freeze_panes(5, 2)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    _print_with_titles(sheet, rows=(3, 4), columns=2, pages=1)
 
 
 def _judgement_wanted(row: str, column: str, frame: Frame) -> dict[str, object]:

@@ -17,6 +17,7 @@ from nqp_index.reports.text_table import fitted_table
 from nqp_index.reports.view import View
 from nqp_index.reports.wording import direction_phrase, range_phrase, word
 from nqp_index.terms import Lang, current_language
+from nqp_index.terms.measures import measure_name
 
 
 def ranking_table(
@@ -175,9 +176,13 @@ def _branches(node: Node, indent: str, lang: Lang) -> Iterator[str]:
 
 def _leaf(indicator: Indicator, lang: Lang) -> str:
     """One line an indicator."""
-    measure = indicator.measure.text
+    measure = measure_name(indicator.measure.text, lang)
     parts = [f"{indicator.code} {indicator.label.of(lang)}", f"= {indicator.formula.text}"]
-    parts.append(f"({', '.join(filter(None, [measure, direction_phrase(indicator.direction, measure, lang)]))})")
+    better = direction_phrase(indicator.direction, indicator.measure.text, lang)
+    parts.append(f"({', '.join(filter(None, [measure, better]))})")
+    if indicator.weight != 1:
+        key = "text.weight" if indicator.weight else "text.no_weight"
+        parts.append(word(key, lang, weight=f"{indicator.weight:g}"))
     goalposts = range_phrase(*(indicator.goalposts or (None, None)))
     parts += [f"[{goalposts}]"] if goalposts else []
     parts += [word("text.serves", lang, codes=" ".join(indicator.constructs))] if indicator.constructs else []

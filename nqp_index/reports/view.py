@@ -17,6 +17,7 @@ from nqp_index.model.result import Result, Unscored
 from nqp_index.reports.numbers import published, whole
 from nqp_index.reports.wording import choice_phrase, label_or_text, with_measure, word
 from nqp_index.terms import Lang, Text
+from nqp_index.terms.measures import measure_name
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +99,15 @@ class View:
     def status(self, t: int, r: int, k: int) -> int:
         return int(self._lists["status"][t][r][k])
 
+    @cached_property
+    def _weighed(self) -> frozenset[str]:
+        rows = self.result.effective_weights.tolist()
+        return frozenset(code for j, code in enumerate(self.result.indicators) if any(row[j] > 0 for row in rows))
+
+    def is_weighed(self, code: str) -> bool:
+        """Whether an indicator counts for anything in any year; one with weight 0 is shown and not scored."""
+        return code in self._weighed
+
     def ranked(self, t: int) -> list[int]:
         """Positions of a year's regions, best first, equal ones in the given order, those without a rank last."""
         last = float("inf")
@@ -133,6 +143,10 @@ class View:
     def named(self, text: Text, name: str) -> str:
         """A label, and in brackets what to write for it."""
         return self.word("recipe.method", label=self.text(text), name=name)
+
+    def measure(self, text: str) -> str:
+        """A measure in the reader's language."""
+        return measure_name(text, self.lang)
 
     def with_measure(self, text: Text, measure: str) -> str:
         return with_measure(text, measure, self.lang)

@@ -9,6 +9,7 @@ from nqp_index.model.framework import Direction, Target
 from nqp_index.model.recipe import Combination, Scope, Value, Weighting
 from nqp_index.terms import Lang, Text, label
 from nqp_index.terms.lookup import labels
+from nqp_index.terms.measures import measure_name
 
 
 def word(key: str, lang: Lang, **values: object) -> str:
@@ -26,7 +27,7 @@ def direction_phrase(direction: Direction, measure: str, lang: Lang) -> str:
     if isinstance(direction, Target):
         low, high = f"{direction.low:.12g}", f"{direction.high:.12g}"
         key = "direction.target" if direction.low == direction.high else "direction.interval"
-        return word(key, lang, low=low, high=high, measure=measure)
+        return word(key, lang, low=low, high=high, measure=measure_name(measure, lang))
     return word("direction.up" if direction == 1 else "direction.down", lang)
 
 
@@ -49,10 +50,11 @@ def scope_phrase(scope: Scope, lang: Lang) -> str:
 
 
 def with_measure(text: Text, measure: str, lang: Lang) -> str:
-    """A label followed by its measure in brackets."""
-    if not measure:
+    """A label followed by its measure in brackets, in the reader's language; a plain number has none."""
+    shown = measure_name(measure, lang)
+    if not shown:
         return text.of(lang)
-    return f"{text.of(lang)}（{measure}）" if lang == "zh" else f"{text.of(lang)} ({measure})"
+    return f"{text.of(lang)}（{shown}）" if lang == "zh" else f"{text.of(lang)} ({shown})"
 
 
 def choice_phrase(choice: Weighting) -> str:

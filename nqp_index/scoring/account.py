@@ -17,8 +17,8 @@ from nqp_index.model.framework import Framework
 from nqp_index.model.panel import Panel
 from nqp_index.model.recipe import Choice, Choices, Combination, Recipe, Scope, ScopeKind, Weighting
 from nqp_index.model.result import Change, Provenance, Result, StepNote, Unscored
-from nqp_index.scoring.kernel import ROOM
 from nqp_index.scoring.layout import Layouts
+from nqp_index.scoring.linear import ROOM
 from nqp_index.scoring.plan import Branch, Plan, by_choice
 from nqp_index.scoring.prepare import Prepared
 from nqp_index.scoring.side import Told

@@ -15,7 +15,7 @@ from nqp_index.methods.registry import method
 from nqp_index.model.recipe import Recipe
 from nqp_index.scoring.idle import idle_among
 from nqp_index.scoring.layout import Layout
-from nqp_index.scoring.linear import is_linear, linear_scores
+from nqp_index.scoring.linear import ROOM, is_linear, linear_scores
 from nqp_index.scoring.naming import naming
 from nqp_index.scoring.plan import Branch, Plan
 from nqp_index.scoring.prepare import Prepared
@@ -29,9 +29,6 @@ from nqp_index.scoring.weights import (
     looks_at_data,
     stated_for,
 )
-
-#: Shares are compared with this much room for float noise: 2 of 3 pillars are two thirds.
-ROOM = 1e-9
 
 
 @dataclass(frozen=True, eq=False)

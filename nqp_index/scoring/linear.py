@@ -12,13 +12,21 @@ from nqp_index.scoring.plan import Plan
 from nqp_index.scoring.prepare import Prepared
 from nqp_index.scoring.weights import Weights
 
+#: Shares are compared with this much room for float noise: 2 of 3 pillars are two thirds.
+ROOM = 1e-9
+
 #: Draws are multiplied in blocks of this many rows, the last one filled up, so that a score does not depend on the
 #: size of the batch it was computed in.
 BLOCK = 256
 
 
 def is_linear(plan: Plan, recipe: Recipe, prepared: Prepared) -> bool:
-    """Whether every branch is a linear mean and no score is missing, so that weights multiply down the tree."""
+    """Whether every branch is a linear mean and no score is missing, so that weights multiply down the tree.
+
+    Where so many pillars are without any data that the index has no score, there is nothing to multiply.
+    """
+    if plan.pillars and len(plan.pillars) < recipe.coverage.pillars * plan.declared_pillars - ROOM:
+        return False
     chosen = {recipe.aggregate.at(*branch.path).method for branch in plan.branches}
     linear = all("linear" in method("aggregate", name).traits for name in chosen)
     return linear and prepared.scores.shape[0] == 1 and not np.isnan(prepared.scores).any()

@@ -8,7 +8,7 @@ from nqp_index.methods.kernels import Floats
 from nqp_index.methods.registry import method
 from nqp_index.model.recipe import Recipe
 from nqp_index.model.result import Period
-from nqp_index.scoring.kernel import ROOM
+from nqp_index.scoring.linear import ROOM
 from nqp_index.scoring.places import placed
 
 

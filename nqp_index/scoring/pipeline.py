@@ -21,25 +21,28 @@ from nqp_index.scoring.idle import idle_among, idle_warnings
 from nqp_index.scoring.kernel import Scored, aggregate, fit_weights
 from nqp_index.scoring.period import period
 from nqp_index.scoring.places import placed
-from nqp_index.scoring.plan import Plan
+from nqp_index.scoring.plan import Plan, plan_of
 from nqp_index.scoring.prepare import Prepared, prepare
 from nqp_index.scoring.ready import Ready, made_ready
 from nqp_index.scoring.side import details, told, told_of_grades
 from nqp_index.scoring.stated import weighting_methods
+from nqp_index.scoring.unweighed import unweighed_notes
 from nqp_index.scoring.values import value_objections, zero_warnings
 from nqp_index.scoring.weights import Weights, effective
 from nqp_index.terms import sentence_parts
 
 
 def score(
-    panel: Panel, framework: Framework, recipe: Recipe | None = None, *, reference: Reference | None = None
-) -> Result:
+    panel: Panel, framework: Framework, recipe: Recipe | None = None, *, reference: Reference | None = None,
+    judged_by: Framework | None = None,
+) -> Result:  # fmt: skip
     """Score every region and year of a panel.
 
     panel      values of the raw series, in their own measures
     framework  what is measured
     recipe     how it is scored; the declared weights and the arithmetic mean by default
     reference  for `scope: fixed`: the reference of an earlier run (`Result.reference`)
+    judged_by  the same tree with other declared weights, by which the share of present values is judged
     Raises DefinitionError for a recipe that cannot work, DataError for data that leave nothing to score.
     """
     ready = made_ready(panel, framework, recipe or Recipe(), reference=reference)
@@ -48,8 +51,17 @@ def score(
     if refused:
         raise DataError(refused)
     weights = nominal_weights(ready, prepared)
+    if judged_by is not None:
+        judging = nominal_weights(replace(ready, plan=_declared_by(judged_by, ready.plan)), prepared)
+        weights = replace(weights, judged=judging.judged or judging)
     scored = aggregate(ready.plan, ready.recipe, prepared, weights)
     return _result(ready.panel, framework, ready, prepared, scored)
+
+
+def _declared_by(framework: Framework, plan: Plan) -> Plan:
+    """The same plan with the declared weights of another framework over the same tree."""
+    other = plan_of(framework, frozenset(plan.codes), years=plan.years, regions=plan.regions)
+    return replace(other, alongside=plan.alongside)
 
 
 def nominal_weights(ready: Ready, prepared: Prepared) -> Weights:
@@ -106,7 +118,7 @@ def _result(panel: Panel, framework: Framework, ready: Ready, prepared: Prepared
         details=details(found, prepared.layouts, plan.branches[0].code), better=better,
         problems=(*panel.problems, *ready.problems, *dropped_fills(ready), *idle_warnings(plan, recipe, prepared),
                   *zero_warnings(plan, recipe, prepared, effective_weights),
-                  *(p for one in found for p in one.problems), *ungraded),
+                  *(p for one in found for p in one.problems), *ungraded, *unweighed_notes(plan, effective_weights)),
         provenance=provenance(panel, framework, recipe),
     )  # fmt: skip
     return replace(result, unscored=unscored(plan, result, prepared.idle[0]))

@@ -35,7 +35,7 @@ MESSAGES: dict[str, Message] = {
     "E6039": Message("{region} 在 {year} 年没有得分：{reason}；其他年份也没有", "{region} has no score in {year}: {reason}; nor in any other year", "补充该地区的数据，或换一个地区", "add data for it, or name another region"),
     "E6023": Message("名次 {value} 不在 1 与 {most} 之间", "rank {value} is not between 1 and {most}", "改为该区间内的整数", "use a whole number in that range"),
     "E6025": Message("节点“{name}”不在指标体系中", "'{name}' is no node of this framework", "可用的有：{known}", "use one of {known}"),
-    "E6026": Message("“{name}”不是可修改的对象：应为指标、节点或序列代码", "'{name}' cannot be changed: it is no indicator, node or series", "改为指标、节点或序列的代码", "use the code of an indicator, a node or a series"),
+    "E6026": Message("“{name}”不是可修改的对象：应为指标、节点或序列代码", "'{name}' cannot be changed: it is no indicator, node or series", "相近的有：{near}；nqp frameworks 列出指标与节点，nqp check 列出数据中的序列", "near ones are {near}; nqp frameworks lists indicators and nodes, nqp check the series of the data"),
     "E6027": Message("权重 {value} 不是非负的有限数", "weight {value} is not a finite number >= 0", "写一个不小于 0 的数", "give a number >= 0"),
     "E6028": Message("序列 {series} 的值 {value} 不是有限的数", "value {value} for series {series} is not a finite number", "写一个数；要删去一格请写 none", "give a number, or none to remove the value"),
     "E6029": Message("没有要试算的改变", "nothing to try: no change was given", "给出权重、剔除、替换、方案或数值中的至少一项", "give at least one weight, drop, swap, recipe or value"),

@@ -20,6 +20,7 @@ MESSAGES: dict[str, Message] = {
         "用 nqp template --ahp 重新生成工作簿，请专家补充判断", "write the workbook anew with nqp template --ahp and have them judged",
     ),
     "E1490": Message("数据中没有 {year} 年", "the data hold no year {year}", "数据年份为 {years}", "the years are {years}"),
+    "E1510": Message("“{name}”不是数据中的地区", "'{name}' is no region of the data", "数据中有这 {count} 个：{known}", "the data hold these {count}: {known}"),
     "E1491": Message("“{name}”不是数据中的地区", "'{name}' is no region of the data", "是不是：{near}？", "did you mean {near}?"),
     "E1492": Message("所有地区都被排除了", "every region is excluded", "减少 --exclude 的地区", "exclude fewer regions"),
     "E1493": Message("“{text}”不是数", "'{text}' is no number", "改为数，没有数值时留空", "write a number, or leave the cell empty"),

@@ -92,10 +92,11 @@ def sentence_parts(problem: Coded, lang: Lang | None = None) -> tuple[str, str]:
 
 def sentence(problem: Objection, lang: Lang | None = None) -> str:
     """The whole line: `error[E1203] file:Sheet1!C14: message; hint`."""
+    lang = lang or current_language()
     what, mend = sentence_parts(problem, lang)
     where = f" {problem.place}:" if problem.place else ""
-    line = f"{problem.severity.value}[{problem.code}]{where} {what}"
-    return f"{line}; {mend}" if mend else line
+    line = f"{label(f'report.severity.{problem.severity.value}', lang)}[{problem.code}]{where} {what}"
+    return f"{line}{'；' if lang == 'zh' else '; '}{mend}" if mend else line
 
 
 def _filled(template: str, values: Mapping[str, object], lang: Lang) -> str:

@@ -12,6 +12,12 @@ from nqp_index.terms.reading_tables import TABLES
 MESSAGES: dict[str, Message] = {**TABLES, **NAMES, **CELLS, **CONFLICTS, **REVIEWS}
 
 LABELS: dict[str, Text] = {
+    "grouping.four_region": Text("四大区域（2005 年起）", "four regions (since 2005)"),
+    "grouping.three_belt": Text("三大地带（旧）", "three belts (older tables)"),
+    "grouping.six_region": Text("六大区", "six regions"),
+    "grouping.seven_region": Text("七大区", "seven regions"),
+    "grouping.eight_zone": Text("八大综合经济区", "eight economic zones"),
+    "grouping.strategies": Text("国家战略区域", "areas of national strategies"),
     "layout.long": Text("长表（每行一个值）", "long (one value a row)"),
     "layout.indicator_columns": Text("地区、年份 × 指标列", "region and year × indicator columns"),
     "layout.region_by_year": Text("地区 × 年份", "region × year"),

@@ -74,8 +74,8 @@ REVIEWS: dict[str, Message] = {
         "look for a misread or missing region; national patents and contracts include Hong Kong, Macao, Taiwan and parts abroad",
     ),
     "N1361": M(
-        "“{name}”按这种分组与成员相加相符：{groupings}",
-        "'{name}' equals the sum of its members by this grouping: {groupings}",
+        "“{name}”等于按“{names}”划分的成员之和",
+        "'{name}' equals the sum of its members among the {names}",
     ),
     "W1370": M(
         "“{series}”有 {count} 个值与自己其他年份相比{slip}：{cells}",

@@ -129,6 +129,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "caution.stated_weights": ("权重是人为给定的名义权重，不等于各指标对位次的实际影响。", "Weights are stated by people; a nominal weight is not an indicator's influence on the ranks."),
     "caution.coverage": ("各年或各对象的数据完备率不同，得分的可比性因此受限，请连同完备率一起阅读。",
                          "Coverage differs between years or regions, which limits comparison; read every score with its coverage."),
+    "caution.absent_pillars": (
+        "{total} 个维度中有 {count} 个没有任何数据，得分与位次不含它们：{names}。",
+        "{count} of {total} pillars have no data; scores and ranks leave them out: {names}.",
+    ),
     "caution.left_out": ("{total} 个指标中有 {count} 个因缺数据等原因未参与计分，见“指标体系”。", "{count} of {total} indicators were left out for want of data; see Definitions."),
     "caution.stand_ins": ("{count} 个指标是替代指标，代替更贴切但缺少统计的指标，见“指标体系”。", "{count} indicators stand in for better ones without statistics; see Definitions."),
     "caution.uncovered": ("理论文本中有 {count} 条主张没有任何指标衡量，见“理论主张”。", "{count} claims of the founding text are measured by no indicator; see Claims."),
@@ -141,6 +145,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reason.no_score": ("有数值但无法标准化：{codes}", "a value but no score: {codes}"),
     "none": ("无", "none"), "yes": ("是", "yes"), "no": ("否", "no"), "everywhere": ("全部", "everywhere"),
     "left_out.absent": ("否：缺原始序列", "no: series absent"), "left_out.constant": ("否：取值全部相同", "no: constant"),
+    "left_out.no_weight": ("否：权重为 0，只列出", "no: weight 0, shown only"),
     "left_out.not_in_reference": ("否：参照集中没有", "no: not in the reference set"), "left_out.no_children": ("否：下级均无数据", "no: nothing left below it"),
     "level.indicator": ("指标", "indicator"), "level.index": ("指数", "index"), "level.sub_index": ("分指数", "sub-index"),
     "level.pillar": ("维度", "pillar"), "level.dimension": ("子维度", "sub-dimension"),
@@ -218,6 +223,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "ahp.5": ("明显重要", "strongly more important"), "ahp.7": ("强烈重要", "very strongly more important"), "ahp.9": ("极端重要", "extremely more important"),
     "ahp.between": ("介于相邻两级之间", "between two neighbours"), "ahp.reverse": ("反过来：列比行重要", "the other way round: the column matters more"),
     "text.remark": ("{reason}（{regions}）", "{reason} ({regions})"), "text.stand_in": ("替代 {text}", "stands in for {text}"), "text.uncovered": ("没有对应指标的主张：", "Claims without an indicator:"),
+    "text.weight": ("[权重 {weight}]", "[weight {weight}]"), "text.no_weight": ("[权重 0：只列出、不计分]", "[weight 0: shown, not scored]"),
     "text.serves": ("对应 {codes}", "serves {codes}"),
 }  # fmt: skip
 

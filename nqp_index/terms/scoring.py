@@ -81,6 +81,14 @@ MESSAGES: dict[str, Message] = {
         "用 nqp check 查看读到了哪些序列，或用 nqp template 生成空白填报表",
         "see with nqp check which series were read, or make a blank workbook with nqp template",
     ),
+    "N1030": Message(
+        "{names} 在指标体系中的权重为 0：只列出、不计分", "{names}: weight 0 in the framework, shown and not scored",
+        "理由见指标说明（nqp frameworks、工作簿的“指标体系”）；要计分，请在指标体系中另给权重", "its note says why (nqp frameworks, sheet Definitions); give it a weight in the framework to score it",
+    ),
+    "N1031": Message(
+        "{names} 在指标体系中的权重为 0（只列出），本方案的权重由方法得出，因此仍参与计分", "{names}: weight 0 in the framework, but this recipe computes its weights, and so it is scored",
+        "不想计入，请从指标体系中删去该指标", "take it out of the framework to leave it out",
+    ),
     "W4015": Message(
         "{total} 个指标中有 {count} 个缺数据，已剔除，其权重按比例归于同级指标：{codes}",
         "{count} of {total} indicators have no data and are left out, their weight going to their siblings in proportion: {codes}",

@@ -195,6 +195,29 @@ def test_the_value_that_passes_a_rival_passes_it_when_it_is_put_in(country):
     assert ranks[region.code] < ranks[rival.code]
 
 
+@pytest.mark.parametrize("aggregate", ["arithmetic", "geometric", "harmonic"])
+def test_the_value_that_passes_a_rival_is_found_in_few_scorings_and_no_smaller_one_passes(
+    country, aggregate, monkeypatch
+):
+    from nqp_index.analysis import rivals
+    from nqp_index.analysis.whatif import whatif
+
+    recipe = Recipe(normalise=Choices(Choice.of("minmax", low=1.0)), aggregate=Choices(Choice(aggregate)))
+    result = country(recipe)
+    order = np.argsort(result.ranks[-1, :, 0])
+    region, rival = (result.regions[order[i]] for i in (9, 8))
+    scored, prepare = [], rivals.prepare
+    monkeypatch.setattr(
+        rivals, "prepare", lambda plan, rec, x, *a, **k: scored.append(len(x)) or prepare(plan, rec, x, *a, **k)
+    )
+    found = explain(result, region.code).rivals[0]
+    assert len(scored) <= 30
+    short = found.value_now + 0.99 * (found.value_needed - found.value_now)
+    after = whatif(result, values=[(region.code, 2021, found.indicator, short)])
+    ranks = {m.region.code: m.rank_after for m in after.moves}
+    assert ranks[region.code] >= ranks[rival.code]
+
+
 def test_the_way_down_holds_every_node_and_indicator_that_was_scored(country):
     result = country()
     found = explain(result, "R7")
@@ -217,6 +240,22 @@ def test_the_leader_is_compared_with_the_runner_up(country):
     assert gap.kind == "leader"
     assert gap.other_rank == 2.0
     assert gap.points > 0
+
+
+def test_a_leader_that_was_asked_for_is_compared_with_once(country):
+    result = country()
+    leader = result.regions[int(np.argmin(result.ranks[-1, :, 0]))]
+    found = explain(result, "R7", against=leader.code)
+    assert [gap.kind for gap in found.gaps] == ["rival", "mean", "year"]
+    assert found.gaps[0].other_rank == 1.0
+
+
+def test_the_leader_s_own_table_does_not_call_the_runner_up_the_leader(country):
+    result = country()
+    leader = result.regions[int(np.argmin(result.ranks[-1, :, 0]))]
+    keys = [t.key for t in explain(result, leader.code).tables()]
+    assert "gap_runner_up" in keys
+    assert "gap_leader" not in keys
 
 
 def test_aggregations_that_compare_regions_with_each_other_have_no_exact_split(country):

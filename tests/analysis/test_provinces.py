@@ -17,6 +17,7 @@ from nqp_index.methods.kernels import ranks
 from nqp_index.methods.registry import method
 from nqp_index.model.findings import Verdict
 from nqp_index.model.recipe import Choice, Choices
+from tests.analysis.judged import row_of
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,7 @@ def test_topsis_ranks_tibet_in_the_grid_where_the_recipe_leaves_its_gaps_open(pr
     assert np.isnan(own.ranks[grid.front, r, 0])
     assert 0 < grid.unranked[grid.front, r] < len(grid.scenarios)
     filled = [s for s in grid.scenarios if s.choices[-1][1].en == "TOPSIS (flat), nearest neighbours"]
+    assert filled[0].choices[-1][1].zh == "优劣解距离法（TOPSIS）（一次合成），K近邻"
     assert filled
     for scenario in filled:
         assert scenario.ranks[grid.front, r] > 0
@@ -117,3 +119,21 @@ def test_handbook_geometric_mean_of_21_1_1_1_is_2_14_beside_an_equal_sum(small):
     geometric = method("aggregate", "geometric")(z, w)
     np.testing.assert_allclose(geometric, [2.14, 6.0], atol=0.005)
     assert ranks(geometric).tolist() == [2.0, 1.0]
+
+
+def test_sizes_are_called_by_their_names_in_the_audit(provinces):
+    offenders = row_of(provinces, "A4").offenders
+    assert offenders
+    assert all("地区生产总值" in one.zh or "年末常住人口" in one.zh for one in offenders)
+    assert not any("× gdp" in one.zh for one in offenders)
+
+
+def test_series_and_nodes_are_called_by_their_names_in_the_lists_of_the_audit(provinces):
+    tables = audit(provinces).tables("zh")
+    small = next(t for t in tables if t.key == "small_denominators").to_rows()
+    assert small
+    assert not any("_" in str(row["denominator"]) for row in small)
+    weighed = [t for t in tables if t.key == "importance"]
+    assert weighed[0].title.startswith("权重与实际影响：新质生产力指数（NQP）")
+    reached = [float(str(row["weight_to_reach"])) for t in weighed for row in t.to_rows()]
+    assert all(w == 0 or w > 1e-12 for w in reached)

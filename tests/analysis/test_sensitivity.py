@@ -290,9 +290,9 @@ def test_every_table_of_needed_weights_says_what_for(small):
     ]
     assert titles == [
         f"Weights it would take: {own.label.en} among the first 3 in 2020",
-        f"需要怎样的权重： {own.label.zh} 2020 年进入前 3 名",
+        f"需要怎样的权重：{own.label.zh} 2020 年进入前 3 名",
         f"Weights it would take: {own.label.en} ahead of {rival.label.en} in 2020",
-        f"需要怎样的权重： {own.label.zh} 2020 年超过{rival.label.zh}",
+        f"需要怎样的权重：{own.label.zh} 2020 年超过{rival.label.zh}",
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from nqp_index.analysis.removal import drop_one
 from nqp_index.analysis.whatif import whatif
 from nqp_index.errors import UsageError
 from nqp_index.model.recipe import Choice, Choices, Coverage, Recipe, Scope
+from nqp_index.scoring.pipeline import score
 
 
 def after(found):
@@ -126,8 +129,8 @@ def test_a_weight_beside_another_recipe_is_set_among_that_recipes_weights(countr
     result, other = country(), country(entropy)
     unchanged = float(other.local_weights["I"][-1][0]) * 4
     found, pure = whatif(result, recipe=entropy, weights={"P1": unchanged}), whatif(result, recipe=entropy)
-    for code, score in after(pure).items():
-        assert after(found)[code] == pytest.approx(score)
+    for code, expected in after(pure).items():
+        assert after(found)[code] == pytest.approx(expected)
 
 
 def test_a_weight_can_be_changed_beside_a_branch_that_weighs_nothing_in_that_year(small):
@@ -168,3 +171,69 @@ def test_a_branch_whose_children_all_weigh_nothing_is_refused_by_name(country):
     result = country(K=4, pillars=2)
     with pytest.raises(UsageError, match="E6036"):
         whatif(result, weights={"P1": 0.0, "P2": 0.0})
+
+
+def one_hole(small, structure, *, aggregate="arithmetic", node=2 / 3, hidden=1):
+    """Six indicators in two pillars over two years, the first `hidden` without any value in the first year."""
+    x = np.random.default_rng(0).random((2, 9, 6)) + 1
+    x[0, :, :hidden] = np.nan
+    recipe = Recipe(weight=Choices(Choice("entropy")), structure=structure, scope=Scope("yearly"),
+                    normalise=Choices(Choice.of("minmax", low=1.0)), aggregate=Choices(Choice(aggregate)),
+                    coverage=Coverage(node=node, pillars=0.5))  # fmt: skip
+    return small(x, recipe, pillars=2)
+
+
+@pytest.mark.parametrize("structure", ["nested", "flat"])
+def test_a_changed_weight_gives_no_rank_to_regions_whose_gaps_had_cost_it(small, structure):
+    result = one_hole(small, structure, hidden=3)
+    assert np.isnan(result.ranks[0, :, 0]).all()
+    found = whatif(result, weights={"k4": 2.0}, year=2020)
+    assert found.gained == ()
+    assert all(np.isnan(m.rank_after) for m in found.moves)
+
+
+@pytest.mark.parametrize("aggregate", ["arithmetic", "geometric", "topsis", "gra", "power"])
+@pytest.mark.parametrize("structure", ["nested", "flat"])
+@pytest.mark.parametrize("code", ["k1", "k4", "P1"])
+def test_an_unchanged_weight_changes_no_score_beside_an_indicator_without_data(small, structure, aggregate, code):
+    result = one_hole(small, structure, aggregate=aggregate, node=0.5)
+    parent = result.framework.parents[code]
+    own = result.local_weights[parent][0, result.children[parent].index(code)]
+    same = whatif(result, weights={code: float(own) * len(result.children[parent])}, year=2020)
+    for move in same.moves:
+        assert move.score_after == pytest.approx(move.score_before, nan_ok=True)
+
+
+def test_what_only_one_of_the_two_runs_has_to_say_is_told_with_its_name(country):
+    result = country()
+    found = whatif(result, values=[(region.code, 2021, "k3", 1.0) for region in result.regions] +
+                   [(region.code, 2020, "k3", 1.0) for region in result.regions])  # fmt: skip
+    told = found.problems_of_one_run()
+    assert [run for run, _ in told] == ["after"]
+    assert "k3" in str(told[0][1].args)
+    _, problems = found.tables("zh")
+    assert problems.rows[0][0] == "改变后"
+    assert problems.rows[0][2] == told[0][1].code
+    assert len(whatif(result, weights={"P1": 2.0}).tables()) == 1
+
+
+def test_a_changed_weight_is_told_with_the_one_before_and_what_was_computed_is_said_to_stay(country):
+    entropy = country(Recipe(weight=Choices(Choice("entropy"))))
+    before = entropy.local_weights["I"][-1][0] * 4
+    told = [c.en for c in whatif(entropy, weights={"P1": 2.0}).changes]
+    assert told[0] == f"weight of pillar 1 (P1): {before:.4g} → 2"
+    assert "stay as computed for 2021" in told[1]
+    assert [c.en for c in whatif(country(), weights={"P1": 2.0}).changes] == ["weight of pillar 1 (P1): 1 → 2"]
+
+
+@pytest.mark.parametrize("weighting", ["manual", "entropy"])
+@pytest.mark.parametrize("structure", ["nested", "flat"])
+def test_a_weight_can_be_changed_on_a_stored_scale(country, weighting, structure):
+    recipe = Recipe(weight=Choices(Choice(weighting)), structure=structure)
+    before = country(recipe)
+    fixed = replace(recipe, scope=Scope("fixed"))
+    stored = score(before.panel, before.framework, fixed, reference=before.reference)
+    here, there = whatif(before, weights={"P1": 3.0}), whatif(stored, weights={"P1": 3.0})
+    assert there.mean_shift > 0
+    for code, value in after(here).items():
+        assert after(there)[code] == pytest.approx(value)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import inspect
 import json
+import re
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -34,6 +37,50 @@ def test_every_command_explains_itself_in_both_languages(
     assert run([name, "--help", "--lang", lang]) == 0
     shown = capsys.readouterr().out
     assert ("选择语言" in shown) == (lang == "zh")
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("zh", "audit        按 OECD"), ("en", "Commands:")])
+def test_the_program_alone_shows_its_commands(lang: str, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", lang]) == 0
+    told = capsys.readouterr()
+    assert shown in told.out
+    assert told.err == ""
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, ""])
+def test_a_chinese_help_speaks_chinese_in_its_headings_too(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*([name] if name else []), "--help", "--lang", "zh"]) == 0
+    shown = capsys.readouterr().out
+    assert "用法：" in shown
+    for word in (
+        "Usage",
+        "Options",
+        "Arguments",
+        "Commands",
+        "OPTIONS",
+        "ARGS",
+        "Show this",
+        "required",
+        "<list[Path]>",
+    ):
+        assert word not in shown
+    assert "[default" not in shown
+
+
+@pytest.mark.parametrize(("arguments", "name"), [(["template"], "--out"), (["tidy", PARKS], "--out")])
+def test_what_is_missing_is_named_as_it_is_typed(
+    arguments: list[str], name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*arguments, "--lang", "en"]) == 2
+    assert f"{name} is missing" in capsys.readouterr().err
+
+
+def test_only_the_command_asked_for_is_imported() -> None:
+    code = (
+        "import sys; from nqp_index.cli.app import run; run(['recipes']); print('nqp_index.cli.audit' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert done.stdout.endswith("False\n")
 
 
 def test_score_ranks_and_writes_every_format(capsys: pytest.CaptureFixture[str]) -> None:
@@ -371,7 +418,7 @@ def test_the_audit_judges_what_matters_and_what_lies_outside(capsys: pytest.Capt
     assert "8 rows" in rows["E5"]["value"]
     assert rows["G1"]["verdict"] == "PASS"
     assert "gdp@2023" in rows["G1"]["offenders"]
-    assert "employment" in rows["A4"]["offenders"]
+    assert "Employed persons" in rows["A4"]["offenders"]
 
 
 @pytest.mark.parametrize("option", ["--outcome", "--size"])
@@ -420,7 +467,7 @@ def test_what_was_read_is_never_written_over(kind: str, capsys: pytest.CaptureFi
 def test_odd_options_end_in_words(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["score", PROVINCES, *arguments]) in {2, 4}
     shown = capsys.readouterr().err
-    assert "\nerror[" in f"\n{shown}"  # a slow machine says first that it is reading
+    assert re.search(r"^(error|错误)\[", shown, re.M)  # a slow machine says first that it is reading
     assert "Traceback" not in shown
 
 
@@ -451,3 +498,74 @@ def test_options_that_may_be_repeated_still_are(capsys: pytest.CaptureFixture[st
     twice = ["--only-years", "2020", "--only-years", "2021", "-x", "广西", "-x", "青海", "--json", "--json"]
     assert run(["score", PROVINCES, *twice]) == 0
     assert json.loads(capsys.readouterr().out)["years"] == [2020, 2021]
+
+
+def test_whatif_tells_the_warnings_of_both_runs_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["whatif", PROVINCES, "--drop", "NE11"]
+    assert run([*arguments, "--lang", "zh", "-o", "w.xlsx"]) == 0
+    shown = capsys.readouterr()
+    after = [line for line in shown.err.splitlines() if line.startswith("[改变后]")]
+    assert any("W4017" in line and "11 个指标中只有 2 个" in line for line in after)
+    assert any(line.startswith("[改变前]") and "12 个指标中只有 3 个" in line for line in shown.err.splitlines())
+    assert "单位GDP火力发电量（NE11）" in shown.out
+    assert len(openpyxl.load_workbook("w.xlsx").sheetnames) == 2
+    assert run([*arguments, "--json"]) == 0
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert {p.get("run") for p in problems if p["code"] == "W4017"} == {None, "before", "after"}
+
+
+def test_what_goes_to_a_file_or_program_is_whole_and_a_terminal_is_told_how_to_get_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["explain", "广西", PROVINCES, "--lang", "zh"]) == 0
+    piped = capsys.readouterr().out
+    assert "另有" not in piped
+    assert "trade_goods" in piped
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run(["explain", "广西", PROVINCES, "--lang", "zh"]) == 0
+    shown = capsys.readouterr().out
+    assert "重定向" in shown
+    assert "trade_goods" not in shown
+
+
+def test_an_english_workbook_says_measures_in_english() -> None:
+    assert run(["score", PROVINCES, "-o", "r.xlsx", "--lang", "en"]) == 0
+    book = openpyxl.load_workbook("r.xlsx", read_only=True)
+    for sheet in ("Definitions", "Series", "Raw data"):
+        rows = book[sheet].iter_rows(min_row=5, max_row=300, values_only=True)
+        column = next(rows).index("Measure")
+        measures = {str(row[column] or "") for row in rows}
+        assert any("yuan" in one for one in measures)
+        assert all(one.isascii() or one in {"‰", "km²", "person-years per km²"} for one in measures)
+    headings = [str(v) for v in next(book["Indicator values"].iter_rows(min_row=5, max_row=5, values_only=True))]
+    assert any("items per 10 000 people" in one for one in headings)
+    assert run(["frameworks", "province", "--lang", "en"]) == 0
+
+
+def test_a_failed_audit_names_its_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["audit", PROVINCES, "--draws", "0", "--sobol", "0", "--strict", "--lang", "zh"]) == 7
+    assert "C6 内部一致性" in capsys.readouterr().err
+
+
+def test_a_pillar_without_any_data_is_told_under_the_ranking(capsys: pytest.CaptureFixture[str]) -> None:
+    files = sorted(str(p) for p in Path(PROVINCES).iterdir() if "energy" not in p.name)
+    assert run(["score", *files, "--lang", "zh"]) == 0
+    shown = capsys.readouterr().out
+    assert "7 个维度中有 1 个没有任何数据，得分与位次不含它们：新能源。" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["explain", "台湾", PROVINCES], ["E1510", "31 个", "新疆"]),
+        (["whatif", PROVINCES, "--cell", "广西,2020,rdexp=5"], ["E6026", "rd_exp"]),
+        (["whatif", PROVINCES, "--swap", "NE11=elec_usee"], ["E6026", "elec_"]),
+    ],
+)
+def test_what_is_unknown_is_answered_with_what_is_known(
+    arguments: list[str], words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*arguments, "--lang", "zh"]) in {2, 3}
+    told = capsys.readouterr().err
+    assert all(word in told for word in words)
+    assert "是不是：北京" not in told

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nqp_index.model.measure import MeasureMismatch
+from nqp_index.reading.definitions import load_framework
 from nqp_index.reading.measures import nearest_measure, parse_measure
 from nqp_index.reading.unit_names import PREFIXES, UNITS
+from nqp_index.terms.measures import measure_name
 
 
 def factor(source: str, target: str) -> Fraction:
@@ -161,3 +163,11 @@ def test_a_quotient_of_known_measures_is_their_quotient(a: str, above: str, b: s
         # written together they may be a unit of their own, e.g. 兆比特/秒
         assert quotient is not None
         assert f"{above}/{below}" in {"兆比特/秒"}
+
+
+@pytest.mark.parametrize("name", ["province", "park"])
+def test_what_a_measure_is_called_in_english_is_read_as_the_same_measure(name: str) -> None:
+    framework = load_framework(name)
+    for item in (*framework.series, *framework.indicators):
+        if english := measure_name(item.measure.text, "en"):
+            assert parse_measure(english) == item.measure, english

@@ -50,3 +50,19 @@ def test_odd_cells_print_as_one_row_without_control_characters(value: str) -> No
     text = findings_text([table((value, "x"), ("y", value))])
     assert "\x1b" not in text
     assert len(text.splitlines()) == 6
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(22250.7, "22251"), (9999.7, "10000"), (1e6, "1000000"), (7067.6, "7068"), (2e-7, "2e-07")]
+)
+def test_large_numbers_are_written_out_on_the_console(value: float, shown: str) -> None:
+    assert shown in findings_text([table((1, value))]).split()
+
+
+def test_numbers_without_room_on_the_console_are_named_below_and_names_stay() -> None:
+    wide = table(*(("rank", "110000", "北京", *(1.5 for _ in range(20)), "a.xlsx:S!B3") for _ in range(3)))
+    lines = findings_text([wide], width=80).splitlines()
+    assert max(display_width(line) for line in lines) <= 80
+    assert all("a.xlsx:S!B3" in line for line in lines[4:7])
+    assert "c22" in "".join(lines[7:])
+    assert "c22" in findings_text([wide]).splitlines()[2]

@@ -120,3 +120,16 @@ def test_templates_are_equal_to_the_byte(framework: Framework, tmp_path: Path) -
     for name in ("a", "b"):
         write_template(framework, tmp_path / f"{name}.xlsx", years=(2022,), regions=REGIONS, lang="zh")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_names_and_headings_stand_on_every_printed_page_of_a_template(tmp_path: Path, lang: Lang) -> None:
+    framework = load_framework("province")
+    write_template(framework, tmp_path / "a.xlsx", years=(2022,), regions=(("110000", "北京", "Beijing"),), lang=lang)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$C")
+    assert sheet.page_setup.fitToWidth is not None
+    assert int(sheet.page_setup.fitToWidth) > 5
+    write_ahp_template(framework, tmp_path / "b.xlsx", lang=lang)
+    matrix = openpyxl.load_workbook(tmp_path / "b.xlsx").worksheets[1]
+    assert (matrix.print_title_rows, matrix.print_title_cols) == ("$4:$5", "$A:$B")

@@ -232,3 +232,18 @@ def test_coverage_counts_children_where_told_to_as_coinr_s_dat_thresh_does(toy: 
     told = [(u.reason, dict(u.values)) for u in result.unscored if u.node == "P2"]
     assert told == ([] if scored else [("reason.children", {"there": 1, "children": 2})])
     assert not np.isnan(result.scores[0, 1:, 2]).any()
+
+
+@pytest.mark.parametrize("structure", ["nested", "flat"])
+@pytest.mark.parametrize("aggregate", ["arithmetic", "geometric"])
+def test_nobody_is_ranked_on_too_few_pillars_however_complete_they_are(
+    toy: Any, structure: str, aggregate: str
+) -> None:
+    framework = toy.framework(*((toy.indicator(code),) for code in "abc"))
+    recipe = Recipe(normalise=Choices(Choice.of("minmax", low=1.0)), aggregate=Choices(Choice(aggregate)),
+                    structure=structure)  # fmt: skip
+    one, two = (score(toy.panel(X[:, :, :k], list("abc")[:k]), framework, recipe) for k in (1, 2))
+    assert np.isnan(one.scores[..., 0]).all()
+    assert np.isnan(one.ranks[..., 0]).all()
+    assert {u.reason for u in one.unscored if u.node == "I"} == {"reason.pillars"}
+    assert not np.isnan(two.ranks[..., 0]).any()

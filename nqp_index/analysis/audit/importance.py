@@ -45,7 +45,7 @@ def importance_of(result: Result, t: int, node: str) -> Importance | None:
     ratio = np.divide(share, w, out=np.full(len(w), np.nan), where=w > 0)
     labels = _labels(result)
     named = tuple(labels[c] for c in codes)
-    return Importance(node, result.years[t], codes, named, w, linear, local, share, ratio, best, residual)
+    return Importance(node, result.years[t], codes, named, w, linear, local, share, ratio, best, residual, labels[node])
 
 
 def _labels(result: Result) -> dict[str, Text]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +13,7 @@ from nqp_index.analysis.audit.denominators import small_denominators
 from nqp_index.analysis.reasons import reason_text
 from nqp_index.model.findings import Listing
 from nqp_index.terms import Text
+from nqp_index.terms.measures import measure_name
 
 
 def unranked(case: Case) -> Listing | None:
@@ -61,7 +64,7 @@ def small_cells(case: Case) -> Listing | None:
     rows = tuple(
         (result.regions[one.region].code, result.regions[one.region].label, result.indicators[one.column],
          case.labels[result.indicators[one.column]], result.raw[case.t, one.region, one.column],
-         _measure(case, one.column), place(ranks[one.region, one.column]), " ".join(one.series), one.share)
+         _measure(case, one.column), place(ranks[one.region, one.column]), _series(case, one.series), one.share)
         for one in small_denominators(case)
     )  # fmt: skip
     keys = ("code", "region", "indicator", "label", "value", "unit", "rank", "denominator", "share_of_median")
@@ -115,6 +118,12 @@ def _t(case: Case, year: int) -> int:
     return case.result.years.index(year)
 
 
-def _measure(case: Case, column: int) -> str:
+def _series(case: Case, codes: Iterable[str]) -> tuple[Text, ...]:
+    known = case.result.framework.series_by_code
+    return tuple(known[code].label if code in known else Text(code, code) for code in codes)
+
+
+def _measure(case: Case, column: int) -> Text:
     code = case.result.indicators[column]
-    return next(i.measure.text for i in case.result.framework.indicators if i.code == code)
+    text = next(i.measure.text for i in case.result.framework.indicators if i.code == code)
+    return Text(measure_name(text, "zh"), measure_name(text, "en"))

@@ -39,10 +39,17 @@ def weights_for_importance(covariance: Floats, target: Floats) -> tuple[Floats, 
         found = least_squares(misses, np.sqrt(start), jac=lambda v: _slopes(covariance, v), xtol=1e-10, ftol=1e-12,
                               gtol=1e-12, max_nfev=200)  # fmt: skip
         if 2 * found.cost < least:
-            best, least = found.x**2 / (found.x**2).sum(), 2 * float(found.cost)
+            best, least = _weights(found.x), 2 * float(found.cost)
         if least < 1e-16:
             break
     return best, float(np.abs(linear_importance(covariance, best) - target).max())
+
+
+def _weights(root: Floats) -> Floats:
+    """Weights that sum to 1 from their roots; what the search left beside 0 is 0."""
+    w = root**2 / (root**2).sum()
+    w = np.where(w < 1e-12, 0.0, w)
+    return np.asarray(w / w.sum())
 
 
 def _slopes(covariance: Floats, root: Floats) -> Floats:

@@ -122,6 +122,7 @@ class Importance:
     ratio: Floats
     best: Floats
     residual: float
+    label: Text = Text()
 
     def tables(self, lang: Lang | None = None) -> tuple[Table, ...]:
         """One row per child, the furthest from its weight first."""
@@ -130,7 +131,12 @@ class Importance:
         rows = [(self.codes[j], self.labels[j], *(c[j] for c in columns)) for j in order]
         keys = ("code", "label", "weight", "linear_effect", "local_effect", "importance", "ratio", "weight_to_reach")
         note = label("note.importance", lang, residual=self.residual)
-        return (table("importance", keys, rows, lang, notes=(note,), about=f"{self.node} {self.year}"),)
+        return (table("importance", keys, rows, lang, notes=(note,), about=self._about(lang or current_language())),)
+
+    def _about(self, lang: Lang) -> str:
+        """The node by its name and code, and the year."""
+        named = {"zh": f"{self.label.zh}（{self.node}）", "en": f"{self.label.en} ({self.node})"}
+        return f"{named[lang] if self.label else self.node} {self.year}"
 
 
 @dataclass(frozen=True, eq=False)

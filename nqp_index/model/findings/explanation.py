@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nqp_index.errors import Problem
 from nqp_index.model.findings.table import Table, table, whole
 from nqp_index.model.panel import Region
-from nqp_index.terms import Lang, Text, current_language, label
+from nqp_index.terms import Lang, Text, current_language, label, sentence_parts
 from nqp_index.terms.measures import measure_name
 
 
@@ -58,7 +59,8 @@ class Contribution:
 class Gap:
     """The difference between this region and another, the mean or last year, split over the indicators.
 
-    kind        leader, mean, rival or year;  own, other  the two index scores;  points = own - other
+    kind        leader (the first of the other regions), mean, rival or year
+    own, other  the two index scores;  points = own - other
     way         the decomposition: linear, log_mean, shapley or shapley_sampled, exact in each case; none or no_scale
                 where there is none
     data_effect, method_effect  a gap between years only: the part from new data on the old scale and weights, and
@@ -187,7 +189,9 @@ class Explanation:
             notes.append(label("gap.effects", lang, data=gap.data_effect, method=gap.method_effect,
                                places=gap.rank_own_effect, shifted=gap.rank_field_effect))  # fmt: skip
         keys = ("code", "label", "score", "other_score", "points")
-        return table(f"gap_{gap.kind}", keys, rows, lang, notes=notes, about=gap.other_label.of(lang))
+        is_first = gap.kind == "leader" and gap.own_rank <= gap.other_rank
+        key = "gap_runner_up" if is_first else f"gap_{gap.kind}"
+        return table(key, keys, rows, lang, notes=notes, about=gap.other_label.of(lang))
 
     def _obstacles(self, lang: Lang) -> Table:
         rows = [(o.code, o.label, o.pillar, o.degree) for o in self.obstacles]
@@ -218,7 +222,8 @@ class Moved:
 @dataclass(frozen=True, eq=False)
 class WhatIf:
     """The ranking before and after changes, side by side, for one year; shift and correlation are about the regions
-    that have a rank both times, `lost` and `gained` those that have one before only or after only."""
+    that have a rank both times, `lost` and `gained` those that have one before only or after only. `problems_before`
+    and `problems_after` are what each of the two scorings had to say."""
 
     year: int
     changes: tuple[Text, ...]
@@ -227,9 +232,17 @@ class WhatIf:
     spearman: float
     lost: tuple[Text, ...] = ()
     gained: tuple[Text, ...] = ()
+    problems_before: tuple[Problem, ...] = ()
+    problems_after: tuple[Problem, ...] = ()
+
+    def problems_of_one_run(self) -> tuple[tuple[str, Problem], ...]:
+        """`before` or `after` with each problem that the other scoring did not have."""
+        runs = (("before", self.problems_before, self.problems_after),
+                ("after", self.problems_after, self.problems_before))  # fmt: skip
+        return tuple((run, one) for run, own, other in runs for one in own if one not in other)
 
     def tables(self, lang: Lang | None = None) -> tuple[Table, ...]:
-        """The regions in their new order."""
+        """The regions in their new order, and what only one of the two scorings had to say."""
         lang = lang or current_language()
         rows = [
             (whole(m.rank_after), m.region.code, m.region.label, m.score_before, m.score_after, whole(m.rank_before),
@@ -242,4 +255,14 @@ class WhatIf:
             if regions:
                 notes.append(label(key, lang, regions=regions, count=len(regions)))
         keys = ("rank_after", "code", "region", "score_before", "score_after", "rank_before", "places_gained")
-        return (table("whatif", keys, rows, lang, notes=notes, about=str(self.year)),)
+        moved = table("whatif", keys, rows, lang, notes=notes, about=str(self.year))
+        told = self._problems(lang)
+        return (moved, told) if told.rows else (moved,)
+
+    def _problems(self, lang: Lang) -> Table:
+        rows = [
+            (label(f"run.{run}", lang), label(f"report.severity.{one.severity.value}", lang), one.code,
+             *sentence_parts(one, lang))
+            for run, one in self.problems_of_one_run()
+        ]  # fmt: skip
+        return table("whatif_problems", ("run", "severity", "code", "what", "mend"), rows, lang)

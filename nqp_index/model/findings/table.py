@@ -91,9 +91,10 @@ def table(
     """
     lang = lang or current_language()
     own = headings or {}
+    name = label(f"finding.{key}", lang)
     return Table(
         key=key,
-        title=f"{label(f'finding.{key}', lang)} {about}".rstrip(),
+        title=f"{name}{'' if name.endswith('：') else ' '}{about}".rstrip(),
         keys=tuple(keys),
         columns=tuple(own[k] if k in own else label(f"field.{k}", lang) for k in keys),
         rows=tuple(tuple(plain(v, lang) for v in row) for row in rows),

@@ -8,6 +8,8 @@ from nqp_index.reading.consistency.view import View, named
 from nqp_index.terms import Text
 
 _MOST_REGIONS = 500
+#: The base of every measure of area.
+AREA = (("平方米", 1),)
 
 
 def review_gaps(view: View) -> None:
@@ -62,12 +64,17 @@ def _equal_values(view: View, k: int) -> None:
 
 
 def _repeated_tail(view: View, k: int) -> None:
-    """A last year that repeats the year before in many regions: filled in, not published."""
+    """A last year that repeats the year before in many regions: filled in, not published.
+
+    Values of one or two digits repeat by themselves (three unicorns, 0.2 %), and an area is the same every year.
+    """
+    if view.series[k].measure.bases == AREA:
+        return
     there = np.flatnonzero((~np.isnan(view.panel.values[:, :, k])).any(axis=1))
     if len(there) < 2 or len(view.panel.regions) < 5:
         return
     last, before = view.panel.values[there[-1], :, k], view.panel.values[there[-2], :, k]
-    same = (last == before) & (last != 0)
+    same = (last == before) & np.array([_digits(value) > 2 for value in np.nan_to_num(last).tolist()])
     if np.count_nonzero(same) >= max(3, 0.3 * np.count_nonzero(~np.isnan(last))):
         r = int(np.flatnonzero(same)[0])
         view.problems.add(

@@ -11,6 +11,7 @@ from nqp_index.reading.consistency.view import View
 from nqp_index.reading.meaning.facts import Facts, Store
 from nqp_index.reading.names.aggregates import Aggregate, load_aggregates
 from nqp_index.reading.names.plain import plain
+from nqp_index.terms.lookup import labels
 
 _LEAST = 1e-3
 Miss = tuple[float, int, float, float, Place]
@@ -41,7 +42,8 @@ def review_sums(view: View, facts: Facts, store: Store) -> None:
             by_grouping.setdefault(aggregate.name, set()).add(grouping)
     _tell(view, misses)
     for name, groupings in sorted(by_grouping.items()):
-        view.problems.add("N1361", None, name=name, groupings=sorted(groupings))
+        codes = sorted(groupings)
+        view.problems.add("N1361", None, name=name, groupings=codes, names=[labels()[f"grouping.{c}"] for c in codes])
 
 
 def _best(

@@ -48,6 +48,6 @@ def _facts(view: View) -> Iterator[Row]:
     yield w("about.regions"), str(len(result.regions))
     yield w("about.years"), ", ".join(str(year) for year in result.years)
     yield w("about.front"), w("about.front_why", year=view.year)
-    kept, declared = len(result.indicators), len(framework.indicators)
+    kept, declared = sum(map(view.is_weighed, result.indicators)), len(framework.indicators)
     yield w("about.indicators"), w("about.indicators_kept", kept=kept, declared=declared)
     yield w("about.sources"), view.join(f.name for f in result.provenance.files or result.panel.files)

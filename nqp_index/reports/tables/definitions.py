@@ -60,7 +60,7 @@ def _indicator(view: View, indicator: Indicator, depth: int) -> Row:
     return (
         view.level("indicator"), indicator.code, "　" * depth + indicator.label.of("zh"),
         "  " * depth + indicator.label.of("en"), usage(view, indicator.code), indicator.formula.text,
-        indicator.measure.text, direction_phrase(indicator.direction, indicator.measure.text, view.lang),
+        view.measure(indicator.measure.text), direction_phrase(indicator.direction, indicator.measure.text, view.lang),
         published(indicator.weight), range_phrase(*(indicator.goalposts or (None, None))),
         range_phrase(*indicator.plausible), view.word("yes" if indicator.core else "no"),
         view.text(indicator.stands_for), " ".join(indicator.constructs), view.join(names),
@@ -71,6 +71,8 @@ def _indicator(view: View, indicator: Indicator, depth: int) -> Row:
 def usage(view: View, code: str) -> str:
     """Whether an indicator was scored, or why it was left out."""
     why = dict(view.result.left_out).get(code)
+    if why is None and not view.is_weighed(code):
+        return view.word("left_out.no_weight")
     return view.word("yes") if why is None else label_or_text(f"report.left_out.{why}", view.lang, why)
 
 
@@ -111,8 +113,8 @@ def series(view: View) -> Table:
     framework, found = view.result.framework, _found(view)
     users = {s.code: [i.code for i in framework.indicators if s.code in i.formula.names] for s in framework.series}
     rows = tuple(
-        (s.code, s.label.of("zh"), s.label.of("en"), s.measure.text, w(f"kind.{s.kind}"), view.text(s.scope),
-         view.text(s.source), found.get(s.code, 0), " ".join(users[s.code]), view.join(s.aliases),
+        (s.code, s.label.of("zh"), s.label.of("en"), view.measure(s.measure.text), w(f"kind.{s.kind}"),
+         view.text(s.scope), view.text(s.source), found.get(s.code, 0), " ".join(users[s.code]), view.join(s.aliases),
          view.join(f"{b.year}: {view.text(b.note)}" for b in s.breaks), view.text(s.note))
         for s in framework.series
     )  # fmt: skip

@@ -82,9 +82,8 @@ def changes(view: View) -> Table:
     own = {i.code: i for i in view.indicators}
     rows = tuple(
         (w(f"step.{c.step}"), c.year, c.region, view.text(view.by_code[c.region].label), c.indicator,
-         view.text(own[c.indicator].label), _measure(view, c, own[c.indicator].measure.text), published(c.before),
-         published(c.after),
-         c.method)
+         view.text(own[c.indicator].label), _measure(view, c, own[c.indicator].measure.text),
+         published(c.before), published(c.after), c.method)
         for c in view.result.changes
     )  # fmt: skip
     kinds: dict[str, Mark] = {"impute": "imputed", "treat": "treated"}
@@ -103,7 +102,8 @@ def changes(view: View) -> Table:
 def _measure(view: View, change: Change, measure: str) -> str:
     """The measure of both values, or of the first where the second is a logarithm or a power."""
     bent = change.step == "treat" and change.indicator in view.result.transformed
-    return view.word("measure.before_only", measure=measure) if bent else measure
+    shown = view.measure(measure)
+    return view.word("measure.before_only", measure=shown) if bent else shown
 
 
 def unscored(view: View) -> Table:

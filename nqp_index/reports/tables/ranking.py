@@ -108,9 +108,10 @@ def _row_marks(view: View, t: int) -> Iterator[tuple[int, Mark]]:
 def _subtitle(view: View) -> str:
     result = view.result
     ranked = sum(view.rank(view.t, r) is not None for r in range(len(result.regions)))
+    kept = sum(map(view.is_weighed, result.indicators))
     recipe = view.text(result.recipe.label) or result.recipe.name
     return view.word("subtitle.ranking", recipe=recipe, ranked=ranked, total=len(result.regions),
-                     kept=len(result.indicators), declared=len(result.framework.indicators))  # fmt: skip
+                     kept=kept, declared=len(result.framework.indicators))  # fmt: skip
 
 
 def _footnotes(view: View) -> Iterator[str]:

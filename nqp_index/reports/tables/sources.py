@@ -70,8 +70,10 @@ def _raw_rows(view: View) -> Iterator[Row]:
     panel, by_code = view.result.panel, view.result.framework.series_by_code
     values, statuses, origins = panel.values.tolist(), panel.status.tolist(), panel.origin.tolist()
     words = {s: view.word(f"status.{s.name.lower()}") for s in CellStatus}
-    labels = [(code, view.text(by_code[code].label if code in by_code else Text(code, code)),
-               by_code[code].measure.text if code in by_code else "") for code in panel.series]  # fmt: skip
+    labels = [
+        (code, view.text(own.label if own else Text(code, code)), view.measure(own.measure.text) if own else "")
+        for code, own in ((code, by_code.get(code)) for code in panel.series)
+    ]
     for t in sorted(range(len(panel.years)), key=lambda t: -panel.years[t]):
         for r, region in enumerate(panel.regions):
             name = view.text(region.label)

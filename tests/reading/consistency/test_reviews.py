@@ -9,9 +9,12 @@ import pytest
 from nqp_index.errors import Problem
 from nqp_index.reading.consistency.magnitude import slip_text
 from nqp_index.reading.measures import parse_measure
+from nqp_index.reading.names.aggregates import load_aggregates
 from nqp_index.reading.names.table import load_regions
 from nqp_index.reading.reading import Reading
 from nqp_index.reading.sheet import Raw, Sheet
+from nqp_index.terms import sentence
+from nqp_index.terms.lookup import labels
 
 Understand = Callable[..., Reading]
 NAMES = [r.label.zh for r in load_regions()[0]]
@@ -121,6 +124,13 @@ def test_a_group_row_is_checked_against_both_dated_groupings(
     note = found(reading, "N1361")
     assert note is not None
     assert dict(note.args)["groupings"] == (grouping,)
+    assert grouping not in sentence(note, "zh")
+
+
+def test_every_grouping_of_the_aggregates_has_a_name_in_both_languages() -> None:
+    groupings = {grouping for one in load_aggregates().values() for grouping, _ in one.members}
+    assert groupings
+    assert all(labels()[f"grouping.{g}"].zh and labels()[f"grouping.{g}"].en for g in groupings)
 
 
 @pytest.mark.parametrize(("factor", "size"), [(1e4, "10^4"), (1e-4, "10^4"), (1e8, "10^8"), (100, "10^2")])
@@ -207,6 +217,12 @@ def test_equal_many_digit_values_and_a_repeated_tail_are_told(understand: Unders
     reading = understand(["地区", "年份", "gdp(亿元)"], *rows)
     assert found(reading, "W1378")
     assert found(reading, "W1379")
+
+
+@pytest.mark.parametrize(("title", "value"), [("unicorns(家)", 3), ("share(%)", 0.2), ("area(平方公里)", 1234.5)])
+def test_what_repeats_by_itself_is_no_repeated_tail(understand: Understand, title: str, value: float) -> None:
+    rows = [[n, y, value * (1 + (i % 3 if value < 5 else i))] for i, n in enumerate(NAMES[:8]) for y in (2021, 2022)]
+    assert not found(understand(["地区", "年份", title], *rows), "W1379")
 
 
 def test_missing_years_and_regions_are_named(understand: Understand) -> None:

@@ -188,6 +188,19 @@ NAMES: dict[str, Message] = {
         "确实就是它，请用 --aliases 写明全名",
         "map the full name with --aliases if it is the same",
     ),
+    "W1382": M(
+        "“{whole}”之下的“{name}”不是“{series}”，没有用",
+        "'{name}' belongs to '{whole}' here and is not '{series}'; not used",
+        "确实就是它，请在表头写全名（如“第三产业增加值”），或用 --aliases 写明",
+        "if it is the same after all, write its full name in the heading, or map it with --aliases",
+    ),
+    "W1383": M(
+        "栏目标题“{group}”说的是{kind}，其下的“{name}”又没有写单位，不当作“{series}”读",
+        "the heading '{group}' above '{name}' is about {kind} (growth, shares, ranks, amounts per head or another year), and "
+        "'{name}' has no measure; not read as '{series}'",
+        "确是数额，就在表头括号写上计量单位",
+        "if these are amounts, write the measure in the heading's brackets",
+    ),
     "N1313": M(
         "“{name}”只是栏目标题，其下的列读作“{series}”",
         "'{name}' was taken for a group heading; the column below is read as '{series}'",

@@ -19,6 +19,7 @@ class Heading:
     path     names from the outermost level down, without measures and years
     whole    the innermost name as found, with its brackets, for names whose brackets are part of them
     measure, doubt   a known measure; a bracket that looks like a measure but is none
+    of_group the measure is that of a level above the innermost name
     marks    footnote marks taken off
     """
 
@@ -33,6 +34,7 @@ class Heading:
     measure: str = ""
     doubt: str = ""
     marks: str = ""
+    of_group: bool = False
 
     @property
     def is_part(self) -> bool:
@@ -120,6 +122,7 @@ def _heading(
 ) -> Heading:
     path: list[str] = []
     facts: dict[str, str] = {}
+    of_group = False
     year: int | None = None
     row = header.main
     for row, text in texts:
@@ -132,7 +135,7 @@ def _heading(
         elif _is_number_line(text):
             continue
         elif is_measure_line(text) and (path or (year is not None and is_measure_row(grid, row))):
-            facts["measure"] = visible(text).strip("()（）[]［］ ")
+            facts["measure"], of_group = visible(text).strip("()（）[]［］ "), False
         elif (role := role_of(text)) and not lexicon.is_series(text):
             if role != "measure" or "role" not in facts:  # 单位 below a heading is the label of its row
                 facts["role"] = role
@@ -146,13 +149,14 @@ def _heading(
             name, year = dated if dated else (label.name, year)
             path.append(name)
             facts["whole"] = text
+            of_group = not label.measure and bool(facts.get("measure"))
             facts["measure"] = label.measure or facts.get("measure", "")
             facts["doubt"] = label.doubt or facts.get("doubt", "")
             facts["marks"] = facts.get("marks", "") + label.marks
     text = "/".join(t for _, t in texts)
     if year is not None or "region" in facts:
         facts.pop("role", None)  # 年份 over a row of years says what they are, not what the columns hold
-    return Heading(column, row, text, tuple(dict.fromkeys(path)), year=year, **facts)
+    return Heading(column, row, text, tuple(dict.fromkeys(path)), year=year, of_group=of_group, **facts)
 
 
 def _is_number_line(text: str) -> bool:

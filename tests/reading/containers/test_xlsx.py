@@ -36,6 +36,22 @@ def test_every_kind_of_cell_becomes_its_value(workbook: Callable, opened: Callab
     ]
 
 
+@pytest.mark.parametrize("inline", [True, False])
+def test_figures_above_the_line_are_marks_and_never_the_last_digit(
+    workbook: Callable, opened: Callable, inline: bool
+) -> None:
+    up, down = (f'<rPr><vertAlign val="{way}script"/></rPr>' for way in ("super", "sub"))
+    texts = [
+        f"<r><t>45222.4</t></r><r>{up}<t>2</t></r>", f"<r><t>CO</t></r><r>{down}<t>2</t></r><r><t>1</t></r>",
+        f"<r>{up}<t>7</t></r>", f"<r>{up}<t>1)</t></r><r><t>北京</t></r>",
+    ]  # fmt: skip
+    shared = "".join(cell(f"{c}1", f"<v>{i}</v>", t="s") for i, c in enumerate("ABCD"))
+    within = "".join(cell(f"{c}1", f"<is>{t}</is>", t="inlineStr") for c, t in zip("ABCD", texts, strict=True))
+    strings = "" if inline else "".join(f"<si>{t}</si>" for t in texts)
+    found = opened(workbook(f'<row r="1">{within if inline else shared}</row>', strings=strings))
+    assert found.rows == [["45222.4²", "CO21", "7", "¹⁾北京"]]
+
+
 def test_percent_and_date_formats_are_told_apart_from_plain_numbers(workbook: Callable, opened: Callable) -> None:
     styles = (
         '<numFmts><numFmt numFmtId="170" formatCode="0.00%"/><numFmt numFmtId="171" formatCode="yyyy&quot;年&quot;"/>'

@@ -100,6 +100,12 @@ CELLS: dict[str, Message] = {
         "删去不对的一个，或在 sources 文件中写明 measure",
         "delete the wrong one, or give measure in a sources file",
     ),
+    "E1271": M(
+        "合并单元格只写了一个值“{text}”，却占着 {count} 个位置：{cells}",
+        "one merged cell holds '{text}' for {count} places: {cells}",
+        "取消合并，在每个位置写上各自的数；没有数的写“…”",
+        "unmerge it and write each place its own number, or '…' where there is none",
+    ),
     "W1331": M(
         "{count} 个单元格是错误值 {text}，按缺失处理：{cells}",
         "{count} cells hold an error value ({text}); read as missing: {cells}",

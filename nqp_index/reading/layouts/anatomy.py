@@ -11,6 +11,7 @@ from nqp_index.reading.layouts.header import Header, find_header
 from nqp_index.reading.layouts.headings import Heading, read_headings
 from nqp_index.reading.layouts.lexicon import Lexicon
 from nqp_index.reading.layouts.meta import Meta, read_meta
+from nqp_index.reading.layouts.shadows import shadow_columns
 from nqp_index.reading.layouts.units import UnitSaid, units_of_corner, units_of_notes
 
 
@@ -88,6 +89,8 @@ def _anatomy(grid: Grid, start: int, header: Header, lexicon: Lexicon, hint: Hin
     meta = read_meta(grid, start, header.top)
     meta.notes.extend(t for _, t in body.notes)
     meta.units.extend(_units_inside(headings, roles, body, last=body.next_start > grid.height))
+    shadows = shadow_columns(grid, header.bottom, body.rows, roles.values)
+    roles = replace(roles, values=tuple(c for c in roles.values if c not in shadows))
     values = tuple(h for h in headings if h.column in set(roles.values) or h.column == roles.value)
     return Anatomy(grid, header, roles, values, body, meta, headings)
 

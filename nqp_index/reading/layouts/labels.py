@@ -11,7 +11,8 @@ from nqp_index.reading.names.plain import chinese_part, has_chinese, visible, wi
 
 _LAST_BRACKET = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]{1,40})[)）\]］】〕]$")
 _UNIT_PREFIX = re.compile(r"^(?:计量)?单\s*位\s*[:：]\s*|^units?\s*[:：]\s*", re.IGNORECASE)
-_TAIL = re.compile(r"\s*[,，/／:：;；]\s*|(?<=[^\s,，/／:：;；])\s+")
+_TAIL = re.compile(r"\s*[,，/／:：;；_\-–—]\s*|(?<=[^\s,，/／:：;；])\s+")
+_PARTS = re.compile(r"[,，、;；]")
 #: Measures that are words of names as well: 总人口, 价格 指数, 使用 次.
 _NAMES_TOO = {"人口", "指数", "月", "天", "小时", "分", "次", "位", "度", "级", "种"}
 _MEASURE_LIKE = re.compile(
@@ -57,9 +58,43 @@ def split_label(text: str) -> Label:
         if is_measure(inner):
             head, more = without_marks(head)
             return Label(head, inner, "", marks + more)
+        mixed = _within_words(head, inner) or _before_words(head, found.group())
+        if mixed is not None:
+            return Label(*mixed, "", marks)
         doubt = inner if _MEASURE_LIKE.match(inner) else ""
         return Label(bare, "", doubt, marks)
     return _with_tail(bare, marks)
+
+
+def _within_words(head: str, inner: str) -> tuple[str, str] | None:
+    """A bracket of words and one measure: 地区生产总值（当年价，亿元）. The words belong to the name."""
+    parts = [part.strip() for part in _PARTS.split(inner) if part.strip()]
+    measures = [part for part in parts if part not in _NAMES_TOO and is_measure(part)]
+    if len(measures) != 1 or len(parts) < 2 or not head:
+        return None
+    words = "，".join(part for part in parts if part != measures[0])
+    return f"{head}（{words}）", measures[0]
+
+
+def _before_words(head: str, last: str) -> tuple[str, str] | None:
+    """A bracket of a measure before one of words: 地区生产总值（亿元）（现价）."""
+    found = _LAST_BRACKET.search(head)
+    inner = _UNIT_PREFIX.sub("", found.group(1)).strip() if found else ""
+    if found is None or not found.start() or inner in _NAMES_TOO or not is_measure(inner) or not has_chinese(last):
+        return None
+    return head[: found.start()].strip() + last, inner
+
+
+def listed_measures(text: str) -> list[str]:
+    """The measures of the last bracket of a text when it holds two or more of them and nothing else.
+
+    >>> listed_measures("2022年主要指标（亿元，%）"), listed_measures("地区生产总值（亿元）")
+    (['亿元', '%'], [])
+    """
+    text = _YEAR_BRACKET.sub("", _CONTINUED.sub("", visible(text)).strip()).strip()
+    found = _LAST_BRACKET.search(text)
+    parts = [p.strip() for p in _PARTS.split(_UNIT_PREFIX.sub("", found.group(1)))] if found else []
+    return parts if len(parts) > 1 and all(map(is_measure, parts)) else []
 
 
 def _with_tail(bare: str, marks: str) -> Label:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from nqp_index.reading.layouts.grid import Grid
-from nqp_index.reading.layouts.labels import is_continuation, is_english_line, table_number
+from nqp_index.reading.layouts.labels import is_continuation, is_english_line, listed_measures, table_number
 from nqp_index.reading.layouts.units import (
     UnitSaid,
     is_unit_word,
@@ -111,6 +111,7 @@ def _take(meta: Meta, row: int, column: int, text: str, following: str) -> None:
         meta.title_row = meta.title_row or row
         meta.titles.append(text)
         meta.units.extend(units_of_title(text, row, column))
+        _take_listed(meta, row, text)
         meta.number = meta.number or table_number(text)
         meta.continued = meta.continued or is_continuation(text)
 
@@ -121,7 +122,10 @@ def _take_unit(meta: Meta, row: int, column: int, text: str, following: str) -> 
     if line is None:
         measure = lone_measure(text)
         meta.units.extend([UnitSaid(measure, row, column)] if measure else [])
-        return bool(measure)
+        alone = bool(measure) or (text.strip()[:1] in "(（" and bool(listed_measures(text)))
+        if not measure and alone:
+            _take_listed(meta, row, text)
+        return alone
     rest, measures = line
     if not measures:
         measures = [lone_measure(following) or following] if following else []
@@ -129,6 +133,13 @@ def _take_unit(meta: Meta, row: int, column: int, text: str, following: str) -> 
     if rest:
         _take(meta, row, column, rest, "")
     return True
+
+
+def _take_listed(meta: Meta, row: int, text: str) -> None:
+    """Take the measures that a bracket lists as those of a `单位：` line, unless there is one."""
+    listed = listed_measures(text)
+    if listed and not meta.measures:
+        meta.measures, meta.measure_row = listed, row
 
 
 def is_fictional(text: str) -> bool:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from nqp_index.model.measure import Bases, Measure
+from nqp_index.reading.names.traditional import TRADITIONAL
 from nqp_index.reading.unit_names import NUMBER_WORDS, PREFIXES, sizes
 
 __all__ = ["nearest_measure", "parse_measure"]
@@ -54,7 +55,7 @@ def nearest_measure(text: str) -> str | None:
 
 def _plain(text: str) -> str:
     """NFKC, without the words and brackets around it; `%` and `‰` as they are."""
-    text = _SPACE.sub(" ", unicodedata.normalize("NFKC", text).replace("°C", "℃")).strip().translate(_SUPERSCRIPTS_OFF)
+    text = _SPACE.sub(" ", unicodedata.normalize("NFKC", text).replace("°C", "℃")).strip().translate(_OTHER_CHARACTERS)
     text = _LEAD.sub("", text).strip()
     while len(text) > 1 and _BRACKETS.get(text[0]) == text[-1] and text not in _names():
         inner = text[1:-1]
@@ -64,7 +65,7 @@ def _plain(text: str) -> str:
     return text.strip(" :：;；,，、。")
 
 
-_SUPERSCRIPTS_OFF = str.maketrans(
+_OTHER_CHARACTERS = TRADITIONAL | str.maketrans(
     {"⁄": "/", "∕": "/", "／": "/", "‧": "·", "•": "·", "・": "·", "⋅": "·", "×": "·", "*": "·"}
 )
 

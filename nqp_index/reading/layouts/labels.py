@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from nqp_index.reading.layouts.lexicon import is_measure
 from nqp_index.reading.names.plain import chinese_part, has_chinese, visible, without_marks
+from nqp_index.reading.names.traditional import TRADITIONAL
 
 _LAST_BRACKET = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]{1,40})[)）\]］】〕]$")
-_UNIT_PREFIX = re.compile(r"^(?:计量)?单\s*位\s*[:：]\s*|^units?\s*[:：]\s*", re.IGNORECASE)
+_UNIT_PREFIX = re.compile(r"^(?:计量|計量)?[单單]\s*位\s*[:：]\s*|^units?\s*[:：]\s*", re.IGNORECASE)
 _TAIL = re.compile(r"\s*[,，/／:：;；_\-–—]\s*|(?<=[^\s,，/／:：;；])\s+")
 _PARTS = re.compile(r"[,，、;；]")
 #: Measures that are words of names as well: 总人口, 价格 指数, 使用 次.
@@ -129,7 +130,7 @@ def title_names(text: str) -> list[str]:
     >>> title_names("1-4  各地区研究与试验发展(R&D)人员全时当量(2010年)")[-1]
     '研究与试验发展(R&D)人员全时当量'
     """
-    label = split_label(_CONTINUED.sub("", visible(text)).strip())
+    label = split_label(_CONTINUED.sub("", visible(text).translate(TRADITIONAL)).strip())
     name = _TABLE_NUMBER.sub("", label.name).strip() or label.name
     undated = _YEAR_RUN.sub("", _YEAR_BRACKET.sub("", name)).strip()
     undated = split_label(undated).name

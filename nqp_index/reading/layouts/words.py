@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from nqp_index.reading.names.plain import plain, spaced_once, visible, without_marks
+from nqp_index.reading.names.traditional import TRADITIONAL
 from nqp_index.reading.sheet import Raw
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
@@ -213,7 +214,7 @@ def is_foot(text: str) -> bool:
     >>> is_foot("注：1.本表按当年价格计算"), is_foot("由EPS DATA整理"), is_foot("注册企业数")
     (True, True, False)
     """
-    text = text.strip()
+    text = text.strip().translate(TRADITIONAL)
     return bool(_FOOT.match(text)) and not text.startswith(("注册", "资料片"))
 
 

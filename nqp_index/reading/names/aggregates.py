@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from nqp_index.reading.names.plain import plain
-from nqp_index.reading.names.table import indicators_folder, load_places
+from nqp_index.reading.names.table import indicators_folder, load_places, load_uncomputed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,8 @@ def load_aggregates() -> dict[str, Aggregate]:
             _learn(found, Aggregate(row["name"], row["kind"], names, members))
     _learn(found, Aggregate("全国", "national", ("全国", *_TOTALS)))
     _learn(found, Aggregate("平均", "mean", _MEANS))
-    for region, computed in load_places():
-        if not computed:
-            _learn(found, Aggregate(region.label.zh, "other", (region.label.zh, region.label.en, region.code)))
+    for label, names in load_uncomputed().items():
+        _learn(found, Aggregate(label, "other", names))
     return found
 
 

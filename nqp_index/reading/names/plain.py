@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from nqp_index.reading.names.traditional import TRADITIONAL
+
 #: Footnote marks: circled and superscript figures, asterisks, daggers. They go before NFKC, which would turn
 #: 272.5① into 272.51 and 1234² into 12342.
 _MARK = "①-⑳⓪❶-❿⑴-⒇ⓐ-ⓩ¹²³⁰-₎ⁱⁿ*＊†‡§※"
@@ -18,7 +20,8 @@ _FIRST, _LAST = re.compile(f"[{_MARK}]"), re.compile(f"[{_MARK}\\]a-zA-Zⅰ-ⅿ\
 _INVISIBLE = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206F), 0xFEFF, 0x00AD, 0x180E], None
 )
-_PUNCTUATION = str.maketrans({"〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "—": "-", "–": "-",
+_SPELLINGS = TRADITIONAL | str.maketrans({"〔": "(",
+                              "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "—": "-", "–": "-",
                               "‐": "-", "−": "-", "“": '"', "”": '"', "、": ",", "·": "", "•": ""})  # fmt: skip
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z .,'’&/()-]*")
 
@@ -55,14 +58,15 @@ def spaced_once(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
-    """The form in which two spellings of one name are equal: NFKC, no blanks, no marks, one case, plain brackets.
+    """The form in which two spellings of one name are equal: NFKC, no blanks, no marks, one case, plain brackets,
+    simplified characters.
 
-    >>> plain("地　 区"), plain("Ｒ＆Ｄ经费（亿元）①")
-    ('地区', 'r&d经费(亿元)')
+    >>> plain("地　 区"), plain("Ｒ＆Ｄ经费（亿元）①"), plain("廣東")
+    ('地区', 'r&d经费(亿元)', '广东')
     """
     text, _ = without_marks(visible(text))
     text = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(text.split()).translate(_PUNCTUATION)
+    return "".join(text.split()).translate(_SPELLINGS)
 
 
 def has_chinese(text: str) -> bool:

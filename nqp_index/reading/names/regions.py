@@ -28,7 +28,12 @@ _CITY = ("市", "city")
 _OF_WHICH = re.compile(r"^(?:其中:?|#)(?=[\u3400-\u9fff])")
 #: How free names of sums and means end: 全国高新区合计.
 _SUMMED = re.compile(r"(?:合计|总计|平均|平均值)$")
-_NUMBERED = re.compile(r"^\d{1,2}[.、)]?(?=[\u3400-\u9fff])")
+#: 1 北京, 2.天津, 3、河北, (4)山西, 五、内蒙古: a running number before a name, in the form of `plain`.
+_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.,):]?|\(?[一二三四五六七八九十]{1,3}[,.)])(?=[\u3400-\u9fff])")
+#: What separates a name from nothing: 北京：, 北京、.
+_TRAILING = re.compile(r"[:,.;\-]+$")
+#: The same name again in brackets: 北京(Beijing), 内蒙古自治区(Inner Mongolia).
+_IN_BRACKETS = re.compile(r"^([^()]+)\(([^()]+)\)$")
 
 
 _BELOW = re.compile(r"[\u3400-\u9fff]{2,}(?:市|县|州|盟|旗)$")
@@ -124,7 +129,8 @@ class RegionNames:
 
     def _match(self, text: str) -> RegionMatch:
         for candidate in dict.fromkeys((text, chinese_part(text), only_chinese(text))):
-            whole = plain(candidate)
+            whole = self._said_once(plain(candidate))
+            whole = _TRAILING.sub("", whole) if candidate == text else whole
             key = whole if whole in self._aggregates else _NUMBERED.sub("", _OF_WHICH.sub("", whole))
             if not key:
                 continue
@@ -141,6 +147,14 @@ class RegionNames:
             if bare in self._by_name and len(bare) > 1 and not self._is_city_inside(key, bare):
                 return RegionMatch(code=self._by_name[bare])
         return RegionMatch()
+
+    def _said_once(self, key: str) -> str:
+        """A name without the brackets behind it, when they hold a name or the code of the very same region."""
+        twice = _IN_BRACKETS.match(key)
+        if twice is None or key in self._by_name or key in self._aggregates:
+            return key
+        codes = [self._by_name.get(part) or self._by_name.get(self._without_suffix(part)) for part in twice.groups()]
+        return twice.group(1) if codes[0] and codes[0] == codes[1] else key
 
     def _nearby(self, text: str) -> tuple[str, ...]:
         """What a text may have meant; a city is told apart from a slip."""

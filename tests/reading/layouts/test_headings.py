@@ -95,3 +95,13 @@ def test_a_word_merged_over_years_is_no_role_of_their_columns(understand: Unders
         ["天津", 15695, 16311.3], ["河北", 40391.3, 42370.4], merged=[(2, 1, 3, 1), (2, 2, 2, 3)], file="gdp.xlsx",
     )  # fmt: skip
     assert panel(reading) == {"gdp": 41610.9}
+
+
+def test_a_table_in_traditional_characters_is_read_like_any_other(understand: Understand) -> None:
+    reading = understand(
+        ["7-1 2022年各地區地區生產總值"], ["單位：萬元"], ["地區", "地區生產總值"], ["全國", 60000], ["北京", 30000],
+        ["廣東", 20000], ["遼寧", 10000], ["註：本表按當年價格計算。"], ["資料來源：國家統計局"],
+    )  # fmt: skip
+    assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
+    assert reading.panel.values.ravel().tolist() == [3, 1, 2]
+    assert reading.tables[0].notes == ("註：本表按當年價格計算。", "資料來源：國家統計局")

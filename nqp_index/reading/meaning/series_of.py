@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.layouts.labels import Label, split_label
@@ -17,6 +19,7 @@ from nqp_index.reading.meaning.paths import naming_levels, part_of, whole_of_tab
 from nqp_index.reading.meaning.scopes import Scope, scope_beyond_parks, scope_of, scope_of_table, speaks_of
 from nqp_index.reading.meaning.series_around import series_around
 from nqp_index.reading.meaning.session import Task
+from nqp_index.reading.measures import parse_measure
 from nqp_index.reading.names.plain import plain
 from nqp_index.terms import Text
 
@@ -162,12 +165,14 @@ def _harmless(task: Task, code: str, leaf: str, parents: tuple[str, ...], at: tu
 
 
 def _refuse_twins(task: Task, named: list[Named]) -> None:
-    """Two columns of one table with one heading are refused: nobody can say which of them counts."""
-    seen: dict[tuple[str, int | None, int], Heading] = {}
+    """Two columns of one table with one heading are refused: nobody can say which of them counts. In two measures
+    (亿元, 万元) they are one series given twice, and their values are compared."""
+    seen: dict[tuple[str, int | None, int, Fraction | None], Heading] = {}
     for h, found in zip(task.table.headings, named, strict=True):
         if found.number == NO_SERIES or not converts(task, code_of(task, found), h.measure):
             continue
-        key = (plain(h.name), h.year, found.number)
+        measure = parse_measure(h.measure)
+        key = (plain(h.name), h.year, found.number, measure.scale if measure is not None else None)
         if key in seen:
             task.add("E1221", h.row, h.column, name=h.text, other=str(task.place(seen[key].row, seen[key].column)))
         seen.setdefault(key, h)

@@ -12,7 +12,7 @@ from nqp_index.model.measure import Bases, Measure
 from nqp_index.reading.names.traditional import TRADITIONAL
 from nqp_index.reading.unit_names import NUMBER_WORDS, PREFIXES, sizes
 
-__all__ = ["nearest_measure", "parse_measure"]
+__all__ = ["nearest_measure", "parse_measure", "prefix_size"]
 
 LONGEST = 80
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
@@ -39,6 +39,23 @@ def parse_measure(text: str) -> Measure | None:
         return None
     found = _sized(plain) or _without_brackets(plain)
     return None if found is None else Measure(" ".join(text.split()), *found)
+
+
+def prefix_size(text: str) -> Fraction:
+    """What the prefix word or number of a written measure multiplies by; 1 where it has none. 千瓦 and 公里 are units.
+
+    >>> [int(prefix_size(text)) for text in ("万元", "千瓦", "公里", "10 000 yuan", "亿千瓦时")]
+    [10000, 1, 1, 10000, 100000000]
+    """
+    side = _sides(_plain(text))[0]
+    if _named(side) is not None:
+        return Fraction(1)
+    number, rest = _leading_number(side)
+    if number is not None and rest:
+        return number * prefix_size(rest)
+    word = side[: len(side) - len(side.lstrip("".join(PREFIXES)))]
+    ends = (end for end in range(1, len(word) + 1) if _named(side[end:]) is not None)
+    return next((_prefix(side[:end]) for end in ends), Fraction(1))
 
 
 def nearest_measure(text: str) -> str | None:

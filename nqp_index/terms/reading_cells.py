@@ -94,6 +94,12 @@ CELLS: dict[str, Message] = {
         "写成 {measure} 下的数",
         "write the number in {measure}",
     ),
+    "E1272": M(
+        "“{text}”有两种读法：{one}，还是 {other}？",
+        "'{text}' can be read in two ways: {one}, or {other}?",
+        "写成 {measure} 下的数，或写上完整的单位",
+        "write the number in {measure}, or its measure in full",
+    ),
     "E1254": M(
         "表上写着两个单位：这里是“{one}”，{where} 是“{other}”",
         "the table is given two measures: '{one}' here, '{other}' at {where}",

@@ -10,6 +10,7 @@ import pytest
 from nqp_index.errors import Problem
 from nqp_index.model.panel import CellStatus
 from nqp_index.reading.layouts.anatomy import Hint
+from nqp_index.reading.measures import prefix_size
 from nqp_index.reading.reading import Reading
 from nqp_index.reading.sheet import ErrorValue, Odd, Raw
 from nqp_index.reading.sources import SourceHint, Sources
@@ -126,7 +127,11 @@ def test_what_is_not_per_head_never_takes_a_measure_per_head(understand: Underst
 @pytest.mark.parametrize(
     ("heading", "cell", "wanted"),
     [("研发投入强度(%)", "3.5%", 3.5), ("研发投入强度", "3.5%", 3.5), ("地区生产总值(亿元)", "175亿元", 175),
-     ("地区生产总值(亿元)", "1.2万亿元", 12000), ("年末常住人口(人)", "1.2万", 1.2)],
+     ("地区生产总值(亿元)", "1.2万亿元", 12000), ("年末常住人口(人)", "1.2万", 1.2),
+     ("地区生产总值(亿元)", "200亿", 200), ("地区生产总值(亿元)", "1.2万亿", 12000),
+     ("地区生产总值(亿元)", "3.5万元", 0.00035), ("地区生产总值", "1.2万亿", 12000),
+     ("年末常住人口(人)", "0.2 亿", 2000), ("人均地区生产总值", "1.2万", 12000),
+     ("人均地区生产总值(元)", "1.2万元", 12000)],
 )  # fmt: skip
 def test_a_measure_inside_a_cell_is_converted(understand: Understand, heading: str, cell: str, wanted: float) -> None:
     reading = understand(*table(heading, cell, "3", "4", "5"))
@@ -135,7 +140,27 @@ def test_a_measure_inside_a_cell_is_converted(understand: Understand, heading: s
 
 
 def test_a_prefix_word_on_top_of_a_prefixed_column_is_ambiguous(understand: Understand) -> None:
-    assert "E1253" in codes(understand(*table("地区生产总值(万元)", "1.2万", 3, 4)))
+    problem = only(understand(*table("地区生产总值(万元)", "1.2万", 3, 4)), "E1272")
+    assert (dict(problem.args)["one"], dict(problem.args)["other"]) == ("1.2 万元", "1.2 万×万元")
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("地区生产总值", "1.2万"), ("年末常住人口", "2184万")])
+def test_a_prefix_word_beside_bare_numbers_in_the_dictionarys_measure_is_ambiguous(
+    understand: Understand, heading: str, cell: str
+) -> None:
+    assert "E1272" in codes(understand(*table(heading, cell, 41000, 38000)))
+    assert understand(*table(heading, cell, cell, "…")).panel is not None
+
+
+def test_a_prefix_word_is_told_from_a_unit_that_begins_with_one() -> None:
+    assert [prefix_size(t) for t in ("千米", "万千瓦", "千元", "元/人", "亿立方米", "%")] == [
+        1,
+        10**4,
+        10**3,
+        1,
+        10**8,
+        1,
+    ]
 
 
 def test_percent_formatted_shares_become_percentages_where_percent_is_declared(understand: Understand) -> None:

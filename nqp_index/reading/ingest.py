@@ -122,6 +122,8 @@ def reading_of(
         place = Place(files[0].name) if files else None
         if session.store.series.names:
             session.problems.add("E1219", place)
+        elif len(set(session.foreign)) == 1 and not any(p.code == "W1305" for p in session.problems):
+            session.problems.add("E1273", place, framework=session.foreign[0], count=len(session.foreign))
         else:
             session.problems.add("E1214", place, names=_heard(tables))
     tell_near_names(session)

@@ -11,9 +11,10 @@ from nqp_index.reading.names.plain import has_marks, visible, without_marks
 
 #: Marks that mean "no figure". They are counted by mark; none of them ever means zero.
 MISSING_MARKS = frozenset({
-    "", "…", "……", "...", "......", "..", "—", "——", "--", "---", "–", "-", "－", "−", "/", "\\", "//", "·", "*",
+    "", "…", "……", "...", "......", "..", "—", "——", "--", "---", "- -", "–", "-", "－", "−",
+    "─", "──", "━", "━━", "―", "――", "⋯", "⋯⋯", ":", "/", "\\", "//", "·", "*",
     "n/a", "na", "n.a.", "#n/a", "null", "none", "nan", "nil", "缺失", "缺", "无", "暂无", "暂缺", "未公布", "未统计",
-    "无法确认", "无数据", "不详", "空",
+    "无法确认", "无数据", "数据缺失", "未填", "空白", "不详", "空",
 })  # fmt: skip
 _TRUTH = frozenset({"true", "false", "是", "否", "yes", "no", "对", "错"})
 _INFINITE = re.compile(r"^[+-]?(?:inf|infinity|∞)$")

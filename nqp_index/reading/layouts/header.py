@@ -214,7 +214,8 @@ def _belongs_below(grid: Grid, row: int, main: int, kind: HeaderKind, lexicon: L
         return False
     if kind == "years" and (first <= key or at_key):
         return False
-    if is_foot(label) or lexicon.is_region(label):
+    total_above = first > key and lexicon.regions.named(label).aggregate is not None  # 合计 beside 城镇 and 乡村
+    if is_foot(label) or (lexicon.is_region(label) and not total_above):
         return False
     return all(_heading_text(grid, row, c, t) for c, t in cells)
 

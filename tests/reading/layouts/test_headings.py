@@ -105,3 +105,27 @@ def test_a_table_in_traditional_characters_is_read_like_any_other(understand: Un
     assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
     assert reading.panel.values.ravel().tolist() == [3, 1, 2]
     assert reading.tables[0].notes == ("註：本表按當年價格計算。", "資料來源：國家統計局")
+
+
+def test_a_total_may_be_the_first_level_below_a_group_heading(understand: Understand) -> None:
+    reading = understand(
+        ["2022年"], ["地区", "年末常住人口（万人）", None, "地区生产总值（亿元）"], [None, "合计", "城镇", None],
+        ["全国", 60, 30, 6], ["北京", 10, 5, 1], ["天津", 20, 10, 2], ["河北", 30, 15, 3],
+    )  # fmt: skip
+    assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
+    assert dict(zip(reading.panel.series, reading.panel.values[0, 2].tolist(), strict=True)) == {"gdp": 3, "pop": 30}
+
+
+@pytest.mark.parametrize("mark", ["1)", "①", "2）", "*"])
+def test_marks_behind_names_of_series_and_regions_are_taken_off(understand: Understand, mark: str) -> None:
+    reading = understand(["2022年"], ["地区", f"地区生产总值{mark}"], [f"北京{mark}", 1], ["天津", 2], ["河北", 3])
+    assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
+    assert "W1330" in {p.code for p in reading.problems}
+
+
+def test_years_of_the_other_half_beside_are_not_told_as_unread(understand: Understand) -> None:
+    rows = [["北京", 1, 2, "辽宁", 7, 8], ["天津", 3, 4, "吉林", 9, 10], ["河北", 5, 6, "黑龙江", 11, 12]]
+    reading = understand(["地区生产总值（亿元）"], ["地区", "2021年", "2022年", "地区", "2021年", "2022年"], *rows)
+    assert reading.panel is not None
+    assert reading.panel.values[1].ravel().tolist() == [2, 4, 6, 8, 10, 12]
+    assert "W1302" not in {p.code for p in reading.problems}

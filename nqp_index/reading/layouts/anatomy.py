@@ -77,9 +77,22 @@ def tables_of(grid: Grid, lexicon: Lexicon, hint: Hint | None = None) -> list[An
             break
         given = 0
         made = _anatomy(grid, start, header, lexicon, hint)
+        if found and _goes_on(found[-1], made):
+            made.meta.continued = True
         found.extend(_side_by_side(made, lexicon))
         start = max(made.body.next_start, header.bottom + 1)
     return found
+
+
+def _goes_on(before: Anatomy, made: Anatomy) -> bool:
+    """Whether a table only repeats the heading of the one above it for further regions, as on the next page."""
+    meta = made.meta
+    said = (meta.titles, meta.english, meta.indicator, meta.time, meta.measures, meta.units)
+    if any(said) or before.part or not (made.roles.region and before.roles.region == made.roles.region):
+        return False
+    headings = [sorted((h.text, h.name) for h in table.every if h.text) for table in (before, made)]
+    regions = [{table.grid.text(int(r), table.roles.region) for r in table.body.rows} for table in (before, made)]
+    return headings[0] == headings[1] and not regions[0] & regions[1]
 
 
 def _anatomy(grid: Grid, start: int, header: Header, lexicon: Lexicon, hint: Hint) -> Anatomy:

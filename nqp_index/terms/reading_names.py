@@ -245,6 +245,12 @@ NAMES: dict[str, Message] = {
         "查看脚注是否说明口径不同",
         "see whether the footnote tells of another scope",
     ),
+    "W1389": M(
+        "{count} 个地区名带有脚注符号，已去掉：{names}",
+        "{count} names of regions carry footnote marks; taken off: {names}",
+        "查看脚注是否说明口径不同",
+        "see whether the footnotes tell of another scope",
+    ),
     "E1480": M("这一行缺少名称或代码", "this line lacks a name or a code", "写成：名称,代码", "write: name,code"),
     "E1481": M(
         "名称“{name}”对应了两个不同的代码：{one} 和 {other}",

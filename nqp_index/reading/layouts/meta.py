@@ -16,6 +16,7 @@ from nqp_index.reading.layouts.units import (
     units_of_title,
 )
 from nqp_index.reading.layouts.words import is_foot, key_value, year_of_text, years_inside
+from nqp_index.reading.measures import parse_measure
 
 _INDICATOR_KEYS = {"指标", "指标名称", "indicator", "series"}
 _REGION_KEYS = {"地区", "region", "省份"}
@@ -129,7 +130,11 @@ def _take_unit(meta: Meta, row: int, column: int, text: str, following: str) -> 
     rest, measures = line
     if not measures:
         measures = [lone_measure(following) or following] if following else []
-    meta.measures, meta.measure_row = [m.strip("()（）[]［］ ") for m in measures], row
+    measures = [m.strip("()（）[]［］ ") for m in measures]
+    if row == meta.measure_row and meta.measures:  # one 单位： cell over each column; the same again in English is one
+        known = list(map(parse_measure, meta.measures))
+        measures = [*meta.measures, *(m for m in measures if parse_measure(m) not in known)]
+    meta.measures, meta.measure_row = measures, row
     if rest:
         _take(meta, row, column, rest, "")
     return True

@@ -31,13 +31,18 @@ def table_measures(task: Task, codes: Sequence[str]) -> list[str]:
         return [""] * columns
     if len(said) == 1:
         return said * columns
-    if len(said) == columns:
-        return list(said)
     silent = [not h.measure for h in task.table.headings]
+    if len(said) == columns and (_in_order(task, said, codes) or not _one_a_kind(task, said, codes, silent)):
+        return list(said)
     if any(silent) and (len(said) > columns or not _one_a_kind(task, said, codes, silent)):
         task.add("E1251", task.table.meta.measure_row, 1, measures=said, count=len(said), columns=columns)
         return [""] * columns
     return [next((m for m in said if code and converts(task, code, m)), "") for code in codes]
+
+
+def _in_order(task: Task, said: list[str], codes: Sequence[str]) -> bool:
+    """Whether every series can be in the measure that stands at its place."""
+    return all(not code or converts(task, code, m) for m, code in zip(said, codes, strict=True))
 
 
 def _one_a_kind(task: Task, said: list[str], codes: Sequence[str], silent: list[bool]) -> bool:

@@ -10,7 +10,16 @@ from functools import cached_property
 from nqp_index.model.panel import Region
 from nqp_index.reading.names.aggregates import Aggregate, load_aggregates
 from nqp_index.reading.names.nearness import MOST_SOUGHT, NearNames, same_shapes, slips
-from nqp_index.reading.names.plain import chinese_part, has_chinese, is_latin, only_chinese, plain, spaced_once
+from nqp_index.reading.names.plain import (
+    chinese_part,
+    has_chinese,
+    is_latin,
+    only_chinese,
+    plain,
+    spaced_once,
+    visible,
+    without_marks,
+)
 from nqp_index.reading.names.table import load_regions
 from nqp_index.terms import Text
 
@@ -125,7 +134,7 @@ class RegionNames:
         if aggregate is not None:
             return RegionMatch(aggregate=aggregate)
         alias = self._by_name.get(key)
-        return RegionMatch(code=alias or spaced_once(text))
+        return RegionMatch(code=alias or spaced_once(without_marks(visible(text))[0]))
 
     def _match(self, text: str) -> RegionMatch:
         for candidate in dict.fromkeys((text, chinese_part(text), only_chinese(text))):

@@ -113,3 +113,9 @@ def test_a_figure_with_a_closing_bracket_behind_a_blank_is_a_mark(text: str, val
     assert read_amount(text).marks
     assert read_amount("45222.41)").fault
     assert read_amount("(1)").fault
+
+
+@pytest.mark.parametrize("text", ["'45222.4", "’45222.4", "`45222.4", "＇45222.4"])
+def test_an_apostrophe_that_keeps_a_number_as_text_is_no_part_of_it(text: str) -> None:
+    assert read_amount(text).value == 45222.4
+    assert read_amount("45'222").fault

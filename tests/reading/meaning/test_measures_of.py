@@ -251,3 +251,32 @@ def test_measures_fewer_than_columns_go_to_the_series_of_their_kind(understand: 
     assert [column(reading, code)[0] for code in ("gdp", "pop", "rd_exp")] == [41610.9, 2184, 0.1]
     assert "E1251" in codes(understand(TITLE, ["单位：万元、亿元"], heads, *rows))
     assert "E1251" in codes(understand(TITLE, ["单位：万元、件"], heads, *rows))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["单位：亿元、万人"],
+        ["单位：万人、亿元"],
+        [None, "单位：万人", "单位：亿元"],
+        [None, "单位：万人", "Unit: 10 000 persons"],
+    ],
+)
+def test_two_measures_of_two_kinds_find_their_columns_in_any_order(understand: Understand, line: list[Raw]) -> None:
+    rows = [
+        ["地区", "年末常住人口", "地区生产总值"],
+        ["北京", 2184, 45222],
+        ["天津", 1363, 16000],
+        ["河北", 7420, 41988],
+    ]
+    if "Unit" in str(line):
+        rows = [row[:2] for row in rows]
+    reading = understand(TITLE, line, *rows)
+    assert column(reading, "pop") == [2184, 1363, 7420]
+    assert not codes(reading) & {"W1303", "E1251", "E1252"}
+
+
+def test_two_measures_of_one_kind_stay_in_the_order_of_the_columns(understand: Understand) -> None:
+    rows = [["北京", 45222e4, 2843], ["天津", 16000e4, 568], ["河北", 41988e4, 849]]
+    reading = understand(TITLE, ["单位：万元、亿元"], ["地区", "地区生产总值", "R&D经费"], *rows)
+    assert (column(reading, "gdp")[0], column(reading, "rd_exp")[0]) == (45222, 2843)

@@ -192,3 +192,7 @@ def test_simplified_text_is_left_as_it_is() -> None:
     texts = [p.read_text(encoding="utf-8-sig") for p in indicators_folder().glob("*_series.yaml")]
     assert texts
     assert {c for text in texts for c in text if ord(c) in TRADITIONAL} == set()
+
+
+def test_a_park_with_a_footnote_mark_is_the_park_without_it() -> None:
+    assert free_names().find("苏州工业园*").code == free_names().find("苏州工业园").code == "苏州工业园"

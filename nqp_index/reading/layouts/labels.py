@@ -17,7 +17,9 @@ _PARTS = re.compile(r"[,，、;；]")
 #: Measures that are words of names as well: 总人口, 价格 指数, 使用 次.
 _NAMES_TOO = {"人口", "指数", "月", "天", "小时", "分", "次", "位", "度", "级", "种"}
 _MEASURE_LIKE = re.compile(
-    r"^[\d\s百千万亿]*(?:[^\d\s]{0,8}(?:元|人|户|件|项|个|家|吨|米|公里|时|张|篇|台|辆|部|%|‰|/)[^\d\s]{0,6})$"
+    r"^[十百千万亿]{1,3}$|^(?:hundreds?|thousands?|millions?|billions?|trillions?|[mb]n|mil)$|"
+    r"^[\d\s百千万亿]*(?:[^\d\s]{0,8}(?:元|人|户|件|项|个|家|吨|米|公里|时|张|篇|台|辆|部|%|‰|/)[^\d\s]{0,6})$",
+    re.IGNORECASE,
 )
 _TABLE_NUMBER = re.compile(r"^(?:附?表\s*)?\d{1,3}(?:\s*[-–—.－]\s*\d{1,3})*[、.\s]+|^表\s*\d+[-–—.－\d]*\s*")
 _CONTINUED = re.compile(

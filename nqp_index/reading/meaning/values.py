@@ -212,10 +212,11 @@ def _sound_series(task: Task, axes: Axes, kinds: dict[tuple[int, str], np.ndarra
 
 
 def _sound_columns(task: Task, axes: Axes, unit_line: list[str]) -> frozenset[int]:
-    """Numbers of the series that some column of their own gives in a measure that converts."""
+    """Numbers of the series that some column gives in a measure that converts."""
     found: set[int] = set()
+    of_table = axes.named[1].number if task.layout.series == "table" and len(axes.named) == 2 else NO_SERIES
     for heading, position, unit in zip(task.table.headings, axes.column_series.tolist(), unit_line, strict=True):
-        number = axes.named[position].number if position else NO_SERIES
+        number = axes.named[position].number if position else of_table
         measure = task.hint.measure or heading.measure or unit
         if number != NO_SERIES and converts(task, task.session.store.series.names[number], measure):
             found.add(number)

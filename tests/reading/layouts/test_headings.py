@@ -129,3 +129,26 @@ def test_years_of_the_other_half_beside_are_not_told_as_unread(understand: Under
     assert reading.panel is not None
     assert reading.panel.values[1].ravel().tolist() == [2, 4, 6, 8, 10, 12]
     assert "W1302" not in {p.code for p in reading.problems}
+
+
+def test_a_row_of_measures_under_merged_years_tells_amounts_from_rates(understand: Understand) -> None:
+    reading = understand(
+        ["各地区地区生产总值"], ["地区", "2021年", None, "2022年", None], [None, "万元", "%", "万元", "%"],
+        ["北京", 10000, 8, 20000, 9], ["天津", 30000, 7, 40000, 6], ["河北", 50000, 5, 60000, 4],
+        merged=[(2, 1, 3, 1), (2, 2, 2, 3), (2, 4, 2, 5)],
+    )  # fmt: skip
+    assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
+    assert reading.panel.values[:, :, 0].tolist() == [[1, 3, 5], [2, 4, 6]]
+    assert "W1252" in {p.code for p in reading.problems}
+
+
+@pytest.mark.parametrize(
+    "heading", ["地区生产总值（亿）", "年末常住人口(万)", "GRP (billion)", "Resident population (million)"]
+)
+def test_a_size_without_a_unit_in_brackets_is_refused_and_not_another_name(
+    understand: Understand, heading: str
+) -> None:
+    reading = understand(
+        ["2022年"], ["地区", heading, "R&D经费（亿元）"], ["北京", 1, 2], ["天津", 2, 3], ["河北", 3, 4]
+    )
+    assert "E1250" in {p.code for p in reading.problems}

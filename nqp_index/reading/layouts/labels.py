@@ -30,6 +30,9 @@ _OF_REGIONS = re.compile(
     r"^(?:中国|全国)?(?:\d{4}\s*年?)?(?:分地区|分省(?:份)?(?:年度)?|按地区分|各地区|各省级行政区|各省份?|各省市|各省区市|各市|各园区|主要城市|"
     r"(?:\d{1,2}|三十一)个?省(?:份|市|级行政区)?)(?:[(（](?:自治)?[区市](?:[、,，]?(?:直辖)?[区市])?[)）])?的?"
 )
+_OF_ZONES = re.compile(
+    r"^(?:国家级?)?(?:高新技术产业开发区|高新区|经济技术开发区|经开区|开发区|园区)(?:入统)?(?:企业)?(?:的)?"
+)
 _TITLE_TAIL = re.compile(r"(?:基本)?(?:情况)?(?:统计)?(?:数据)?表?$")
 _YEAR_BRACKET = re.compile(r"[(（]\s*(?:19|20)\d{2}[^()（）]{0,8}[)）]")
 _YEAR_RUN = re.compile(r"(?:19|20)\d{2}\s*(?:[-—–~至到]\s*(?:19|20)\d{2}\s*)?年(?:度|末|底)?")
@@ -137,8 +140,9 @@ def title_names(text: str) -> list[str]:
     undated = _YEAR_RUN.sub("", _YEAR_BRACKET.sub("", name)).strip()
     undated = split_label(undated).name
     bare = _OF_REGIONS.sub("", undated).strip()
+    zoneless = _OF_ZONES.sub("", bare).strip()
     short = _TITLE_TAIL.sub("", bare).strip()
-    return ([n for n in dict.fromkeys((name, undated, bare, short)) if n]) or [
+    return ([n for n in dict.fromkeys((name, undated, bare, zoneless, short)) if n]) or [
         text
     ]  # a title such as 续表 holds no name but itself
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nqp_index.model.panel import Region
-from nqp_index.reading.names.aggregates import Aggregate, load_aggregates
+from nqp_index.reading.names.aggregates import SUBTOTAL, Aggregate, load_aggregates
 from nqp_index.reading.names.nearness import MOST_SOUGHT, NearNames, same_shapes, slips
 from nqp_index.reading.names.plain import (
     chinese_part,
@@ -36,7 +36,9 @@ _CITY = ("市", "city")
 #: 其中：大连, #大连: a row of which the one above is the sum.
 _OF_WHICH = re.compile(r"^(?:其中:?|#)(?=[\u3400-\u9fff])")
 #: How free names of sums and means end: 全国高新区合计.
-_SUMMED = re.compile(r"(?:合计|总计|平均|平均值)$")
+_SUMMED = re.compile(r"(?:合计|总计|小计|平均|平均值)$")
+#: What stands before such a word when it sums all rows: 全国高新区合计, 各园区总计.
+_OF_ALL = re.compile(r"^(?:$|全|各|国家|所有|总|园区|高新区|开发区|\d+个?家?)")
 #: 1 北京, 2.天津, 3、河北, (4)山西, 五、内蒙古: a running number before a name, in the form of `plain`.
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.,):]?|\(?[一二三四五六七八九十]{1,3}[,.)])(?=[\u3400-\u9fff])")
 #: What separates a name from nothing: 北京：, 北京、.
@@ -84,7 +86,9 @@ class RegionNames:
         self.free = free
         self.regions = {r.code: r for r in regions}
         self._by_name = dict(names or {})
-        self._aggregates = {n: a for n, a in load_aggregates().items() if a.kind in {"national", "mean"} or not free}
+        self._aggregates = {
+            n: a for n, a in load_aggregates().items() if a.kind in {"national", "mean", "group"} or not free
+        }
         self._seen: dict[str, RegionMatch] = {}
         self._near_seen: dict[str, RegionMatch] = {}
         self.sought = 0
@@ -129,12 +133,19 @@ class RegionNames:
 
     def _free_match(self, text: str) -> RegionMatch:
         key = plain(text)
-        summed = _SUMMED.search(key)
-        aggregate = self._aggregates.get(key) or (self._aggregates.get(summed.group()) if summed else None)
+        aggregate = self._aggregates.get(key) or self._summed(key)
         if aggregate is not None:
             return RegionMatch(aggregate=aggregate)
         alias = self._by_name.get(key)
         return RegionMatch(code=alias or spaced_once(without_marks(visible(text))[0]))
+
+    def _summed(self, key: str) -> Aggregate | None:
+        """The sum or mean that a free name says at its end; of some of the rows where other words stand before it."""
+        found = _SUMMED.search(key)
+        aggregate = self._aggregates.get(found.group()) if found else None
+        if aggregate is None or found is None or aggregate.kind != "national" or _OF_ALL.match(key[: found.start()]):
+            return aggregate
+        return self._aggregates.get(SUBTOTAL)
 
     def _match(self, text: str) -> RegionMatch:
         for candidate in dict.fromkeys((text, chinese_part(text), only_chinese(text))):

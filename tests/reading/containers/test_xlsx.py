@@ -64,6 +64,28 @@ def test_percent_and_date_formats_are_told_apart_from_plain_numbers(workbook: Ca
     assert book.sheets[0].rows[0][4] == datetime(2024, 1, 1)
 
 
+WORDED = [
+    ("0.0&quot;亿元&quot;", "45222.4", "45222.4亿元"), ("0\\.0,&quot;万&quot;", "452224000", "45222.4万"),
+    ("0!.0000&quot;万&quot;", "452224000", "45222.4万"), ("General&quot;万人&quot;", "2184.3", "2184.3万人"),
+    ("0.0&quot;%&quot;", "61.7", "61.7%"), ("0&quot;年&quot;", "2022", "2022年"),
+    ("#,##0,,&quot;百万&quot;", "45000000", "45百万"),
+    ("&quot;¥&quot;#,##0.00_ ", "5.5", 5.5), ("0.0_ ;[Red]\\-0.0&quot;负&quot;", "5.5", 5.5), ("0.00E+00", "5.5", 5.5),
+    ("0&quot;*&quot;", "5", 5),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "stored", "value"), WORDED)
+@pytest.mark.parametrize("rows", [1, 40])
+def test_a_word_that_a_format_writes_behind_a_number_is_read_with_it(
+    workbook: Callable, opened: Callable, code: str, stored: str, value: object, rows: int
+) -> None:
+    styles = (
+        f'<numFmts><numFmt numFmtId="170" formatCode="{code}"/></numFmts><cellXfs><xf/><xf numFmtId="170"/></cellXfs>'
+    )
+    data = "".join(f'<row r="{r}">{cell(f"A{r}", f"<v>{stored}</v>", s="1")}</row>' for r in range(1, rows + 1))
+    assert opened(workbook(data, styles=styles)).rows == [[value]] * rows
+
+
 def test_broken_styles_leave_the_values_and_say_that_formats_are_unknown(workbook: Callable, opened: Callable) -> None:
     found = opened(workbook(CELL, styles="<cellXfs><xf"))
     assert (found.rows, found.codes, found.books[0].sheets[0].percent) == ([[1]], ["W1005"], None)

@@ -112,7 +112,11 @@ def _units_inside(headings: tuple[Heading, ...], roles: Roles, body: Body, *, la
     """Measures in the corner, on lines inside the body, and in the notes under it."""
     keys = {roles.region, roles.code, roles.year, *roles.series}
     corner = units_of_corner((h.row, h.column, h.text) for h in headings if h.column in keys)
-    return [*corner, *units_of_notes(body.unplaced, last=False), *units_of_notes(body.notes, last=last)]
+    first = int(body.rows[0]) if len(body.rows) else 0
+    above = [line for line in body.unplaced if line[0] < first]
+    within = [line for line in body.unplaced if line[0] > first]
+    return [*corner, *units_of_notes(above, last=True), *units_of_notes(within, last=False),
+            *units_of_notes(body.notes, last=last)]  # fmt: skip
 
 
 def _side_by_side(made: Anatomy, lexicon: Lexicon) -> list[Anatomy]:

@@ -157,6 +157,9 @@ def _heading(
             facts["region"] = text
         else:
             label = split_label(text)
+            if label.measure and (alone := year_of_text(label.name)) is not None:
+                year, facts["measure"], of_group = alone, label.measure, False
+                continue
             dated = name_and_year(label.name) if not lexicon.is_series(label.name) else None
             name, year = dated if dated else (label.name, year)
             path.append(name)

@@ -60,8 +60,8 @@ _CHINESE_YEAR = re.compile(r"^[一二][〇○零0九][〇○零一二三四五�
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR_INSIDE = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?!\d)(?!\s*年?\s*(?:价|不变价|可比价|年鉴|=\s*100))")
 _YEARBOOK = re.compile(r"年鉴\D{0,3}\d{4}|\d{4}\D{0,3}年鉴|yearbook\D{0,3}\d{4}", re.IGNORECASE)
-_YEAR_BEHIND = re.compile(r"^(.*?[^\d\W])[\s_\-]?\(?((?:19|20)\d{2})年?\)?$", re.DOTALL)
-_YEAR_BEFORE = re.compile(r"^\(?((?:19|20)\d{2})年?(?:度|末)?\)?[\s_\-]?([^\d\W].*)$", re.DOTALL)
+_YEAR_BEHIND = re.compile(r"^(.*?[^\d\W])[\s_\-]?[(（]?((?:19|20)\d{2})年?(?:度|末)?[)）]?$", re.DOTALL)
+_YEAR_BEFORE = re.compile(r"^[(（]?((?:19|20)\d{2})年?(?:度|末)?[)）]?[\s_\-]?([^\d\W].*)$", re.DOTALL)
 _HALF_YEAR = re.compile(
     r"^(?:fy\s*\d{2,4}|\d{2}年?|\d{4}\s*[-/]\s*\d{2,4}年?|"
     r"(?:19|20)\d{2}\.?(?:0[1-9]|1[0-2])|"
@@ -103,7 +103,7 @@ def _role(key: str) -> str:
 
 def is_corner(text: str) -> bool:
     """Whether a cell names two axes of a table at once: 地区\\年份."""
-    parts = [p for p in re.split(r"[\\\\/|]", visible(text)) if p.strip()]
+    parts = [p for p in re.split(r"[\\\\/|＼／\n]", visible(text)) if p.strip()]
     return len(parts) == 2 and all(role_of(p) in {"place", "park", "year", "series"} for p in parts)
 
 
@@ -201,7 +201,7 @@ def name_and_year(text: str) -> tuple[str, int] | None:
         return None
     behind = _YEAR_BEHIND.match(text)
     if behind and not _YEARBOOK.search(text):
-        return behind.group(1).rstrip(" _-("), int(behind.group(2))
+        return behind.group(1).rstrip(" _-(（"), int(behind.group(2))
     before = _YEAR_BEFORE.match(text)
     if before and not _PRICE.match(before.group(2)):
         return before.group(2), int(before.group(1))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from nqp_index.reading.layouts.labels import title_measure
-from nqp_index.reading.layouts.units import UnitSaid
+from nqp_index.reading.layouts.units import UnitSaid, is_unit_line
 from nqp_index.reading.meaning.per_head import read_for
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import nearest_measure, parse_measure
@@ -56,7 +56,9 @@ def _tell_disagreeing(task: Task, said: list[str]) -> None:
     table = task.table
     if task.hint.measure or len(said) > 1 or all(h.measure for h in table.headings):
         return
-    found = [UnitSaid(m, table.meta.measure_row, 1) for m in said] + [u for u in table.meta.units if u.plainly]
+    changed = {row for row, text in table.body.unplaced if is_unit_line(text)}  # 单位：万元 between two rows of numbers
+    found = [UnitSaid(m, table.meta.measure_row, 1) for m in said]
+    found += [u for u in table.meta.units if u.plainly or u.row in changed]
     for unit in found[1:]:
         one, other = parse_measure(found[0].measure), parse_measure(unit.measure)
         if one is not None and other is not None and one.same_kind(other) and one.scale != other.scale:

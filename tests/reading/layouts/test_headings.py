@@ -152,3 +152,27 @@ def test_a_size_without_a_unit_in_brackets_is_refused_and_not_another_name(
         ["2022年"], ["地区", heading, "R&D经费（亿元）"], ["北京", 1, 2], ["天津", 2, 3], ["河北", 3, 4]
     )
     assert "E1250" in {p.code for p in reading.problems}
+
+
+@pytest.mark.parametrize(
+    "years",
+    [["2021年（万元）", "2022（亿元）"], ["2021/万元", "2022年/亿元"],
+     ["2021年地区生产总值（万元）", "地区生产总值（2022年）（亿元）"],
+     ["地区生产总值（2021年，万元）", "地区生产总值2022（亿元）"]],
+    ids=str,
+)  # fmt: skip
+def test_a_year_may_stand_beside_the_measure_of_its_column(understand: Understand, years: list[str]) -> None:
+    rows = [["北京", 20000, 3], ["天津", 40000, 5], ["河北", 60000, 7]]
+    reading = understand(["各地区地区生产总值"], ["地区", *years], *rows)
+    assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
+    assert reading.panel.years == (2021, 2022)
+    assert reading.panel.values[:, :, 0].tolist() == [[2, 4, 6], [3, 5, 7]]
+    assert not reading.tables[0].unused
+
+
+@pytest.mark.parametrize("corner", ["年份\n地区", "地区＼年份", "地区／年份"])
+def test_a_corner_may_name_its_axes_in_two_lines(understand: Understand, corner: str) -> None:
+    rows = [["北京", 1, 2], ["天津", 3, 4], ["河北", 5, 6]]
+    reading = understand(["地区生产总值（亿元）"], [corner, "2021", "2022"], *rows)
+    assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
+    assert reading.panel.values[1, :, 0].tolist() == [2, 4, 6]

@@ -138,3 +138,21 @@ def test_words_beside_the_measure_stay_in_the_name(understand: Understand) -> No
     reading = understand(["2021年"], ["地区", "地区生产总值（2020年价，万元）", "R&D经费（亿元）"], *rows)
     assert first(reading, "rd_exp") == 5
     assert reading.tables[0].unused == ("地区生产总值（2020年价）",)
+
+
+def test_a_measure_that_changes_between_two_rows_is_refused(understand: Understand) -> None:
+    reading = understand(
+        *TITLE,
+        ["单位：亿元"],
+        *HEAD,
+        ["北京", 9, 9],
+        ["天津", 8, 8],
+        ["单位：万元"],
+        ["河北", 70000, 80000],
+        ["山西", 1, 1],
+    )
+    assert "E1254" in codes(reading)
+
+
+def test_a_measure_between_the_heading_and_the_first_row_is_that_of_the_table(understand: Understand) -> None:
+    assert first(understand(*TITLE, *HEAD, ["单位：万元"], *BODY)) == 38503.6

@@ -129,6 +129,8 @@ def reading_of(
     tell_near_names(session)
     tell_bounds(session)
     panel = assembled(session, parts, files, prefer, fictional=fictional) if parts else None
+    if parts and panel is None and not session.problems.errors:  # every value was set aside, each with its own warning
+        session.problems.add("E1219", Place(files[0].name))
     if panel is not None:
         aggregates = joined([p.taken(p.region < 0) for p in parts if p.region.min() < 0])
         reviewed(session, aggregates, panel, tables)

@@ -21,7 +21,7 @@ from nqp_index.reading.meaning.facts import Facts, Ints, Rows
 from nqp_index.reading.meaning.foreign import is_of_other_framework
 from nqp_index.reading.meaning.measures_of import converts, factor_to_series, measure_around, table_measures
 from nqp_index.reading.meaning.merged_values import Merge, claimed, merges_of_body, refuse_shared
-from nqp_index.reading.meaning.named import NO_SERIES
+from nqp_index.reading.meaning.named import NO_SERIES, Named
 from nqp_index.reading.meaning.percent import percent_factor
 from nqp_index.reading.meaning.regions_of import NOTHING
 from nqp_index.reading.meaning.session import Task
@@ -214,10 +214,10 @@ def _sound_series(task: Task, axes: Axes, kinds: dict[tuple[int, str], np.ndarra
 def _sound_columns(task: Task, axes: Axes, unit_line: list[str]) -> frozenset[int]:
     """Numbers of the series that some column gives in a measure that converts."""
     found: set[int] = set()
-    of_table = axes.named[1].number if task.layout.series == "table" and len(axes.named) == 2 else NO_SERIES
+    of_table = axes.named[1] if task.layout.series == "table" and len(axes.named) == 2 else Named()
     for heading, position, unit in zip(task.table.headings, axes.column_series.tolist(), unit_line, strict=True):
-        number = axes.named[position].number if position else of_table
-        measure = task.hint.measure or heading.measure or unit
+        named = axes.named[position] if position else of_table
+        number, measure = named.number, task.hint.measure or heading.measure or named.measure or unit
         if number != NO_SERIES and converts(task, task.session.store.series.names[number], measure):
             found.add(number)
     return frozenset(found)

@@ -280,3 +280,19 @@ def test_two_measures_of_one_kind_stay_in_the_order_of_the_columns(understand: U
     rows = [["北京", 45222e4, 2843], ["天津", 16000e4, 568], ["河北", 41988e4, 849]]
     reading = understand(TITLE, ["单位：万元、亿元"], ["地区", "地区生产总值", "R&D经费"], *rows)
     assert (column(reading, "gdp")[0], column(reading, "rd_exp")[0]) == (45222, 2843)
+
+
+def test_a_tables_one_series_in_a_measure_of_another_kind_is_refused(understand: Understand) -> None:
+    rows = [["地区", "2021年", "2022年"], ["北京", 1, 2], ["天津", 2, 3], ["河北", 3, 4]]
+    reading = understand(["各地区地区生产总值（万美元）"], *rows)
+    assert "E1252" in codes(reading)
+    assert "W1252" not in codes(reading)
+
+
+def test_data_of_which_every_value_was_set_aside_are_refused(understand: Understand) -> None:
+    rows = [
+        ["region", "year", "series", "value", "unit"],
+        ["北京", 2022, "gdp", 1, "亿美元"],
+        ["北京", 2022, "gdp", "…", "亿元"],
+    ]
+    assert "E1219" in codes(understand(*rows))

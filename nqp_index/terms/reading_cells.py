@@ -112,6 +112,12 @@ CELLS: dict[str, Message] = {
         "取消合并，在每个位置写上各自的数；没有数的写“…”",
         "unmerge it and write each place its own number, or '…' where there is none",
     ),
+    "E1274": M(
+        "还有 {count} 个这样的合并单元格",
+        "{count} more such merged cells",
+        "先改正前面列出的",
+        "mend the ones listed first",
+    ),
     "W1331": M(
         "{count} 个单元格是错误值 {text}，按缺失处理：{cells}",
         "{count} cells hold an error value ({text}); read as missing: {cells}",

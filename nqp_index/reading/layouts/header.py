@@ -223,8 +223,8 @@ def _belongs_below(grid: Grid, row: int, main: int, kind: HeaderKind, lexicon: L
 def is_measure_row(grid: Grid, row: int) -> bool:
     """Whether a row says the measures of the columns and nothing else; its own label may be 单位, or reach down from a
     merged cell above."""
-    covered = {c for c, _ in grid.filled(row) if (merge := grid.merge_at(row, c)) and merge[0] < row}
-    texts = [t for c, t in grid.filled(row) if c not in covered]
+    spans = [(left, right) for top, left, low, right in grid.merged if top < row <= low]
+    texts = [t for c, t in grid.filled(row) if not any(left <= c <= right for left, right in spans)]
     measures = [t for t in texts if is_measure_line(t) and plain(t) not in _NAMES_TOO]
     others = [t for t in texts if t not in measures]
     return bool(measures) and all(role_of(t) == "measure" or plain(t) in NO_MEASURE for t in others)

@@ -14,12 +14,15 @@ def shadow_columns(
     grid: Grid, bottom: int, rows: Sequence[int] | NDArray[np.int32], columns: Sequence[int]
 ) -> frozenset[int]:
     """Those of the columns that are covered from the left in the last row of the heading and in every row below."""
-    wide = [m for m in grid.merged if m[3] > m[1]]
-    if not wide or not len(rows):
+    if not grid.merged or not len(rows):
         return frozenset()
-    covered: dict[int, set[int]] = {}
-    for top, left, low, right in wide:
-        for column in range(left + 1, right + 1):
-            covered.setdefault(column, set()).update(range(top, low + 1))
-    needed = {bottom, *map(int, rows)}
-    return frozenset(c for c in columns if needed <= covered.get(c, set()))
+    above = {c for c in columns if (merge := grid.merge_at(bottom, c)) is not None and merge[1] < c}
+    return frozenset(c for c in above if _is_covered(grid, c, np.asarray(rows)))
+
+
+def _is_covered(grid: Grid, column: int, rows: NDArray[np.int32]) -> bool:
+    covered = np.zeros(len(rows), dtype=bool)
+    for top, left, low, right in grid.merged:
+        if left < column <= right:
+            covered[np.searchsorted(rows, top) : np.searchsorted(rows, low, "right")] = True
+    return bool(covered.all())

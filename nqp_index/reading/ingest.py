@@ -122,11 +122,15 @@ def reading_of(
         place = Place(files[0].name) if files else None
         if session.store.series.names:
             session.problems.add("E1219", place)
+        elif len(set(session.foreign)) == 1 and not any(p.code == "W1305" for p in session.problems):
+            session.problems.add("E1273", place, framework=session.foreign[0], count=len(session.foreign))
         else:
             session.problems.add("E1214", place, names=_heard(tables))
     tell_near_names(session)
     tell_bounds(session)
     panel = assembled(session, parts, files, prefer, fictional=fictional) if parts else None
+    if parts and panel is None and not session.problems.errors:  # every value was set aside, each with its own warning
+        session.problems.add("E1219", Place(files[0].name))
     if panel is not None:
         aggregates = joined([p.taken(p.region < 0) for p in parts if p.region.min() < 0])
         reviewed(session, aggregates, panel, tables)

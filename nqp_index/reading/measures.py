@@ -9,9 +9,10 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from nqp_index.model.measure import Bases, Measure
+from nqp_index.reading.names.traditional import TRADITIONAL
 from nqp_index.reading.unit_names import NUMBER_WORDS, PREFIXES, sizes
 
-__all__ = ["nearest_measure", "parse_measure"]
+__all__ = ["nearest_measure", "parse_measure", "prefix_size"]
 
 LONGEST = 80
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
@@ -40,6 +41,23 @@ def parse_measure(text: str) -> Measure | None:
     return None if found is None else Measure(" ".join(text.split()), *found)
 
 
+def prefix_size(text: str) -> Fraction:
+    """What the prefix word or number of a written measure multiplies by; 1 where it has none. 千瓦 and 公里 are units.
+
+    >>> [int(prefix_size(text)) for text in ("万元", "千瓦", "公里", "10 000 yuan", "亿千瓦时")]
+    [10000, 1, 1, 10000, 100000000]
+    """
+    side = _sides(_plain(text))[0]
+    if _named(side) is not None:
+        return Fraction(1)
+    number, rest = _leading_number(side)
+    if number is not None and rest:
+        return number * prefix_size(rest)
+    word = side[: len(side) - len(side.lstrip("".join(PREFIXES)))]
+    ends = (end for end in range(1, len(word) + 1) if _named(side[end:]) is not None)
+    return next((_prefix(side[:end]) for end in ends), Fraction(1))
+
+
 def nearest_measure(text: str) -> str | None:
     """The known measure whose spelling is closest to `text`, to be offered as a correction; None when none is near."""
     plain = _plain(text)
@@ -54,7 +72,7 @@ def nearest_measure(text: str) -> str | None:
 
 def _plain(text: str) -> str:
     """NFKC, without the words and brackets around it; `%` and `‰` as they are."""
-    text = _SPACE.sub(" ", unicodedata.normalize("NFKC", text).replace("°C", "℃")).strip().translate(_SUPERSCRIPTS_OFF)
+    text = _SPACE.sub(" ", unicodedata.normalize("NFKC", text).replace("°C", "℃")).strip().translate(_OTHER_CHARACTERS)
     text = _LEAD.sub("", text).strip()
     while len(text) > 1 and _BRACKETS.get(text[0]) == text[-1] and text not in _names():
         inner = text[1:-1]
@@ -64,7 +82,7 @@ def _plain(text: str) -> str:
     return text.strip(" :：;；,，、。")
 
 
-_SUPERSCRIPTS_OFF = str.maketrans(
+_OTHER_CHARACTERS = TRADITIONAL | str.maketrans(
     {"⁄": "/", "∕": "/", "／": "/", "‧": "·", "•": "·", "・": "·", "⋅": "·", "×": "·", "*": "·"}
 )
 

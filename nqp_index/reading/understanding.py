@@ -15,6 +15,8 @@ from nqp_index.reading.reading import Reading
 from nqp_index.terms import Lang, current_language, label, sentence_parts
 from nqp_index.terms.measures import measure_name
 
+_MOST_NAMED = 100
+
 _Rows = list[tuple[Plain, ...]]
 
 
@@ -49,9 +51,14 @@ def _sheets(reading: Reading, lang: Lang) -> _Rows:
     return [
         (t.file, t.sheet, t.kind, label(f"layout.{t.layout}", lang) if t.layout else label("check.none", lang),
          t.title, len(t.series), spans(t.years), len(t.regions), plain(t.aggregates, lang), t.values,
-         plain([f"{mark} × {n}" for mark, n in t.marks], lang), plain(t.unused, lang), " ".join(t.notes)[:500])
+         plain([f"{mark} × {n}" for mark, n in t.marks], lang), plain(_first(t.unused), lang), " ".join(t.notes)[:500])
         for t in reading.tables
     ]  # fmt: skip
+
+
+def _first(names: Sequence[str]) -> list[str]:
+    """The first names, and how many more there are: a table may have a hundred thousand columns of no use."""
+    return [*names[:_MOST_NAMED], *([f"… +{len(names) - _MOST_NAMED}"] if len(names) > _MOST_NAMED else [])]
 
 
 def _series_keys() -> tuple[str, ...]:

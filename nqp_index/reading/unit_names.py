@@ -9,7 +9,7 @@ from fractions import Fraction
 #: Counters of institutions, sites and equipment (个 家 所 座) are one base, and so are 件 and 项: the same
 #: series is printed with either from volume to volume. Data volumes are decimal (1 TB = 1000 GB).
 UNITS: dict[str, dict[str, str]] = {
-    "元": {"1": "元 人民币元 人民币 圆 块 yuan rmb cny renminbi rmbyuan yuanrmb yuan(rmb)"},
+    "元": {"1": "元 人民币元 元人民币 人民币 圆 块 yuan rmb cny renminbi rmbyuan yuanrmb yuan(rmb)"},
     "美元": {"1": "美元 美金 usd us$ usdollar usdollars dollar dollars"},
     "港元": {"1": "港元 港币 hkd"},
     "欧元": {"1": "欧元 euro euros eur"},

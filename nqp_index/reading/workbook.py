@@ -52,8 +52,11 @@ def open_data(paths: Sequence[Path], *, limits: Limits | None = None, problems: 
         if is_own_report(BytesIO(data)):
             own.append(candidate.name)
             continue
-        others += 1
-        books.extend(books_of(Opening(candidate.name, limits, problems), data))
+        inside: list[str] = []
+        found = books_of(Opening(candidate.name, limits, problems), data, inside)
+        others += bool(found) or not inside
+        own.extend(inside)
+        books.extend(found)
     if own:
         problems.add("N1007" if others else "E1007", None, names=own, count=len(own))
     return books
@@ -66,12 +69,15 @@ def _contents(paths: Sequence[Path], limits: Limits, problems: Problems) -> Iter
             yield candidate, data
 
 
-def books_of(opening: Opening, data: bytes) -> list[Book]:
-    """The book in these bytes, or the books when they are an archive; none after a refusal."""
+def books_of(opening: Opening, data: bytes, own: list[str] | None = None) -> list[Book]:
+    """The book in these bytes, or the books when they are an archive; none after a refusal.
+
+    own  receives the names of an archive's members that this program wrote; they are then passed over
+    """
     try:
         kind, _ = kind_of(data)
         if kind == "zip" and _is_archive(opening, data):
-            return _archived(opening, data)
+            return _archived(opening, data, own)
         return [open_book(opening, data)]
     except DataError as refused:
         opening.problems.extend(refused.problems)
@@ -137,10 +143,13 @@ def _is_archive(opening: Opening, data: bytes) -> bool:
     return not any(parts.find(n) for n in names)
 
 
-def _archived(opening: Opening, data: bytes) -> list[Book]:
+def _archived(opening: Opening, data: bytes, own: list[str] | None) -> list[Book]:
     books: list[Book] = []
     parts = open_parts(opening, data, fold_names=False)
     for name, table in members(opening, parts):
+        if own is not None and is_own_report(BytesIO(table)):
+            own.append(name)
+            continue
         inner = Opening(name, opening.limits, opening.problems)
         try:
             if kind_of(table)[0] == "zip" and _is_archive(inner, table):

@@ -58,16 +58,28 @@ def wrapped(text: str, width: int) -> list[str]:
     >>> wrapped("New technology", 10)
     ['New', 'technology']
     """
-    lines = [""]
+    lines, used = [""], 0
     for word in text.split() or [""]:
-        joined = f"{lines[-1]} {word}".strip()
-        if display_width(joined) <= width:
-            lines[-1] = joined
-            continue
-        lines += [word] if lines[-1] else []
-        lines[-1] = lines[-1] or word
-        while display_width(lines[-1]) > width:
-            kept = fitted(lines[-1], width + 1).removesuffix("…")
-            kept = kept if kept and display_width(kept) <= width else lines[-1][: max(1, width // 2)]
-            lines[-1:] = [kept, lines[-1][len(kept) :]]
+        size = display_width(word)
+        if not lines[-1] and size <= width:
+            lines[-1], used = word, size
+        elif lines[-1] and used + 1 + size <= width:
+            lines[-1], used = f"{lines[-1]} {word}", used + 1 + size
+        else:
+            pieces = _pieces(word, width)
+            lines[len(lines) - (not lines[-1]) :] = pieces
+            used = display_width(pieces[-1])
     return lines
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word in pieces of at most `width` columns, in one pass however long it is."""
+    pieces: list[str] = []
+    start = used = 0
+    for i, character in enumerate(word):
+        size = _character_width(character)
+        if used + size > width and i > start:
+            pieces.append(word[start:i])
+            start, used = i, 0
+        used += size
+    return [*pieces, word[start:]]

@@ -94,11 +94,29 @@ CELLS: dict[str, Message] = {
         "写成 {measure} 下的数",
         "write the number in {measure}",
     ),
+    "E1272": M(
+        "“{text}”有两种读法：{one}，还是 {other}？",
+        "'{text}' can be read in two ways: {one}, or {other}?",
+        "写成 {measure} 下的数，或写上完整的单位",
+        "write the number in {measure}, or its measure in full",
+    ),
     "E1254": M(
         "表上写着两个单位：这里是“{one}”，{where} 是“{other}”",
         "the table is given two measures: '{one}' here, '{other}' at {where}",
         "删去不对的一个，或在 sources 文件中写明 measure",
         "delete the wrong one, or give measure in a sources file",
+    ),
+    "E1271": M(
+        "合并单元格只写了一个值“{text}”，却占着 {count} 个位置：{cells}",
+        "one merged cell holds '{text}' for {count} places: {cells}",
+        "取消合并，在每个位置写上各自的数；没有数的写“…”",
+        "unmerge it and write each place its own number, or '…' where there is none",
+    ),
+    "E1274": M(
+        "还有 {count} 个这样的合并单元格",
+        "{count} more such merged cells",
+        "先改正前面列出的",
+        "mend the ones listed first",
     ),
     "W1331": M(
         "{count} 个单元格是错误值 {text}，按缺失处理：{cells}",

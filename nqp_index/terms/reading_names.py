@@ -92,6 +92,30 @@ NAMES: dict[str, Message] = {
         "换用全年的数据；确是全年的数，就改写成四位年份，或在 sources 文件中写明 year",
         "use figures of the whole year; if they are, write the year alone, or give year in a sources file",
     ),
+    "W1384": M(
+        "年份“{text}”后面写着“{mark}”，不一定是最终数；按 {year} 年读入",
+        "'{text}': '{mark}' behind the year says that these figures may not be final; read as {year}",
+        "查来源是否已有最终数",
+        "see whether the source has final figures by now",
+    ),
+    "W1386": M(
+        "“{text}”写着“{mark}”，是估计、预测或计划数，没有用",
+        "'{text}': '{mark}' behind the year says that these are estimates, forecasts or plans; not used",
+        "确是实际数，就只写年份，如 {year}",
+        "if they are facts, write the year alone: {year}",
+    ),
+    "W1387": M(
+        "旁边各列都有年份，“{name}”（{series}）这一列没有，没有用",
+        "the columns beside it have years, but '{name}' ({series}) has none; not used",
+        "在表头写上年份，或另存为一张表",
+        "write its year into the heading, or keep it in a table of its own",
+    ),
+    "W1388": M(
+        "年份是数，却设成了日期格式，显示为 {text}（{count} 处）；按 {year} 年读入",
+        "the year is a number in a date format, so it shows as {text} ({count} such); read as {year}",
+        "把这些单元格的格式改为“常规”",
+        "give these cells the format General",
+    ),
     "W1211": M(
         "年份写成了日期（{count} 处，如 {text}），只取年份",
         "years are written as dates ({count}, such as {text}); only the year was taken",
@@ -188,6 +212,19 @@ NAMES: dict[str, Message] = {
         "确实就是它，请用 --aliases 写明全名",
         "map the full name with --aliases if it is the same",
     ),
+    "W1382": M(
+        "“{whole}”之下的“{name}”不是“{series}”，没有用",
+        "'{name}' belongs to '{whole}' here and is not '{series}'; not used",
+        "确实就是它，请在表头写全名（如“第三产业增加值”），或用 --aliases 写明",
+        "if it is the same after all, write its full name in the heading, or map it with --aliases",
+    ),
+    "W1383": M(
+        "栏目标题“{group}”说的是{kind}，其下的“{name}”又没有写单位，不当作“{series}”读",
+        "the heading '{group}' above '{name}' is about {kind} (growth, shares, ranks, amounts per head or another year), and "
+        "'{name}' has no measure; not read as '{series}'",
+        "确是数额，就在表头括号写上计量单位",
+        "if these are amounts, write the measure in the heading's brackets",
+    ),
     "N1313": M(
         "“{name}”只是栏目标题，其下的列读作“{series}”",
         "'{name}' was taken for a group heading; the column below is read as '{series}'",
@@ -207,6 +244,12 @@ NAMES: dict[str, Message] = {
         "'{name}' carries footnote marks ({marks}); they were taken off",
         "查看脚注是否说明口径不同",
         "see whether the footnote tells of another scope",
+    ),
+    "W1389": M(
+        "{count} 个地区名带有脚注符号，已去掉：{names}",
+        "{count} names of regions carry footnote marks; taken off: {names}",
+        "查看脚注是否说明口径不同",
+        "see whether the footnotes tell of another scope",
     ),
     "E1480": M("这一行缺少名称或代码", "this line lacks a name or a code", "写成：名称,代码", "write: name,code"),
     "E1481": M(

@@ -155,6 +155,13 @@ REVIEWS: dict[str, Message] = {
         "“{series}”取自几个文件（{files}），注意版本：{note}",
         "{series} comes from several files ({files}); mind the vintage: {note}",
     ),
+    "W1390": M(
+        "园区名中有 {count} 个是省名，可能是该省各园区的小计，却与园区一起参加了评价：{names}",
+        "{count} of the parks have names of provinces; they may be sums of a province's parks, and are assessed like parks: "
+        "{names}",
+        "是小计就删去这些行，或在名称后写上“小计”",
+        "if they are sums, leave these rows out, or write 小计 behind the name",
+    ),
     "W1385": M(
         "这些名称可能是同一个园区：{names}",
         "these names may be one park: {names}",

@@ -57,6 +57,12 @@ TABLES: dict[str, Message] = {
         "check the framework (-f); a series named elsewhere goes into the title or, as series, into a sources file; map "
         "other names to codes with --aliases",
     ),
+    "E1273": M(
+        "数据（{count} 张表）都属于指标体系“{framework}”，不是现在用的这个",
+        "the data ({count} tables) are all of the framework '{framework}', not of the one in use",
+        "加上 -f {framework} 再运行",
+        "run it again with -f {framework}",
+    ),
     "E1215": M(
         "sources 文件要求表头在第 {row} 行，但工作表只有 {height} 行",
         "the sources file puts the heading on row {row}, but the sheet has {height} rows",

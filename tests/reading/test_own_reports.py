@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -86,6 +87,40 @@ def test_results_among_the_data_are_passed_over_with_one_note_that_names_them(tm
     reading = read_report([written(tmp_path, data=DATA, 排名=SCORES, again=SCORES)], load_framework("province"))
     assert reading.panel is not None
     assert [dict(p.args)["names"] for p in reading.problems if p.code == "N1007"] == [("again.csv", "排名.csv")]
+
+
+def zipped(folder: Path, archive: str) -> Path:
+    """The files of a folder in an archive inside it, as people send them."""
+    files = sorted(folder.glob("*.*"))
+    with ZipFile(folder / archive, "w") as made:
+        for file in files:
+            made.write(file, f"results/{file.name}")
+            file.unlink()
+    return folder / archive
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_results_inside_an_archive_are_passed_over_too(tmp_path: Path, suffix: str) -> None:
+    written(tmp_path, data=DATA)
+    write_findings([finding("audit", "zh")], [tmp_path / f"排名{suffix}"], title="x", version="0")
+    reading = read_report([zipped(tmp_path, "all.zip")], load_framework("province"))
+    assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
+    names = [dict(p.args)["names"] for p in reading.problems if p.code == "N1007"]
+    assert names == [(f"all.zip/results/排名{suffix}",)]
+    assert [f.name for f in reading.files] == ["all.zip/results/data.csv"]
+
+
+def test_results_in_a_folder_below_are_passed_over_too(tmp_path: Path) -> None:
+    (tmp_path / "out" / "old").mkdir(parents=True)
+    written(tmp_path / "out" / "old", 排名=SCORES)
+    reading = read_report([written(tmp_path, data=DATA)], load_framework("province"))
+    assert reading.panel is not None
+    assert [dict(p.args)["names"] for p in reading.problems if p.code == "N1007"] == [("out/old/排名.csv",)]
+
+
+def test_an_archive_of_results_only_is_said_to_hold_no_data(tmp_path: Path) -> None:
+    reading = read_report([zipped(written(tmp_path, 排名=SCORES), "all.zip")], load_framework("province"))
+    assert [p.code for p in reading.problems][:1] == ["E1007"]
 
 
 @pytest.mark.parametrize("given", [lambda folder: folder, lambda folder: folder / "排名.csv"])

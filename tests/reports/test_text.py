@@ -108,3 +108,12 @@ def test_text_is_cut_and_padded_by_what_it_takes_on_screen() -> None:
 def test_a_column_without_a_single_value_is_left_out(result: Result) -> None:
     assert "Change" not in ranking_table(result, 2020, lang="en").split("---")[0]
     assert "Change" in ranking_table(result, 2022, lang="en").split("---")[0]
+
+
+def test_a_cell_of_a_million_characters_is_broken_in_one_pass() -> None:
+    from nqp_index.reports.text_width import display_width, wrapped
+
+    text = "指标名称、" * 200_000
+    lines = wrapped(text, 40)
+    assert "".join(lines) == text
+    assert max(map(display_width, lines)) <= 40

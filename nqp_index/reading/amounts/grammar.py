@@ -11,10 +11,13 @@ from nqp_index.reading.names.plain import has_marks, visible, without_marks
 
 #: Marks that mean "no figure". They are counted by mark; none of them ever means zero.
 MISSING_MARKS = frozenset({
-    "", "…", "……", "...", "......", "..", "—", "——", "--", "---", "–", "-", "－", "−", "/", "\\", "//", "·", "*",
+    "", "…", "……", "...", "......", "..", "—", "——", "--", "---", "- -", "–", "-", "－", "−",
+    "─", "──", "━", "━━", "―", "――", "⋯", "⋯⋯", ":", "/", "\\", "//", "·", "*",
     "n/a", "na", "n.a.", "#n/a", "null", "none", "nan", "nil", "缺失", "缺", "无", "暂无", "暂缺", "未公布", "未统计",
-    "无法确认", "无数据", "不详", "空",
+    "无法确认", "无数据", "数据缺失", "未填", "空白", "不详", "空",
 })  # fmt: skip
+#: What a spreadsheet puts before a number that it is to keep as text.
+_APOSTROPHE = re.compile(r"^['’＇`](?=[+\-－−.．\d])")
 _TRUTH = frozenset({"true", "false", "是", "否", "yes", "no", "对", "错"})
 _INFINITE = re.compile(r"^[+-]?(?:inf|infinity|∞)$")
 _NUMBER = re.compile(
@@ -63,7 +66,7 @@ def read_amount(text: str) -> Amount:
         return Amount(missing=seen)
     if len(text) > 4 * LONGEST or len(seen) > LONGEST:
         return Amount(fault="E1238")
-    bare, marks = without_marks(seen)
+    bare, marks = without_marks(_APOSTROPHE.sub("", seen))
     folded = " ".join(unicodedata.normalize("NFKC", bare).split()).replace("−", "-").casefold()
     if folded in MISSING_MARKS:
         return Amount(missing=seen, marks=marks)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nqp_index.errors import Place, Problems
+from nqp_index.reading.consistency.printed import Printed
 from nqp_index.reading.idle_hints import is_wanted
 from nqp_index.reading.meaning.facts import Facts, Store
 
@@ -30,11 +31,12 @@ def decided(facts: Facts, key: NDArray[np.int64], store: Store, prefer: Sequence
         return keep
     equal: dict[tuple[int, int], list[tuple[int, int]]] = {}
     apart: dict[tuple[bool, int, int, int], list[tuple[int, int]]] = {}
+    printed = Printed(facts)
     for group in _groups(order, same):
-        winner = _winner(facts, group, store, prefer)
+        winner = _winner(facts, printed, group, store, prefer)
         keep[group] = False
         keep[winner] = True
-        rivals = [i for i in group if i != winner and not _agree(facts, winner, i)]
+        rivals = [i for i in group if i != winner and not printed.agree(winner, i)]
         if not rivals:
             for i in group:
                 if i != winner:
@@ -76,35 +78,9 @@ def _groups(order: NDArray[np.intp], same: NDArray[np.bool_]) -> list[list[int]]
     return groups
 
 
-def decimals(value: float) -> int:
-    """Decimals with which a number was printed, trailing zeros not counted.
-
-    >>> decimals(16251.93), decimals(3.0), decimals(1e-7)
-    (2, 0, 7)
-    """
-    text = f"{value:.15g}"
-    digits, _, power = text.partition("e")
-    places = len(digits.partition(".")[2]) - int(power or 0)
-    return max(places, 0)
-
-
-def _precision(facts: Facts, i: int) -> float:
-    """Half a unit of the last printed digit, in the series' measure."""
-    found, value = float(facts.found[i]), float(facts.value[i])
-    factor = abs(value / found) if found else 1.0
-    return 0.5 * 10.0 ** -decimals(found) * factor
-
-
-def _agree(facts: Facts, a: int, b: int) -> bool:
-    """Equal to the printed precision of the coarser one."""
-    gap = abs(float(facts.value[a]) - float(facts.value[b]))
-    scale = max(abs(float(facts.value[a])), abs(float(facts.value[b])))
-    return gap <= max(_precision(facts, a), _precision(facts, b)) * (1 + 1e-9) + scale * 1e-14 if gap else True
-
-
-def _winner(facts: Facts, group: list[int], store: Store, prefer: Sequence[str]) -> int:
+def _winner(facts: Facts, printed: Printed, group: list[int], store: Store, prefer: Sequence[str]) -> int:
     """The fact of the preferred source, else the most precisely printed one, else the first."""
-    return min(group, key=lambda i: (_rank(facts, i, store, prefer), _precision(facts, i), i))
+    return min(group, key=lambda i: (_rank(facts, i, store, prefer), printed.precision(i), i))
 
 
 def _rank(facts: Facts, i: int, store: Store, prefer: Sequence[str]) -> int:

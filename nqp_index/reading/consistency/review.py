@@ -13,7 +13,7 @@ from nqp_index.reading.consistency.jumps import review_jumps
 from nqp_index.reading.consistency.magnitude import review_magnitudes
 from nqp_index.reading.consistency.sums import review_sums
 from nqp_index.reading.consistency.view import View
-from nqp_index.reading.consistency.vintages import review_park_names, review_vintages
+from nqp_index.reading.consistency.vintages import review_park_names, review_province_rows, review_vintages
 from nqp_index.reading.meaning.facts import Facts
 from nqp_index.reading.meaning.session import Session
 from nqp_index.reading.reading import TableRead
@@ -33,3 +33,4 @@ def reviewed(session: Session, aggregates: Facts, panel: Panel, tables: Sequence
     review_vintages(view, tables)
     if session.lexicon.regions.free:
         review_park_names(view)
+        review_province_rows(view)

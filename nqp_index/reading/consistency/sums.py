@@ -6,7 +6,8 @@ import numpy as np
 
 from nqp_index.errors import Place
 from nqp_index.model.panel import Panel
-from nqp_index.reading.consistency.conflicts import decimals, place_of
+from nqp_index.reading.consistency.conflicts import place_of
+from nqp_index.reading.consistency.printed import decimals
 from nqp_index.reading.consistency.view import View
 from nqp_index.reading.meaning.facts import Facts, Store
 from nqp_index.reading.names.aggregates import Aggregate, load_aggregates

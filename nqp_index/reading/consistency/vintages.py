@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nqp_index.reading.consistency.view import View, named
+from nqp_index.reading.names import province_names
 from nqp_index.reading.names.plain import plain
 from nqp_index.reading.reading import TableRead
 from nqp_index.terms import Text
@@ -17,9 +18,11 @@ _VINTAGES = {
     "preliminary": Text("初步核算", "preliminary"),
 }
 _PARK_WORDS = re.compile(
-    r"国家级|国家|高新技术产业开发区|高新技术产业园区|高新技术开发区|高新区|经济技术开发区|经开区|开发区|"
+    r"国家级|国家|自主创新示范区|高新技术产业开发区|高新技术产业园区|高新技术开发区|新技术产业开发区|新技术开发区|高新区|科技园区|经济技术开发区|经开区|开发区|"
     r"工业园区|产业园区?|园区|-"
 )
+#: 北京, 天津, 吉林, 上海, 重庆: cities, after which parks are called.
+_ALSO_PARKS = frozenset({"110000", "120000", "220000", "310000", "500000"})
 
 
 def review_vintages(view: View, tables: Sequence[TableRead]) -> None:
@@ -54,3 +57,13 @@ def review_park_names(view: View) -> None:
     for names in groups.values():
         if len(names) > 1:
             view.problems.add("W1385", None, names=named([Text(n, n) for n in names]))
+
+
+def review_province_rows(view: View) -> None:
+    """Names of provinces among names of parks: rows that may be the sums of a province's parks. 天津 and 吉林 are the
+    names of parks too."""
+    find = province_names().find
+    codes = {r.code: find(r.code).code for r in view.panel.regions}
+    found = [name for name, code in codes.items() if code and code not in _ALSO_PARKS]
+    if found and 2 * len(found) < len(codes):
+        view.problems.add("W1390", None, names=named([Text(n, n) for n in found]), count=len(found))

@@ -10,6 +10,7 @@ from nqp_index.reading.containers.encoding import decoded
 from nqp_index.reading.containers.grid import Range
 from nqp_index.reading.containers.htmlrows import PageRows, TableRows
 from nqp_index.reading.containers.opening import Opening
+from nqp_index.reading.containers.raised import joined
 from nqp_index.reading.sheet import Raw, Sheet
 
 SILENT = frozenset({"script", "style", "head", "title", "noscript", "template"})
@@ -38,7 +39,7 @@ class _Cell:
 
     rows: int
     columns: int
-    pieces: list[str] = field(default_factory=list)
+    pieces: list[tuple[str, bool]] = field(default_factory=list)
 
 
 class _Page:
@@ -48,8 +49,8 @@ class _Page:
         self._opening = opening
         self._rows = PageRows(opening)
         self._tables: list[tuple[TableRows, _Cell | None]] = []
-        self._loose: list[str] = []
-        self._silent = 0
+        self._loose: list[tuple[str, bool]] = []
+        self._silent = self._raised = 0
 
     def open_tag(self, tag: str, attributes: dict[str, str | None]) -> None:
         """A start tag."""
@@ -62,6 +63,8 @@ class _Page:
             if len(self._tables) > 50:
                 raise self._opening.refusal("E1018", part="HTML", line=0, column=0, reason="table nesting > 50")
             self._tables.append((TableRows(self._opening), None))
+        elif tag == "sup":
+            self._raised += 1
         elif tag in ("td", "th") and self._tables:
             self._close_cell()
             cell = _Cell(_span(attributes.get("rowspan"), 65534), _span(attributes.get("colspan"), 1000))
@@ -76,6 +79,8 @@ class _Page:
         """An end tag, whether or not it was opened."""
         if tag in SILENT:
             self._silent = max(self._silent - 1, 0)
+        elif tag == "sup":
+            self._raised = max(self._raised - 1, 0)
         elif tag == "table" and self._tables:
             self._close_cell()
             self._rows.add_table(self._tables.pop()[0])
@@ -89,7 +94,7 @@ class _Page:
         if self._silent:
             return
         cell = self._tables[-1][1] if self._tables else None
-        (cell.pieces if cell else self._loose).append(_BLANKS.sub(" ", piece))
+        (cell.pieces if cell else self._loose).append((_BLANKS.sub(" ", piece), self._raised > 0))
 
     def finish(self) -> tuple[list[list[Raw]], list[Range]]:
         """All rows of the page; tables left open are closed."""
@@ -100,9 +105,10 @@ class _Page:
 
     def _break(self) -> None:
         cell = self._tables[-1][1] if self._tables else None
-        (cell.pieces if cell else self._loose).append("\n")
+        (cell.pieces if cell else self._loose).append(("\n", False))
 
     def _close_cell(self) -> None:
+        self._raised = 0  # a mark that was never closed ends with its cell
         if not self._tables or self._tables[-1][1] is None:
             return
         table, cell = self._tables[-1]
@@ -144,7 +150,7 @@ def _span(text: str | None, most: int) -> int:
     return min(max(int(number), 1), most) if number.isdecimal() and len(number) < 8 else 1
 
 
-def _lines(pieces: list[str]) -> str:
-    """The text of pieces with blank lines and blanks around line breaks removed; U+3000 and nbsp stay."""
-    lines = (line.strip(" ") for line in "".join(pieces).split("\n"))
+def _lines(pieces: list[tuple[str, bool]]) -> str:
+    """The text of pieces, raised ones as marks, without blank lines or blanks around breaks; U+3000 and nbsp stay."""
+    lines = (line.strip(" ") for line in joined(pieces).split("\n"))
     return "\n".join(line for line in lines if line)

@@ -10,7 +10,7 @@ from nqp_index.reading.containers.opening import Opening
 from nqp_index.reading.containers.xlsx_lane import read_in_lane
 from nqp_index.reading.containers.xlsx_sheet import read_sheet
 from nqp_index.reading.containers.xlsx_strings import read_strings
-from nqp_index.reading.containers.xlsx_styles import Shown, read_styles
+from nqp_index.reading.containers.xlsx_styles import Style, read_styles
 from nqp_index.reading.containers.xlsx_values import Decoder
 from nqp_index.reading.containers.xmlparts import Element, check_prolog, elements
 from nqp_index.reading.containers.zipcheck import Parts
@@ -120,7 +120,7 @@ def _strings(opening: Opening, parts: Parts, relations: dict[str, _Relation]) ->
     return []
 
 
-def _styles(opening: Opening, parts: Parts, relations: dict[str, _Relation]) -> tuple[Shown, ...] | None:
+def _styles(opening: Opening, parts: Parts, relations: dict[str, _Relation]) -> tuple[Style, ...] | None:
     for relation in relations.values():
         if relation.kind == "styles":
             part = parts.find(relation.target)

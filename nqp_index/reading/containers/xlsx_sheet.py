@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from nqp_index.reading.containers.addresses import LAST_COLUMN, LAST_ROW, cell_address, cell_range
 from nqp_index.reading.containers.grid import Grid, Range
+from nqp_index.reading.containers.raised import joined
 from nqp_index.reading.containers.xlsx_styles import Shown
 from nqp_index.reading.containers.xlsx_values import Decoder
 from nqp_index.reading.containers.xmlparts import check_depth, feed, guarded_parser
@@ -35,19 +36,20 @@ class SheetScan:
 
     __slots__ = (
         "_cell", "_column", "_decoder", "_depth", "_formula", "_in_cell", "_in_is", "_kind", "_last_row", "_listens",
-        "_opening", "_out_of_order", "_part", "_phonetic", "_pieces", "_prefix", "_row", "_seen", "_stored", "_style",
-        "_tags", "grid", "hidden_columns", "hidden_rows", "merged", "percent",
+        "_opening", "_out_of_order", "_part", "_phonetic", "_pieces", "_prefix", "_raised", "_row", "_seen", "_stored",
+        "_style", "_tags", "grid", "hidden_columns", "hidden_rows", "merged", "percent",
     )  # fmt: skip
 
     def __init__(self, decoder: Decoder, part: str) -> None:
         self._decoder, self._opening, self._part = decoder, decoder.opening, part
         self._depth = self._row = self._column = self._last_row = self._seen = 0
         self._in_cell = self._in_is = self._listens = self._phonetic = self._formula = self._stored = False
+        self._raised = False
         self._out_of_order = False
         self._kind = "n"
         self._style: str | None = None
         self._cell: str | None = None
-        self._pieces: list[str] = []
+        self._pieces: list[tuple[str, bool]] = []
         self._tags: dict[str, str] = {}
         self.grid = Grid(decoder.opening, decoder.sheet)
         self.percent: list[tuple[int, int]] = []
@@ -76,13 +78,17 @@ class SheetScan:
             self._in_is = True
         elif tag == "rPh":
             self._phonetic = True
+        elif tag == "r":
+            self._raised = False
+        elif tag == "vertAlign":
+            self._raised = attributes.get("val") == "superscript"
         else:
             self._start_rare(tag, attributes)
 
     def text(self, piece: str) -> None:
         """Character data."""
         if self._listens:
-            self._pieces.append(piece)
+            self._pieces.append((piece, self._raised))
 
     def end(self, name: str) -> None:
         """An end tag."""
@@ -92,8 +98,8 @@ class SheetScan:
             self._end_cell()
         elif tag == "v" or tag == "t":
             self._listens = False
-        elif tag == "is":
-            self._in_is = False
+        elif tag == "is" or tag == "r":
+            self._in_is, self._raised = self._in_is and tag == "r", False
         elif tag == "rPh":
             self._phonetic = False
 
@@ -102,7 +108,7 @@ class SheetScan:
         space = attributes.get(f"xmlns:{prefix}" if colon else "xmlns")
         if tag != "worksheet" or space not in MAIN:
             raise self._opening.refusal("E1038", self._opening.place(self._decoder.sheet), part=self._part, root=name)
-        names = ("c", "v", "t", "row", "f", "is", "rPh", "mergeCell", "col")
+        names = ("c", "v", "t", "row", "f", "is", "rPh", "mergeCell", "col", "r", "vertAlign")
         self._tags = {f"{prefix}{colon}{n}": n for n in names}
 
     def _start_row(self, attributes: dict[str, str]) -> None:
@@ -159,7 +165,7 @@ class SheetScan:
             raise self._opening.refusal("E1036", self._opening.place(self._decoder.sheet), address=f"({row}, {column})")
         if not self._stored and not self._formula:
             return
-        text = "".join(self._pieces) if self._stored else None
+        text = joined(self._pieces) if self._stored else None
         value = self._decoder.value(self._kind, self._style, text, self._formula, row, column)
         if value is None:
             return

@@ -1,4 +1,4 @@
-"""The shared strings of a workbook: rich runs joined, phonetic hints left out."""
+"""The shared strings of a workbook: rich runs joined, raised ones as marks, phonetic hints left out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from nqp_index.reading.containers.opening import Opening
+from nqp_index.reading.containers.raised import joined
 from nqp_index.reading.containers.xmlparts import check_depth, feed, guarded_parser, local
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -32,16 +33,16 @@ def read_strings(opening: Opening, part: str, chunks: Iterable[bytes]) -> list[s
 
 
 class _Strings:
-    __slots__ = ("_depth", "_listens", "_opening", "_part", "_phonetic", "_pieces", "found")
+    __slots__ = ("_depth", "_listens", "_opening", "_part", "_phonetic", "_pieces", "_raised", "found")
 
     def __init__(self, opening: Opening, part: str) -> None:
         self._opening, self._part = opening, part
         self._depth = 0
-        self._phonetic = self._listens = False
-        self._pieces: list[str] = []
+        self._phonetic = self._listens = self._raised = False
+        self._pieces: list[tuple[str, bool]] = []
         self.found: list[str] = []
 
-    def start(self, name: str, _: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         name = local(name)
         if name == "t":
@@ -50,20 +51,26 @@ class _Strings:
             self._pieces = []
         elif name == "rPh":
             self._phonetic = True
+        elif name == "r":
+            self._raised = False
+        elif name == "vertAlign":
+            self._raised = attributes.get("val") == "superscript"
         check_depth(self._opening, self._part, self._depth)
 
     def text(self, piece: str) -> None:
         if self._listens:
-            self._pieces.append(piece)
+            self._pieces.append((piece, self._raised))
 
     def end(self, name: str) -> None:
         self._depth -= 1
         name = local(name)
         if name == "t":
             self._listens = False
+        elif name == "r":
+            self._raised = False
         elif name == "rPh":
             self._phonetic = False
         elif name == "si":
-            self.found.append(unescaped("".join(self._pieces)))
+            self.found.append(unescaped(joined(self._pieces)))
             if len(self.found) > self._opening.limits.cells:
                 raise self._opening.refusal("E1032", limit=self._opening.limits.cells)

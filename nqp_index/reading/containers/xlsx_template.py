@@ -21,7 +21,8 @@ _NUMBERED = re.compile(r'(?<=<c\\ r=")([A-Z]+)[0-9]+')
 
 @dataclass(frozen=True, slots=True)
 class OddCell:
-    """A cell that is more than a number: a text, a date, a truth value, an error. `at` = which of the stored values."""
+    """A cell that is more than a number: a text, a date, a number with a word, a truth value, an error. `at` = which of
+    the stored values."""
 
     at: int
     kind: str
@@ -78,7 +79,7 @@ def template_of(
         if not (numeral or other or inline):
             continue
         how = shown(before + after)
-        if kind not in ("", "n") or how is Shown.DATE or not numeral:
+        if kind not in ("", "n") or how in (Shown.DATE, Shown.WORDED) or not numeral:
             odd.append(OddCell(len(places), kind or "n", before + after, bool(inline)))
         elif how is Shown.PERCENT:
             percent.append(column)

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from nqp_index.errors import DataError, Place
 from nqp_index.reading.containers.opening import Opening
 from nqp_index.reading.containers.xlsx_strings import unescaped
-from nqp_index.reading.containers.xlsx_styles import Shown
+from nqp_index.reading.containers.xlsx_styles import Shown, Style, Worded
 from nqp_index.reading.sheet import ErrorValue, Odd, Raw
 
 #: Longest whole number read as int; longer ones become float, as in every spreadsheet program.
@@ -27,7 +27,7 @@ class Decoder:
     opening: Opening
     sheet: str
     strings: list[str]
-    styles: tuple[Shown, ...]
+    styles: tuple[Style, ...]
     since_1904: bool = False
 
     def value(self, kind: str, style: str | None, text: str | None, is_formula: bool, row: int, column: int) -> Raw:
@@ -69,6 +69,10 @@ class Decoder:
 
     def shown(self, style: str | None) -> Shown:
         """How a style shows its number; an unknown style shows it plainly."""
+        found = self._style(style)
+        return Shown.WORDED if isinstance(found, Worded) else found
+
+    def _style(self, style: str | None) -> Style:
         if style is None:
             return self.styles[0] if self.styles else Shown.PLAIN
         index = int(style) if style.isdecimal() and len(style) < 7 else -1
@@ -81,8 +85,11 @@ class Decoder:
             raise self.opening.refusal("E1034", place, text=text, kind="n") from None
         if number - number != 0 or "_" in text or not text.isascii():
             raise self.opening.refusal("E1034", place, text=text, kind="n")
-        if self.shown(style) is Shown.DATE:
+        found = self._style(style)
+        if found is Shown.DATE:
             return self._moment(number)
+        if isinstance(found, Worded):
+            return found.text(number)
         return int(text) if text.isdigit() and len(text) <= LONGEST_INT else number
 
     def _moment(self, serial: float) -> Raw:

@@ -11,6 +11,7 @@ from nqp_index.reading.layouts.header import Header, find_header
 from nqp_index.reading.layouts.headings import Heading, read_headings
 from nqp_index.reading.layouts.lexicon import Lexicon
 from nqp_index.reading.layouts.meta import Meta, read_meta
+from nqp_index.reading.layouts.shadows import shadow_columns
 from nqp_index.reading.layouts.units import UnitSaid, units_of_corner, units_of_notes
 
 
@@ -76,9 +77,22 @@ def tables_of(grid: Grid, lexicon: Lexicon, hint: Hint | None = None) -> list[An
             break
         given = 0
         made = _anatomy(grid, start, header, lexicon, hint)
+        if found and _goes_on(found[-1], made):
+            made.meta.continued = True
         found.extend(_side_by_side(made, lexicon))
         start = max(made.body.next_start, header.bottom + 1)
     return found
+
+
+def _goes_on(before: Anatomy, made: Anatomy) -> bool:
+    """Whether a table only repeats the heading of the one above it for further regions, as on the next page."""
+    meta = made.meta
+    said = (meta.titles, meta.english, meta.indicator, meta.time, meta.measures, meta.units)
+    if any(said) or before.part or not (made.roles.region and before.roles.region == made.roles.region):
+        return False
+    headings = [sorted((h.text, h.name) for h in table.every if h.text) for table in (before, made)]
+    regions = [{table.grid.text(int(r), table.roles.region) for r in table.body.rows} for table in (before, made)]
+    return headings[0] == headings[1] and not regions[0] & regions[1]
 
 
 def _anatomy(grid: Grid, start: int, header: Header, lexicon: Lexicon, hint: Hint) -> Anatomy:
@@ -88,6 +102,8 @@ def _anatomy(grid: Grid, start: int, header: Header, lexicon: Lexicon, hint: Hin
     meta = read_meta(grid, start, header.top)
     meta.notes.extend(t for _, t in body.notes)
     meta.units.extend(_units_inside(headings, roles, body, last=body.next_start > grid.height))
+    shadows = shadow_columns(grid, header.bottom, body.rows, roles.values)
+    roles = replace(roles, values=tuple(c for c in roles.values if c not in shadows))
     values = tuple(h for h in headings if h.column in set(roles.values) or h.column == roles.value)
     return Anatomy(grid, header, roles, values, body, meta, headings)
 
@@ -96,7 +112,11 @@ def _units_inside(headings: tuple[Heading, ...], roles: Roles, body: Body, *, la
     """Measures in the corner, on lines inside the body, and in the notes under it."""
     keys = {roles.region, roles.code, roles.year, *roles.series}
     corner = units_of_corner((h.row, h.column, h.text) for h in headings if h.column in keys)
-    return [*corner, *units_of_notes(body.unplaced, last=False), *units_of_notes(body.notes, last=last)]
+    first = int(body.rows[0]) if len(body.rows) else 0
+    above = [line for line in body.unplaced if line[0] < first]
+    within = [line for line in body.unplaced if line[0] > first]
+    return [*corner, *units_of_notes(above, last=True), *units_of_notes(within, last=False),
+            *units_of_notes(body.notes, last=last)]  # fmt: skip
 
 
 def _side_by_side(made: Anatomy, lexicon: Lexicon) -> list[Anatomy]:

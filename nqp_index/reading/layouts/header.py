@@ -214,14 +214,17 @@ def _belongs_below(grid: Grid, row: int, main: int, kind: HeaderKind, lexicon: L
         return False
     if kind == "years" and (first <= key or at_key):
         return False
-    if is_foot(label) or lexicon.is_region(label):
+    total_above = first > key and lexicon.regions.named(label).aggregate is not None  # 合计 beside 城镇 and 乡村
+    if is_foot(label) or (lexicon.is_region(label) and not total_above):
         return False
     return all(_heading_text(grid, row, c, t) for c, t in cells)
 
 
 def is_measure_row(grid: Grid, row: int) -> bool:
-    """Whether a row says the measures of the columns and nothing else; its own label may be 单位."""
-    texts = [t for _, t in grid.filled(row)]
+    """Whether a row says the measures of the columns and nothing else; its own label may be 单位, or reach down from a
+    merged cell above."""
+    spans = [(left, right) for top, left, low, right in grid.merged if top < row <= low]
+    texts = [t for c, t in grid.filled(row) if not any(left <= c <= right for left, right in spans)]
     measures = [t for t in texts if is_measure_line(t) and plain(t) not in _NAMES_TOO]
     others = [t for t in texts if t not in measures]
     return bool(measures) and all(role_of(t) == "measure" or plain(t) in NO_MEASURE for t in others)

@@ -8,7 +8,15 @@ from nqp_index.reading.layouts.grid import Grid
 from nqp_index.reading.layouts.header import Header, is_measure_row
 from nqp_index.reading.layouts.labels import is_measure_line, split_label
 from nqp_index.reading.layouts.lexicon import Lexicon
-from nqp_index.reading.layouts.words import NO_MEASURE, name_and_year, role_of, year_of, year_of_text
+from nqp_index.reading.layouts.words import (
+    NO_MEASURE,
+    MarkedYear,
+    marked_year,
+    name_and_year,
+    role_of,
+    year_of,
+    year_of_text,
+)
 from nqp_index.reading.names.plain import is_latin, plain, visible
 
 
@@ -19,6 +27,8 @@ class Heading:
     path     names from the outermost level down, without measures and years
     whole    the innermost name as found, with its brackets, for names whose brackets are part of them
     measure, doubt   a known measure; a bracket that looks like a measure but is none
+    year_mark a word of revision or forecast behind the year
+    of_group the measure is that of a level above the innermost name
     marks    footnote marks taken off
     """
 
@@ -33,6 +43,8 @@ class Heading:
     measure: str = ""
     doubt: str = ""
     marks: str = ""
+    of_group: bool = False
+    year_mark: MarkedYear | None = None
 
     @property
     def is_part(self) -> bool:
@@ -120,6 +132,7 @@ def _heading(
 ) -> Heading:
     path: list[str] = []
     facts: dict[str, str] = {}
+    of_group, marked = False, None
     year: int | None = None
     row = header.main
     for row, text in texts:
@@ -129,10 +142,12 @@ def _heading(
             found = year_of_text(text)
         if found is not None:
             year = found
+        elif (behind := marked_year(text)) is not None:
+            year, marked = behind.year, behind
         elif _is_number_line(text):
             continue
         elif is_measure_line(text) and (path or (year is not None and is_measure_row(grid, row))):
-            facts["measure"] = visible(text).strip("()（）[]［］ ")
+            facts["measure"], of_group = visible(text).strip("()（）[]［］ "), False
         elif (role := role_of(text)) and not lexicon.is_series(text):
             if role != "measure" or "role" not in facts:  # 单位 below a heading is the label of its row
                 facts["role"] = role
@@ -142,17 +157,23 @@ def _heading(
             facts["region"] = text
         else:
             label = split_label(text)
+            if label.measure and (alone := year_of_text(label.name)) is not None:
+                year, facts["measure"], of_group = alone, label.measure, False
+                continue
             dated = name_and_year(label.name) if not lexicon.is_series(label.name) else None
             name, year = dated if dated else (label.name, year)
             path.append(name)
             facts["whole"] = text
+            of_group = not label.measure and bool(facts.get("measure"))
             facts["measure"] = label.measure or facts.get("measure", "")
             facts["doubt"] = label.doubt or facts.get("doubt", "")
             facts["marks"] = facts.get("marks", "") + label.marks
     text = "/".join(t for _, t in texts)
     if year is not None or "region" in facts:
         facts.pop("role", None)  # 年份 over a row of years says what they are, not what the columns hold
-    return Heading(column, row, text, tuple(dict.fromkeys(path)), year=year, **facts)
+    return Heading(
+        column, row, text, tuple(dict.fromkeys(path)), year=year, of_group=of_group, year_mark=marked, **facts
+    )
 
 
 def _is_number_line(text: str) -> bool:

@@ -8,14 +8,18 @@ from functools import lru_cache
 
 from nqp_index.reading.layouts.lexicon import is_measure
 from nqp_index.reading.names.plain import chinese_part, has_chinese, visible, without_marks
+from nqp_index.reading.names.traditional import TRADITIONAL
 
 _LAST_BRACKET = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]{1,40})[)）\]］】〕]$")
-_UNIT_PREFIX = re.compile(r"^(?:计量)?单\s*位\s*[:：]\s*|^units?\s*[:：]\s*", re.IGNORECASE)
-_TAIL = re.compile(r"\s*[,，/／:：;；]\s*|(?<=[^\s,，/／:：;；])\s+")
+_UNIT_PREFIX = re.compile(r"^(?:计量|計量)?[单單]\s*位\s*[:：]\s*|^units?\s*[:：]\s*", re.IGNORECASE)
+_TAIL = re.compile(r"\s*[,，/／:：;；_\-–—]\s*|(?<=[^\s,，/／:：;；])\s+")
+_PARTS = re.compile(r"[,，、;；]")
 #: Measures that are words of names as well: 总人口, 价格 指数, 使用 次.
 _NAMES_TOO = {"人口", "指数", "月", "天", "小时", "分", "次", "位", "度", "级", "种"}
 _MEASURE_LIKE = re.compile(
-    r"^[\d\s百千万亿]*(?:[^\d\s]{0,8}(?:元|人|户|件|项|个|家|吨|米|公里|时|张|篇|台|辆|部|%|‰|/)[^\d\s]{0,6})$"
+    r"^[十百千万亿]{1,3}$|^(?:hundreds?|thousands?|millions?|billions?|trillions?|[mb]n|mil)$|"
+    r"^[\d\s百千万亿]*(?:[^\d\s]{0,8}(?:元|人|户|件|项|个|家|吨|米|公里|时|张|篇|台|辆|部|%|‰|/)[^\d\s]{0,6})$",
+    re.IGNORECASE,
 )
 _TABLE_NUMBER = re.compile(r"^(?:附?表\s*)?\d{1,3}(?:\s*[-–—.－]\s*\d{1,3})*[、.\s]+|^表\s*\d+[-–—.－\d]*\s*")
 _CONTINUED = re.compile(
@@ -25,6 +29,9 @@ _CONTINUED = re.compile(
 _OF_REGIONS = re.compile(
     r"^(?:中国|全国)?(?:\d{4}\s*年?)?(?:分地区|分省(?:份)?(?:年度)?|按地区分|各地区|各省级行政区|各省份?|各省市|各省区市|各市|各园区|主要城市|"
     r"(?:\d{1,2}|三十一)个?省(?:份|市|级行政区)?)(?:[(（](?:自治)?[区市](?:[、,，]?(?:直辖)?[区市])?[)）])?的?"
+)
+_OF_ZONES = re.compile(
+    r"^(?:国家级?)?(?:高新技术产业开发区|高新区|经济技术开发区|经开区|开发区|园区)(?:入统)?(?:企业)?(?:的)?"
 )
 _TITLE_TAIL = re.compile(r"(?:基本)?(?:情况)?(?:统计)?(?:数据)?表?$")
 _YEAR_BRACKET = re.compile(r"[(（]\s*(?:19|20)\d{2}[^()（）]{0,8}[)）]")
@@ -57,9 +64,43 @@ def split_label(text: str) -> Label:
         if is_measure(inner):
             head, more = without_marks(head)
             return Label(head, inner, "", marks + more)
+        mixed = _within_words(head, inner) or _before_words(head, found.group())
+        if mixed is not None:
+            return Label(*mixed, "", marks)
         doubt = inner if _MEASURE_LIKE.match(inner) else ""
         return Label(bare, "", doubt, marks)
     return _with_tail(bare, marks)
+
+
+def _within_words(head: str, inner: str) -> tuple[str, str] | None:
+    """A bracket of words and one measure: 地区生产总值（当年价，亿元）. The words belong to the name."""
+    parts = [part.strip() for part in _PARTS.split(inner) if part.strip()]
+    measures = [part for part in parts if part not in _NAMES_TOO and is_measure(part)]
+    if len(measures) != 1 or len(parts) < 2 or not head:
+        return None
+    words = "，".join(part for part in parts if part != measures[0])
+    return f"{head}（{words}）", measures[0]
+
+
+def _before_words(head: str, last: str) -> tuple[str, str] | None:
+    """A bracket of a measure before one of words: 地区生产总值（亿元）（现价）."""
+    found = _LAST_BRACKET.search(head)
+    inner = _UNIT_PREFIX.sub("", found.group(1)).strip() if found else ""
+    if found is None or not found.start() or inner in _NAMES_TOO or not is_measure(inner) or not has_chinese(last):
+        return None
+    return head[: found.start()].strip() + last, inner
+
+
+def listed_measures(text: str) -> list[str]:
+    """The measures of the last bracket of a text when it holds two or more of them and nothing else.
+
+    >>> listed_measures("2022年主要指标（亿元，%）"), listed_measures("地区生产总值（亿元）")
+    (['亿元', '%'], [])
+    """
+    text = _YEAR_BRACKET.sub("", _CONTINUED.sub("", visible(text)).strip()).strip()
+    found = _LAST_BRACKET.search(text)
+    parts = [p.strip() for p in _PARTS.split(_UNIT_PREFIX.sub("", found.group(1)))] if found else []
+    return parts if len(parts) > 1 and all(map(is_measure, parts)) else []
 
 
 def _with_tail(bare: str, marks: str) -> Label:
@@ -94,13 +135,14 @@ def title_names(text: str) -> list[str]:
     >>> title_names("1-4  各地区研究与试验发展(R&D)人员全时当量(2010年)")[-1]
     '研究与试验发展(R&D)人员全时当量'
     """
-    label = split_label(_CONTINUED.sub("", visible(text)).strip())
+    label = split_label(_CONTINUED.sub("", visible(text).translate(TRADITIONAL)).strip())
     name = _TABLE_NUMBER.sub("", label.name).strip() or label.name
     undated = _YEAR_RUN.sub("", _YEAR_BRACKET.sub("", name)).strip()
     undated = split_label(undated).name
     bare = _OF_REGIONS.sub("", undated).strip()
+    zoneless = _OF_ZONES.sub("", bare).strip()
     short = _TITLE_TAIL.sub("", bare).strip()
-    return ([n for n in dict.fromkeys((name, undated, bare, short)) if n]) or [
+    return ([n for n in dict.fromkeys((name, undated, bare, zoneless, short)) if n]) or [
         text
     ]  # a title such as 续表 holds no name but itself
 

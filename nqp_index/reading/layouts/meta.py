@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from nqp_index.reading.layouts.grid import Grid
-from nqp_index.reading.layouts.labels import is_continuation, is_english_line, table_number
+from nqp_index.reading.layouts.labels import is_continuation, is_english_line, listed_measures, table_number
 from nqp_index.reading.layouts.units import (
     UnitSaid,
     is_unit_word,
@@ -16,6 +16,7 @@ from nqp_index.reading.layouts.units import (
     units_of_title,
 )
 from nqp_index.reading.layouts.words import is_foot, key_value, year_of_text, years_inside
+from nqp_index.reading.measures import parse_measure
 
 _INDICATOR_KEYS = {"指标", "指标名称", "indicator", "series"}
 _REGION_KEYS = {"地区", "region", "省份"}
@@ -111,6 +112,7 @@ def _take(meta: Meta, row: int, column: int, text: str, following: str) -> None:
         meta.title_row = meta.title_row or row
         meta.titles.append(text)
         meta.units.extend(units_of_title(text, row, column))
+        _take_listed(meta, row, text)
         meta.number = meta.number or table_number(text)
         meta.continued = meta.continued or is_continuation(text)
 
@@ -121,14 +123,28 @@ def _take_unit(meta: Meta, row: int, column: int, text: str, following: str) -> 
     if line is None:
         measure = lone_measure(text)
         meta.units.extend([UnitSaid(measure, row, column)] if measure else [])
-        return bool(measure)
+        alone = bool(measure) or (text.strip()[:1] in "(（" and bool(listed_measures(text)))
+        if not measure and alone:
+            _take_listed(meta, row, text)
+        return alone
     rest, measures = line
     if not measures:
         measures = [lone_measure(following) or following] if following else []
-    meta.measures, meta.measure_row = [m.strip("()（）[]［］ ") for m in measures], row
+    measures = [m.strip("()（）[]［］ ") for m in measures]
+    if row == meta.measure_row and meta.measures:  # one 单位： cell over each column; the same again in English is one
+        known = list(map(parse_measure, meta.measures))
+        measures = [*meta.measures, *(m for m in measures if parse_measure(m) not in known)]
+    meta.measures, meta.measure_row = measures, row
     if rest:
         _take(meta, row, column, rest, "")
     return True
+
+
+def _take_listed(meta: Meta, row: int, text: str) -> None:
+    """Take the measures that a bracket lists as those of a `单位：` line, unless there is one."""
+    listed = listed_measures(text)
+    if listed and not meta.measures:
+        meta.measures, meta.measure_row = listed, row
 
 
 def is_fictional(text: str) -> bool:

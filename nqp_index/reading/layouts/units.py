@@ -13,11 +13,11 @@ from nqp_index.reading.names.plain import plain, visible
 _OPEN, _CLOSE = "(（[［【〔<《", ")）]］】〕>》"
 #: `单位：` at the start of a text or after a blank, a bracket, a stop or a year: 主管单位：教育部 is no measure.
 _UNIT = re.compile(
-    rf"(?:^|(?<=[\s{re.escape(_OPEN)},，;；。:：年]))(?:本表|全表|表中)?的?(?:计量|数据|金额|数值)?单\s*位\s*(?:[:：]|均?为|是)\s*|"
+    rf"(?:^|(?<=[\s{re.escape(_OPEN)},，;；。:：年]))(?:本表|全表|表中)?的?(?:计量|数据|金额|数值)?[单單]\s*位\s*(?:[:：]|均?为|是)\s*|"
     r"(?<![a-z])units?\s*[:：]\s*",
     re.IGNORECASE,
 )
-_ANYWHERE = re.compile(r"单\s*位\s*(?:[:：]|均?为|是)\s*([^\s,，、。;；)）]{1,20})")
+_ANYWHERE = re.compile(r"[单單]\s*位\s*(?:[:：]|均?为|是)\s*([^\s,，、。;；)）]{1,20})")
 _WORD = {plain(w) for w in ("单位", "计量单位", "单 位", "unit", "units")}
 #: Measures that are the names of series as well: alone on a line they are a title.
 _NAMES_TOO = {"人口", "指数", "population"}

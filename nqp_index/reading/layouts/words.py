@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from nqp_index.reading.names.plain import plain, visible, without_marks
+from nqp_index.reading.names.plain import plain, spaced_once, visible, without_marks
+from nqp_index.reading.names.traditional import TRADITIONAL
 from nqp_index.reading.sheet import Raw
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
@@ -51,16 +53,28 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 _KEY_VALUE = re.compile(r"^([^：:]{1,12})[：:](.*)$", re.DOTALL)
-_YEAR_ONLY = re.compile(r"^((?:19|20)\d{2})(?:\.0+)?年?(?:度|末|底)?$")
+_YEAR_ONLY = re.compile(
+    r"^(?:['’`]|截[至止](?:到)?|(?:y|yr|x)(?=\d))?((?:19|20)\d{2})(?:\.0+)?年?(?:度|末|底)?(?:\(yr(?:19|20)\d{2}\))?$"
+)
+_CHINESE_YEAR = re.compile(r"^[一二][〇○零0九][〇○零一二三四五六七八九]{2}年(?:度|末|底)?$")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR_INSIDE = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?!\d)(?!\s*年?\s*(?:价|不变价|可比价|年鉴|=\s*100))")
 _YEARBOOK = re.compile(r"年鉴\D{0,3}\d{4}|\d{4}\D{0,3}年鉴|yearbook\D{0,3}\d{4}", re.IGNORECASE)
-_YEAR_BEHIND = re.compile(r"^(.*?[^\d\W])[\s_\-]?\(?((?:19|20)\d{2})年?\)?$", re.DOTALL)
-_YEAR_BEFORE = re.compile(r"^\(?((?:19|20)\d{2})年?(?:度|末)?\)?[\s_\-]?([^\d\W].*)$", re.DOTALL)
+_YEAR_BEHIND = re.compile(r"^(.*?[^\d\W])[\s_\-]?[(（]?((?:19|20)\d{2})年?(?:度|末)?[)）]?$", re.DOTALL)
+_YEAR_BEFORE = re.compile(r"^[(（]?((?:19|20)\d{2})年?(?:度|末)?[)）]?[\s_\-]?([^\d\W].*)$", re.DOTALL)
 _HALF_YEAR = re.compile(
     r"^(?:fy\s*\d{2,4}|\d{2}年?|\d{4}\s*[-/]\s*\d{2,4}年?|"
+    r"(?:19|20)\d{2}\.?(?:0[1-9]|1[0-2])|"
     r"\d{4}年?\s*(?:q[1-4]|h[12]|第?[一二三四]季度|[上下]半年|前[一二三]季度|\d{1,2}(?:\s*[-—–~至]\s*\d{1,2})?月份?))$",
     re.I,
 )
+#: What may stand behind a year: figures that are not final yet, or none at all.
+_NOT_FINAL = re.compile(r"^\(?(?:初步|快报|修订|调整|核算|最终|核实|五经普|四经普|p|r|a|rev|prel)[^\d()]{0,12}\)?$")
+_NO_FACT = re.compile(r"^\(?(?:预计|预测|估计|估算|规划|计划|目标|e|f|est|forecast|target|plan)[^\d()]{0,10}\)?$")
+_MARKED_YEAR = re.compile(r"^((?:19|20)\d{2})年?(?:度|末|底)?(\D{1,16})$")
+#: The day before the first of a spreadsheet, as an ordinal.
+_DAY_ZERO = date(1899, 12, 30).toordinal()
+_SPACED_DIGITS = re.compile(r"(?<=\b\d) (?=\d\b)")
 _PRICE = re.compile(r"^\s*(?:年)?(?:价|不变价|可比价)")
 
 
@@ -89,7 +103,7 @@ def _role(key: str) -> str:
 
 def is_corner(text: str) -> bool:
     """Whether a cell names two axes of a table at once: 地区\\年份."""
-    parts = [p for p in re.split(r"[\\\\/|]", visible(text)) if p.strip()]
+    parts = [p for p in re.split(r"[\\\\/|＼／\n]", visible(text)) if p.strip()]
     return len(parts) == 2 and all(role_of(p) in {"place", "park", "year", "series"} for p in parts)
 
 
@@ -100,7 +114,7 @@ def year_of(cell: Raw) -> int | None:
     (2022, 2022, None, None)
     """
     if isinstance(cell, datetime | date):
-        year = cell.year
+        year = serial_year(cell) or cell.year
     elif isinstance(cell, bool) or cell is None:
         return None
     elif isinstance(cell, int | float):
@@ -114,15 +128,50 @@ def year_of(cell: Raw) -> int | None:
     return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
+def serial_year(day: date) -> int | None:
+    """The year whose plain number is shown as this day when its cell is formatted as a date; None for other days.
+
+    >>> serial_year(date(1905, 7, 14)), serial_year(date(2022, 12, 31))
+    (2022, None)
+    """
+    number = day.toordinal() - _DAY_ZERO
+    return number if FIRST_YEAR <= number <= LAST_YEAR else None
+
+
 @lru_cache(maxsize=10_000)
 def year_of_text(text: str) -> int | None:
     """The year of a text that says a year and nothing else."""
     bare, _ = without_marks(visible(text))
-    found = _YEAR_ONLY.match(plain(bare).strip("()"))
+    key = plain(bare).strip("()") if not bare.endswith("]") else plain(bare)
+    if _CHINESE_YEAR.match(key):
+        key = key[:4].translate(_CHINESE_DIGITS)
+    found = _YEAR_ONLY.match(key)
     year = int(found.group(1)) if found else 0
     if not found and (day := re.match(r"^((?:19|20)\d{2})[-/.]12[-/.]31(?:[ T]00:00(?::00)?)?$", bare)):
         year = int(day.group(1))
     return year if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedYear:
+    """A year with a word behind it; `is_fact` = the figures were counted, be they final or not."""
+
+    year: int
+    mark: str
+    is_fact: bool
+
+
+def marked_year(text: str) -> MarkedYear | None:
+    """A year with a word of revision or of forecast behind it; None for anything else.
+
+    >>> marked_year("2023年(初步核算)"), marked_year("2025E"), marked_year("2022年")
+    (MarkedYear(year=2023, mark='初步核算', is_fact=True), MarkedYear(year=2025, mark='e', is_fact=False), None)
+    """
+    found = _MARKED_YEAR.match(plain(text))
+    if found is None:
+        return None
+    fact, none = _NOT_FINAL.match(found.group(2)), _NO_FACT.match(found.group(2))
+    return MarkedYear(int(found.group(1)), found.group(2).strip("()"), bool(fact)) if fact or none else None
 
 
 def odd_year(text: str) -> bool:
@@ -133,10 +182,14 @@ def odd_year(text: str) -> bool:
 def years_inside(text: str) -> list[int]:
     """Every year named in a running text; the year of a yearbook or of a price base is none.
 
+    The blank between the number of a table and a year stays: 7-1 2022年 is not 7-12022年.
     >>> years_inside("各地区生产总值(2010年)"), years_inside("中国科技统计年鉴2021"), years_inside("2020年价")
     ([2010], [], [])
+    >>> years_inside("7-1  2022年各地区生产总值"), years_inside("2 0 2 2 年")
+    ([2022], [2022])
     """
-    text = _YEARBOOK.sub(" ", plain(text))
+    text = _SPACED_DIGITS.sub("", spaced_once(text).casefold())
+    text = _YEARBOOK.sub(" ", text)
     years = [int(y) for y in _YEAR_INSIDE.findall(text)]
     return list(dict.fromkeys(y for y in years if FIRST_YEAR <= y <= LAST_YEAR))
 
@@ -148,7 +201,7 @@ def name_and_year(text: str) -> tuple[str, int] | None:
         return None
     behind = _YEAR_BEHIND.match(text)
     if behind and not _YEARBOOK.search(text):
-        return behind.group(1).rstrip(" _-("), int(behind.group(2))
+        return behind.group(1).rstrip(" _-(（"), int(behind.group(2))
     before = _YEAR_BEFORE.match(text)
     if before and not _PRICE.match(before.group(2)):
         return before.group(2), int(before.group(1))
@@ -161,7 +214,7 @@ def is_foot(text: str) -> bool:
     >>> is_foot("注：1.本表按当年价格计算"), is_foot("由EPS DATA整理"), is_foot("注册企业数")
     (True, True, False)
     """
-    text = text.strip()
+    text = text.strip().translate(TRADITIONAL)
     return bool(_FOOT.match(text)) and not text.startswith(("注册", "资料片"))
 
 

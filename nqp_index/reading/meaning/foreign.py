@@ -36,6 +36,8 @@ def tell_other_framework(task: Task, names: Sequence[str], *, more_than: int = 0
         return False
     named = found[best][:_MOST_NAMED]
     file = task.table.grid.sheet.file
+    if 2 * len(found[best]) >= len(names[:_MOST_ASKED]):
+        task.session.foreign.append(best)
     task.add("W1319", task.table.header.main, framework=best, names=named, count=len(found[best]), file=file)
     return True
 

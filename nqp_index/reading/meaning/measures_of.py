@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from nqp_index.reading.layouts.labels import title_measure
-from nqp_index.reading.layouts.units import UnitSaid
+from nqp_index.reading.layouts.units import UnitSaid, is_unit_line
 from nqp_index.reading.meaning.per_head import read_for
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.measures import nearest_measure, parse_measure
@@ -31,13 +31,18 @@ def table_measures(task: Task, codes: Sequence[str]) -> list[str]:
         return [""] * columns
     if len(said) == 1:
         return said * columns
-    if len(said) == columns:
-        return list(said)
     silent = [not h.measure for h in task.table.headings]
+    if len(said) == columns and (_in_order(task, said, codes) or not _one_a_kind(task, said, codes, silent)):
+        return list(said)
     if any(silent) and (len(said) > columns or not _one_a_kind(task, said, codes, silent)):
         task.add("E1251", task.table.meta.measure_row, 1, measures=said, count=len(said), columns=columns)
         return [""] * columns
     return [next((m for m in said if code and converts(task, code, m)), "") for code in codes]
+
+
+def _in_order(task: Task, said: list[str], codes: Sequence[str]) -> bool:
+    """Whether every series can be in the measure that stands at its place."""
+    return all(not code or converts(task, code, m) for m, code in zip(said, codes, strict=True))
 
 
 def _one_a_kind(task: Task, said: list[str], codes: Sequence[str], silent: list[bool]) -> bool:
@@ -51,7 +56,9 @@ def _tell_disagreeing(task: Task, said: list[str]) -> None:
     table = task.table
     if task.hint.measure or len(said) > 1 or all(h.measure for h in table.headings):
         return
-    found = [UnitSaid(m, table.meta.measure_row, 1) for m in said] + [u for u in table.meta.units if u.plainly]
+    changed = {row for row, text in table.body.unplaced if is_unit_line(text)}  # 单位：万元 between two rows of numbers
+    found = [UnitSaid(m, table.meta.measure_row, 1) for m in said]
+    found += [u for u in table.meta.units if u.plainly or u.row in changed]
     for unit in found[1:]:
         one, other = parse_measure(found[0].measure), parse_measure(unit.measure)
         if one is not None and other is not None and one.same_kind(other) and one.scale != other.scale:

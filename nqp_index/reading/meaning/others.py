@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 
-from nqp_index.model.framework import Confusable
+from nqp_index.model.framework import Confusable, Series
 from nqp_index.reading.layouts.labels import title_names
+from nqp_index.reading.meaning.measures_of import converts
 from nqp_index.reading.meaning.scopes import Scope
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.names.plain import plain
@@ -16,6 +17,15 @@ _DERIVED = re.compile(
     r"(?<![及和与、,])(构成|比重|占比|结构|指数|增长速度|增速|增长率|增长情况|发展速度|贡献率|排名|排序|位次)"
     r"(?:\([^()]*\))*(?:情况)?(?:统计)?表?$"
 )
+#: Group headings of the same: growth, shares, amounts per head, scores, plans, other years.
+_GROUP = re.compile(
+    r"增长速度|增长率|增速|增幅|发展速度|(?:比|较).{0,6}(?:增长|增减|增加)|^增长$|^增减|(?:同比|年均|平均|年度)增长|同比|环比|拉动|贡献率|"
+    r"弹性系数|比重|占比|^占.{1,12}(?:比|比例|的比率)$|构成$|人均|^每[百千万亿]?|平均值?$|标准差|变异系数|得分|标准化|归一化|无量纲|权重|"
+    r"计划数|目标值|目标数|预测|预计|上年|去年|上期|同期|差额|增加额|净增|变动|密度|不变价|可比价|本月|当月|^累计|"
+    r"(?:^|其中:?)(?:城镇|城市|农村|乡村|国有|集体|私营|男性?|女性?)$|growth|share|per ?capita|rank"
+)
+#: Ends of the names of whole collections as well: they count where a series or nothing stands before them.
+_GROUP_END = re.compile(r"(?:指数(?:\([^()]*=100\))?|排名|排序|位次|名次)$")
 #: Words that end the names of whole collections as well: 高质量发展指数.
 _ALSO_PROJECTS = {"指数", "排名", "排序", "位次"}
 _RATIOS = {"ratio", "index"}
@@ -39,6 +49,30 @@ def is_other(task: Task, scope: Scope, code: str, whole: str, name: str, at: tup
     return True
 
 
+def derived_group(task: Task, series: Series, parents: tuple[str, ...]) -> str:
+    """The growth, share or rank that a group heading says the columns below it are of; empty when it says none, or
+    when the series' own names say it too."""
+    own = [plain(name) for name in (series.label.zh, *series.aliases)]
+    for group in map(plain, parents):
+        word = _ending(task, group) or _inside(group)
+        if word and not any(word in name for name in own):
+            return word
+    return ""
+
+
+def _inside(group: str) -> str:
+    """The word of growth, shares and the like in a group heading; 总量及增速 is of both."""
+    found = _GROUP.search(group)
+    return found.group() if found and group[: found.start()][-1:] not in set("及和与、,") else ""
+
+
+def _ending(task: Task, group: str) -> str:
+    """指数 or a rank at the end of a group heading, with the name of a series or nothing before it."""
+    found = _GROUP_END.search(group)
+    head = group[: found.start()] if found else ""
+    return found.group() if found and (not head or task.session.lexicon.series.code(head)) else ""
+
+
 def _title_trap(task: Task, code: str, name: str) -> Confusable | None:
     """The declared mistake that a title names more fully than the column (城镇单位就业人员 above 就业人员)."""
     names, leaf = task.session.lexicon.series, plain(name.rpartition("/")[2]).rstrip("数额量")
@@ -53,7 +87,8 @@ def _title_trap(task: Task, code: str, name: str) -> Confusable | None:
 def _derived_title(task: Task, code: str) -> str:
     """The share, rate or rank that a title is about, when nothing says that the figures are amounts all the same."""
     table, series = task.table, task.session.series(code)
-    if task.hint.measure or table.meta.measures or table.meta.units or table.roles.measure or series.kind in _RATIOS:
+    said = [*table.meta.measures, *(unit.measure for unit in table.meta.units)]
+    if task.hint.measure or any(converts(task, code, m) for m in said) or table.roles.measure or series.kind in _RATIOS:
         return ""
     for title in table.meta.titles:
         text = plain(title_names(title)[-1])

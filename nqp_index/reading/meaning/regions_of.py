@@ -11,13 +11,13 @@ from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
 from nqp_index.reading.meaning.session import Task
-from nqp_index.reading.names.plain import plain
+from nqp_index.reading.names.plain import plain, without_marks
 from nqp_index.reading.names.regions import is_below_province
 from nqp_index.reading.reading import Unmatched
 from nqp_index.reading.sheet import Raw
 
 NOTHING = -1
-_MOST_TOLD = 20
+_MOST_TOLD, _MOST_MARKED = 20, 8
 _MOST_LOOKED_AT = 1000
 
 
@@ -52,6 +52,7 @@ def regions_of_rows(task: Task, rows: Rows) -> Ints:
         NOTHING if empty else _region_of(task, cells, int(rows[at]), columns, told)
         for cells, at, empty in zip(found.values, found.first, blank, strict=True)
     ]
+    _tell_marks(task, [(text_of(cells[0]), int(rows[at])) for cells, at in zip(found.values, found.first, strict=True)])
     numbers = found.mapped(results)
     if any(blank):
         numbers = _with_blanks(task, rows, numbers, found.mapped([int(b) for b in blank]) == 1)
@@ -74,6 +75,14 @@ def _region_of(task: Task, cells: tuple[Raw, ...], row: int, columns: list[int],
         task.add("W1204", row, columns[0], name=text, gb=beside, region=regions.region(by_code.code).label)
         return task.session.store.regions.number(by_code.code)
     return region_number(task, text, row, columns[0], told)
+
+
+def _tell_marks(task: Task, names: list[tuple[str, int]]) -> None:
+    """Footnote marks behind the names of regions, once a table: they often tell of another scope."""
+    marked = [(name, row) for name, row in names if without_marks(name)[1]]
+    if marked:
+        named = [name for name, _ in marked[:_MOST_MARKED]]
+        task.add("W1389", marked[0][1], task.table.roles.region, names=named, count=len(marked))
 
 
 def _with_blanks(task: Task, rows: Rows, numbers: Ints, blank: NDArray[np.bool_]) -> Ints:

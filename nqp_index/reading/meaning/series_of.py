@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.layouts.labels import Label, split_label
 from nqp_index.reading.layouts.periods import part_of_one
 from nqp_index.reading.layouts.words import odd_year
+from nqp_index.reading.meaning.bare_parts import is_other_part, is_part_of, without_other_parts
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
 from nqp_index.reading.meaning.measures_of import converts
 from nqp_index.reading.meaning.named import NO_SERIES, Named, code_of, open_series, settled
-from nqp_index.reading.meaning.others import is_other
+from nqp_index.reading.meaning.others import derived_group, is_other
 from nqp_index.reading.meaning.paths import naming_levels, part_of, whole_of_table
 from nqp_index.reading.meaning.scopes import Scope, scope_beyond_parks, scope_of, scope_of_table, speaks_of
 from nqp_index.reading.meaning.series_around import series_around
 from nqp_index.reading.meaning.session import Task
+from nqp_index.reading.measures import parse_measure
 from nqp_index.reading.names.plain import plain
 from nqp_index.terms import Text
 
@@ -81,12 +85,18 @@ def series_of_heading(task: Task, heading: Heading, scope: Scope) -> Named:
     leaf, parents = levels[-1], levels[:-1]
     names = task.session.lexicon.series
     code = _by_whole(task, heading, leaf, scope)
+    if code and parents and code == names.code(heading.whole) and _means_other(task, code, heading, parents, at):
+        return Named()
     if not code and parents:
         code = names.exact("/".join(levels)) or part_of(names, names.code(parents[-1]), (leaf,))
     by_leaf = ""
     if not code and not heading.is_part:
         by_leaf = code = names.code(leaf)
-    if by_leaf and parents and not _harmless(task, by_leaf, parents, at):
+    if by_leaf and parents and _means_other(task, by_leaf, heading, parents, at):
+        return Named()
+    if by_leaf and parents and not _harmless(task, by_leaf, leaf, parents, at):
+        return Named()
+    if code and is_other_part(task, code, leaf, [*reversed(parents)], at):
         return Named()
     if not code:
         code = _by_title(task, heading, levels)
@@ -120,16 +130,33 @@ def _by_title(task: Task, heading: Heading, levels: tuple[str, ...]) -> str:
     return code
 
 
-def _harmless(task: Task, code: str, parents: tuple[str, ...], at: tuple[int, int]) -> bool:
-    """Whether a name under a group heading may be read without it: not when the group narrows the scope."""
+def _means_other(task: Task, code: str, heading: Heading, parents: tuple[str, ...], at: tuple[int, int]) -> bool:
+    """Whether a group heading makes another thing of the series below it: its growth, its rank, a narrower scope."""
     group = "/".join(parents)
-    scope = _scope_of(task, group)
     series = task.session.series(code)
-    if scope and not speaks_of(series, scope):
+    scope = _scope_of(task, group)
+    if scope and not speaks_of(series, scope) and not task.session.lexicon.series.is_own(heading.name):
         task.add("W1312", *at, name=group, scope=scope[0], series=series.label)
-        task.unused.append(group)
+    elif _is_unmeasured(task, code, heading) and (kind := derived_group(task, series, parents)):
+        task.add("W1383", *at, name=heading.path[-1], group=group, kind=kind, series=series.label)
+    else:
         return False
-    if task.session.lexicon.series.code(parents[-1]):
+    task.unused.append(heading.name)
+    return True
+
+
+def _is_unmeasured(task: Task, code: str, heading: Heading) -> bool:
+    """Whether the innermost name has no measure of its own; one of the group that cannot be the series' is refused as a
+    measure."""
+    return not heading.measure or (heading.of_group and converts(task, code, heading.measure))
+
+
+def _harmless(task: Task, code: str, leaf: str, parents: tuple[str, ...], at: tuple[int, int]) -> bool:
+    """Whether a name under a group heading may be read without it: not when the group is a series itself, of which
+    the name is no known part."""
+    group = "/".join(parents)
+    series = task.session.series(code)
+    if task.session.lexicon.series.code(parents[-1]) and not is_part_of(series, leaf, parents):
         task.add("W1313", *at, name=group, series=series.label)
         task.unused.append(group)
         return False
@@ -138,12 +165,14 @@ def _harmless(task: Task, code: str, parents: tuple[str, ...], at: tuple[int, in
 
 
 def _refuse_twins(task: Task, named: list[Named]) -> None:
-    """Two columns of one table with one heading are refused: nobody can say which of them counts."""
-    seen: dict[tuple[str, int | None, int], Heading] = {}
+    """Two columns of one table with one heading are refused: nobody can say which of them counts. In two measures
+    (亿元, 万元) they are one series given twice, and their values are compared."""
+    seen: dict[tuple[str, int | None, int, Fraction | None], Heading] = {}
     for h, found in zip(task.table.headings, named, strict=True):
         if found.number == NO_SERIES or not converts(task, code_of(task, found), h.measure):
             continue
-        key = (plain(h.name), h.year, found.number)
+        measure = parse_measure(h.measure)
+        key = (plain(h.name), h.year, found.number, measure.scale if measure is not None else None)
         if key in seen:
             task.add("E1221", h.row, h.column, name=h.text, other=str(task.place(seen[key].row, seen[key].column)))
         seen.setdefault(key, h)
@@ -168,7 +197,7 @@ def series_of_rows(task: Task, rows: Rows) -> tuple[Ints, list[Named]]:
     numbers = found.mapped(results)
     if any(blank) and task.hint.fill_down:
         numbers = filled_down(numbers, found.mapped(blank) == 1)
-    return numbers, named
+    return without_other_parts(task, rows, numbers, named), named
 
 
 def _series_of_row(task: Task, texts: list[tuple[int, str]], row: int, scope: Scope) -> Named:

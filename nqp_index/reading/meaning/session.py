@@ -19,7 +19,7 @@ from nqp_index.terms import Text
 
 @dataclass(eq=False)
 class Session:
-    """One reading of any number of files."""
+    """One reading of any number of files. `foreign` has the framework of every table that belongs to another one."""
 
     lexicon: Lexicon
     problems: Problems = field(default_factory=Problems)
@@ -27,6 +27,7 @@ class Session:
     unmatched: list[Unmatched] = field(default_factory=list)
     amounts: dict[str, Amount] = field(default_factory=dict)
     open_series: dict[str, Series] = field(default_factory=dict)
+    foreign: list[str] = field(default_factory=list)
 
     def series(self, code: str) -> Series:
         """A series of the dictionary, or one taken as found."""

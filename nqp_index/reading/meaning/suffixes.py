@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -13,9 +14,21 @@ from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.meaning.facts import Rows
 from nqp_index.reading.meaning.per_head import read_for
 from nqp_index.reading.meaning.session import Task
-from nqp_index.reading.measures import nearest_measure, parse_measure
+from nqp_index.reading.measures import nearest_measure, parse_measure, prefix_size
 
 _PREFIXES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "千亿": 11, "万亿": 12}
+
+
+#: Two prefixes that make so much together are beyond anything that is counted: 200亿 in a column of 亿元 is 200亿元.
+_NEVER_COUNTED = 10**16
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """Two ways to read a prefix word, as measures that the number would have."""
+
+    one: str
+    other: str
 
 
 def apply_suffixes(
@@ -25,19 +38,26 @@ def apply_suffixes(
     found: dict[int, float] = {}
     if not column.suffixes:
         return found
-    own = task.session.series(code).measure
+    series = task.session.series(code)
+    own = series.measure
+    beside_bare = _stands_beside_bare(column, chosen)
     told: set[str] = set()
     for i in map(int, chosen):
         suffix = column.suffixes.get(i)
         if suffix is None:
             continue
-        factor = _factor(suffix, measure, task.session.series(code))
-        found[i] = np.nan if factor is None else float(converted(column.values[i : i + 1], factor)[0])
+        factor = _factor(suffix, measure, series, beside_bare=beside_bare)
+        known = isinstance(factor, Fraction)
+        found[i] = float(converted(column.values[i : i + 1], factor)[0]) if isinstance(factor, Fraction) else np.nan
         if suffix in told or suffix == "share":
             continue
         told.add(suffix)
         text, at = column.texts.get(i, ""), (rows[i], heading.column)
-        if factor is None:
+        if isinstance(factor, _Doubt):
+            number = text.replace(suffix, "").strip()
+            one, other = f"{number} {factor.one}", f"{number} {factor.other}"
+            task.add("E1272", *at, text=text, measure=measure or own.text, one=one, other=other)
+        elif not known:
             task.add("E1253", *at, text=text, measure=measure or own.text, near=nearest_measure(suffix) or own.text)
         elif parse_measure(suffix) != parse_measure(measure or own.text):
             count = sum(1 for s in column.suffixes.values() if s == suffix)
@@ -45,20 +65,20 @@ def apply_suffixes(
     return found
 
 
-def _factor(suffix: str, written: str, series: Series) -> Fraction | None:
-    """From the number as written with its suffix to the series' measure; None when that cannot be said for sure."""
+def _stands_beside_bare(column: Column, chosen: np.ndarray) -> bool:
+    """Whether some of the numbers have nothing behind them."""
+    return any(column.values[i] == column.values[i] and i not in column.suffixes for i in map(int, chosen))
+
+
+def _factor(suffix: str, written: str, series: Series, *, beside_bare: bool) -> Fraction | _Doubt | None:
+    """From the number as written with its suffix to the series' measure; None when the two do not go together."""
     own = series.measure.text
     target, column = parse_measure(own), parse_measure(written) if written else None
     if suffix == "share":
         base = target or column
         return 1 / base.scale if base else Fraction(1)
     if suffix in _PREFIXES:
-        base = column or _without_prefix(own) or target
-        if base is None or not own:
-            return Fraction(10) ** _PREFIXES[suffix]
-        if base.scale >= 100 or base.is_pure:
-            return None
-        return Fraction(10) ** _PREFIXES[suffix] * base.scale / (target or base).scale
+        return _of_prefix(suffix, column or target, series.measure, is_said=column is not None, beside_bare=beside_bare)
     measure = parse_measure(suffix)
     if measure is None:
         return None
@@ -68,8 +88,25 @@ def _factor(suffix: str, written: str, series: Series) -> Fraction | None:
     return measure.scale / target.scale if measure.same_kind(target) else None
 
 
-def _without_prefix(own: str) -> Measure | None:
-    """The unit of a measure without its prefix word, of which a bare 万 in a cell counts when the column says nothing:
-    2189万 of 万人 is 2189 times 10 000 人. None where the word may belong to the unit (千米)."""
-    bare = own.lstrip("十百万亿")
-    return parse_measure(bare) if bare and not bare.startswith("千") else None
+def _of_prefix(
+    suffix: str, base: Measure | None, own: Measure, *, is_said: bool, beside_bare: bool
+) -> Fraction | _Doubt | None:
+    """A prefix word alone behind a number. It multiplies the unit of a column without a prefix; 1.2万 of 万元 may be
+    1.2万元 or 12000 times 万元. A column that says nothing counts single units where all its cells have such words;
+    beside bare numbers, which are in the series' own measure, nobody can say."""
+    power = _PREFIXES[suffix]
+    if base is None or not own.text:
+        return Fraction(10) ** power
+    if base.is_pure:
+        return None
+    prefix = prefix_size(base.text)
+    unit = base.scale / prefix
+    if prefix != 1 and (is_said or beside_bare) and prefix * 10**power < _NEVER_COUNTED:
+        return _Doubt(f"{suffix}{_unit_text(base)}", f"{suffix}×{base.text}")
+    return Fraction(10) ** power * unit / own.scale
+
+
+def _unit_text(measure: Measure) -> str:
+    """A measure without its prefix word."""
+    bare = measure.text.lstrip("十百千万亿")
+    return bare if parse_measure(bare) is not None else measure.text

@@ -92,7 +92,7 @@ def _tell_unread_columns(task: Task, roles: Roles) -> None:
     table = task.table
     used = {roles.region, roles.code, roles.year, roles.measure, roles.status, roles.value, *roles.series,
             *roles.values, *roles.rivals}  # fmt: skip
-    named = {h.column for h in table.every if h.path or h.role}
+    named = {h.column for h in table.every if h.path or h.role or (table.part and h.year is not None)}
     for column in range(1, table.grid.width + 1):
         if column in used or column in named:
             continue

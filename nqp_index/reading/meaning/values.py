@@ -20,7 +20,8 @@ from nqp_index.reading.meaning.factorised import factorised
 from nqp_index.reading.meaning.facts import Facts, Ints, Rows
 from nqp_index.reading.meaning.foreign import is_of_other_framework
 from nqp_index.reading.meaning.measures_of import converts, factor_to_series, measure_around, table_measures
-from nqp_index.reading.meaning.named import NO_SERIES
+from nqp_index.reading.meaning.merged_values import Merge, claimed, merges_of_body, refuse_shared
+from nqp_index.reading.meaning.named import NO_SERIES, Named
 from nqp_index.reading.meaning.percent import percent_factor
 from nqp_index.reading.meaning.regions_of import NOTHING
 from nqp_index.reading.meaning.session import Task
@@ -44,7 +45,13 @@ def read_values(task: Task) -> tuple[list[Facts], tuple[SeriesRead, ...]]:
     names = ["" if n.number == NO_SERIES else task.session.store.series.names[n.number] for n in axes.named]
     unit_line = table_measures(task, [names[position] for position in axes.column_series.tolist()])
     task.sound = _sound_columns(task, axes, unit_line)
-    parts = [_column_facts(task, axes, rows, j, unit_line[j], measures) for j in range(len(task.table.headings))]
+    shared: dict[Merge, list[tuple[int, int]]] = {}
+    merges = merges_of_body(task, rows)
+    parts = [
+        _column_facts(task, axes, rows, j, unit_line[j], measures, merges, shared)
+        for j in range(len(task.table.headings))
+    ]
+    refuse_shared(task, shared)
     reads = [r for _, found in parts for r in found]
     return [f for f, _ in parts if f is not None and len(f)], _summed(reads)
 
@@ -71,9 +78,16 @@ def _written(task: Task, column: int, rows: Rows) -> Written:
 
 
 def _column_facts(
-    task: Task, axes: Axes, rows: Rows, j: int, unit_line: str, row_measures: Written | None
+    task: Task,
+    axes: Axes,
+    rows: Rows,
+    j: int,
+    unit_line: str,
+    row_measures: Written | None,
+    merges: tuple[Merge, ...],
+    shared: dict[Merge, list[tuple[int, int]]],
 ) -> tuple[Facts | None, list[SeriesRead]]:
-    """The values of one column."""
+    """The values of one column; the places that merged cells give a value to are added to `shared`."""
     heading = task.table.headings[j]
     n = len(rows)
     positions = axes.row_series if axes.column_series[j] == 0 else constant(axes.column_series[j], n)
@@ -86,6 +100,8 @@ def _column_facts(
     column = read_column(task.table.grid.column(heading.column, rows), task.session.amounts)
     tell_column(task, column, rows, heading, wanted)
     wanted &= column.present
+    for merge, cells in claimed(merges, rows, heading.column, wanted & ~np.isnan(column.values)).items():
+        shared.setdefault(merge, []).extend(cells)
     values, measure_of, reads = _converted(task, axes, rows, j, unit_line, row_measures, column, positions, wanted)
     status = _declared_status(task, rows, _status(values, column))
     facts = Facts(
@@ -196,11 +212,12 @@ def _sound_series(task: Task, axes: Axes, kinds: dict[tuple[int, str], np.ndarra
 
 
 def _sound_columns(task: Task, axes: Axes, unit_line: list[str]) -> frozenset[int]:
-    """Numbers of the series that some column of their own gives in a measure that converts."""
+    """Numbers of the series that some column gives in a measure that converts."""
     found: set[int] = set()
+    of_table = axes.named[1] if task.layout.series == "table" and len(axes.named) == 2 else Named()
     for heading, position, unit in zip(task.table.headings, axes.column_series.tolist(), unit_line, strict=True):
-        number = axes.named[position].number if position else NO_SERIES
-        measure = task.hint.measure or heading.measure or unit
+        named = axes.named[position] if position else of_table
+        number, measure = named.number, task.hint.measure or heading.measure or named.measure or unit
         if number != NO_SERIES and converts(task, task.session.store.series.names[number], measure):
             found.add(number)
     return frozenset(found)

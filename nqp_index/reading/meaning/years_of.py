@@ -7,11 +7,12 @@ import re
 import numpy as np
 
 from nqp_index.reading.layouts.grid import text_of
+from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.layouts.periods import part_of_one
-from nqp_index.reading.layouts.words import odd_year, year_of, year_of_text, years_inside
+from nqp_index.reading.layouts.words import marked_year, odd_year, year_of, year_of_text, years_inside
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
-from nqp_index.reading.meaning.periods import dates_tell_years
+from nqp_index.reading.meaning.periods import dates_tell_years, is_forecast
 from nqp_index.reading.meaning.session import Task
 from nqp_index.reading.names.plain import plain
 
@@ -30,6 +31,12 @@ def years_of_rows(task: Task, rows: Rows) -> Ints:
     places = [(int(rows[at]), column, cells[0]) for cells, at in zip(found.values, found.first, strict=True)]
     parts = dates_tell_years(task, places)
     years = [NO_YEAR if place[:2] in parts else year for place, year in zip(places, years, strict=True)]
+    for i, (row, _, cell) in enumerate(places):
+        marked = None if years[i] else marked_year(text_of(cell))
+        if marked is not None and is_forecast(task, marked, text_of(cell), (row, column)):
+            parts.add((row, column))
+        elif marked is not None:
+            years[i] = marked.year
     numbers = found.mapped(years)
     if any(blank) and task.hint.fill_down:
         numbers = filled_down(numbers, found.mapped([int(b) for b in blank]) == 1)
@@ -52,12 +59,24 @@ def years_of_columns(task: Task) -> Ints:
     parts = dates_tell_years(task, cells)
     left = {column for _, column in parts}
     for h in table.headings:
+        if h.year_mark is not None and is_forecast(task, h.year_mark, h.text, (h.row, h.column)):
+            left.add(h.column)
+            task.unused.append(h.text)
         if h.year is None:
             if odd_year(h.text) and not part_of_one(h.text, whole):
                 task.add("E1210", h.row, h.column, text=h.text)
             elif h.name not in task.unused:
-                task.unused.append(h.text)
+                _tell_undated(task, h)
     return np.array([NO_YEAR if h.column in left else h.year or NO_YEAR for h in table.headings], dtype=np.int32)
+
+
+def _tell_undated(task: Task, heading: Heading) -> None:
+    """A column without a year beside others that have one is not used; a series among them is told by its place."""
+    series = task.session.lexicon.series
+    code = next((c for text in (heading.whole, heading.name) if text and (c := series.code(text))), "")
+    if code and not heading.is_part:
+        task.add("W1387", heading.row, heading.column, name=heading.name, series=series.series[code].label)
+    task.unused.append(heading.text)
 
 
 def years_of_sections(task: Task, rows: Rows, year: int) -> Ints:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from nqp_index.reading.names.plain import plain
-from nqp_index.reading.names.table import indicators_folder, load_places
+from nqp_index.reading.names.table import indicators_folder, load_places, load_uncomputed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,10 @@ class Aggregate:
 
 
 #: Totals, means and other measures of the whole list that statistics write under any list of regions, parks included.
-_TOTALS = ("小计", "总数", "sum", "subtotal")
+_TOTALS = ("总数", "sum")
+#: Sums of some of the rows above them, nobody says of which.
+SUBTOTAL = "小计"
+_SUBTOTALS = (SUBTOTAL, "分计", "subtotal", "sub-total")
 _MEANS = (
     "平均", "平均值", "均值", "全国平均", "各省平均", "中位数", "最大值", "最小值", "标准差", "极差", "变异系数",
     "average", "mean", "median", "maximum", "minimum", "max", "min", "standard deviation",
@@ -44,10 +47,10 @@ def load_aggregates() -> dict[str, Aggregate]:
             members = ((row["grouping"], codes),) if row["grouping"] else ()
             _learn(found, Aggregate(row["name"], row["kind"], names, members))
     _learn(found, Aggregate("全国", "national", ("全国", *_TOTALS)))
+    _learn(found, Aggregate(SUBTOTAL, "group", _SUBTOTALS))
     _learn(found, Aggregate("平均", "mean", _MEANS))
-    for region, computed in load_places():
-        if not computed:
-            _learn(found, Aggregate(region.label.zh, "other", (region.label.zh, region.label.en, region.code)))
+    for label, names in load_uncomputed().items():
+        _learn(found, Aggregate(label, "other", names))
     return found
 
 

@@ -6,19 +6,24 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from nqp_index.reading.names.traditional import TRADITIONAL
+
 #: Footnote marks: circled and superscript figures, asterisks, daggers. They go before NFKC, which would turn
 #: 272.5① into 272.51 and 1234² into 12342.
 _MARK = "①-⑳⓪❶-❿⑴-⒇ⓐ-ⓩ¹²³⁰-₎ⁱⁿ*＊†‡§※"
 _MARKS = re.compile(f"[{_MARK}]+")
 _MARKS_AT_END = re.compile(f"(?:[{_MARK}]|\\[\\d{{1,2}}\\])+$")
+#: 北京1), 45222.4 2): a figure with only the closing bracket, behind a Chinese character or a blank.
+_HALF_BRACKET = re.compile(r"(?:(?<=[\u3400-\u9fff)）])|(?<=\d)\s+)\d{1,2}[)）]$")
 _MARKS_AT_START = re.compile(f"^[{_MARK}]+")
 _LETTER_AFTER_BRACKET = re.compile(r"(?<=[)）\]］])\s*[a-zA-Zⅰ-ⅿ]$")
 #: What a text with marks must begin or end with; most texts do not, and are not looked at further.
-_FIRST, _LAST = re.compile(f"[{_MARK}]"), re.compile(f"[{_MARK}\\]a-zA-Zⅰ-ⅿ\\s]")
+_FIRST, _LAST = re.compile(f"[{_MARK}]"), re.compile(f"[{_MARK}\\])）a-zA-Zⅰ-ⅿ\\s]")
 _INVISIBLE = dict.fromkeys(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206F), 0xFEFF, 0x00AD, 0x180E], None
 )
-_PUNCTUATION = str.maketrans({"〔": "(", "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "—": "-", "–": "-",
+_SPELLINGS = TRADITIONAL | str.maketrans({"〔": "(",
+                              "〕": ")", "【": "(", "】": ")", "[": "(", "]": ")", "—": "-", "–": "-",
                               "‐": "-", "−": "-", "“": '"', "”": '"', "、": ",", "·": "", "•": ""})  # fmt: skip
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z .,'’&/()-]*")
 
@@ -34,13 +39,13 @@ def visible(text: str) -> str:
 def without_marks(text: str) -> tuple[str, str]:
     """A label or number without the footnote marks at its ends, and the marks.
 
-    >>> without_marks("272.5①"), without_marks("支出（亿元）i")
-    (('272.5', '①'), ('支出（亿元）', 'i'))
+    >>> without_marks("272.5①"), without_marks("支出（亿元）i"), without_marks("北京1)")
+    (('272.5', '①'), ('支出（亿元）', 'i'), ('北京', '1)'))
     """
     if (text.isascii() and text.isalnum()) or not (_LAST.match(text[-1:]) or _FIRST.match(text)):
         return text, ""
     marks = ""
-    for pattern in (_MARKS_AT_END, _LETTER_AFTER_BRACKET, _MARKS_AT_END, _MARKS_AT_START):
+    for pattern in (_MARKS_AT_END, _HALF_BRACKET, _LETTER_AFTER_BRACKET, _MARKS_AT_END, _MARKS_AT_START):
         found = pattern.search(text)
         if found and found.group() != text:
             marks += found.group().strip()
@@ -55,14 +60,15 @@ def spaced_once(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
-    """The form in which two spellings of one name are equal: NFKC, no blanks, no marks, one case, plain brackets.
+    """The form in which two spellings of one name are equal: NFKC, no blanks, no marks, one case, plain brackets,
+    simplified characters.
 
-    >>> plain("地　 区"), plain("Ｒ＆Ｄ经费（亿元）①")
-    ('地区', 'r&d经费(亿元)')
+    >>> plain("地　 区"), plain("Ｒ＆Ｄ经费（亿元）①"), plain("廣東")
+    ('地区', 'r&d经费(亿元)', '广东')
     """
     text, _ = without_marks(visible(text))
     text = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(text.split()).translate(_PUNCTUATION)
+    return "".join(text.split()).translate(_SPELLINGS)
 
 
 def has_chinese(text: str) -> bool:

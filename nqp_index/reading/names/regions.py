@@ -8,9 +8,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nqp_index.model.panel import Region
-from nqp_index.reading.names.aggregates import Aggregate, load_aggregates
+from nqp_index.reading.names.aggregates import SUBTOTAL, Aggregate, load_aggregates
 from nqp_index.reading.names.nearness import MOST_SOUGHT, NearNames, same_shapes, slips
-from nqp_index.reading.names.plain import chinese_part, has_chinese, is_latin, only_chinese, plain, spaced_once
+from nqp_index.reading.names.plain import (
+    chinese_part,
+    has_chinese,
+    is_latin,
+    only_chinese,
+    plain,
+    spaced_once,
+    visible,
+    without_marks,
+)
 from nqp_index.reading.names.table import load_regions
 from nqp_index.terms import Text
 
@@ -27,8 +36,15 @@ _CITY = ("市", "city")
 #: 其中：大连, #大连: a row of which the one above is the sum.
 _OF_WHICH = re.compile(r"^(?:其中:?|#)(?=[\u3400-\u9fff])")
 #: How free names of sums and means end: 全国高新区合计.
-_SUMMED = re.compile(r"(?:合计|总计|平均|平均值)$")
-_NUMBERED = re.compile(r"^\d{1,2}[.、)]?(?=[\u3400-\u9fff])")
+_SUMMED = re.compile(r"(?:合计|总计|小计|平均|平均值)$")
+#: What stands before such a word when it sums all rows: 全国高新区合计, 各园区总计.
+_OF_ALL = re.compile(r"^(?:$|全|各|国家|所有|总|园区|高新区|开发区|\d+个?家?)")
+#: 1 北京, 2.天津, 3、河北, (4)山西, 五、内蒙古: a running number before a name, in the form of `plain`.
+_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.,):]?|\(?[一二三四五六七八九十]{1,3}[,.)])(?=[\u3400-\u9fff])")
+#: What separates a name from nothing: 北京：, 北京、.
+_TRAILING = re.compile(r"[:,.;\-]+$")
+#: The same name again in brackets: 北京(Beijing), 内蒙古自治区(Inner Mongolia).
+_IN_BRACKETS = re.compile(r"^([^()]+)\(([^()]+)\)$")
 
 
 _BELOW = re.compile(r"[\u3400-\u9fff]{2,}(?:市|县|州|盟|旗)$")
@@ -70,7 +86,9 @@ class RegionNames:
         self.free = free
         self.regions = {r.code: r for r in regions}
         self._by_name = dict(names or {})
-        self._aggregates = {n: a for n, a in load_aggregates().items() if a.kind in {"national", "mean"} or not free}
+        self._aggregates = {
+            n: a for n, a in load_aggregates().items() if a.kind in {"national", "mean", "group"} or not free
+        }
         self._seen: dict[str, RegionMatch] = {}
         self._near_seen: dict[str, RegionMatch] = {}
         self.sought = 0
@@ -115,16 +133,24 @@ class RegionNames:
 
     def _free_match(self, text: str) -> RegionMatch:
         key = plain(text)
-        summed = _SUMMED.search(key)
-        aggregate = self._aggregates.get(key) or (self._aggregates.get(summed.group()) if summed else None)
+        aggregate = self._aggregates.get(key) or self._summed(key)
         if aggregate is not None:
             return RegionMatch(aggregate=aggregate)
         alias = self._by_name.get(key)
-        return RegionMatch(code=alias or spaced_once(text))
+        return RegionMatch(code=alias or spaced_once(without_marks(visible(text))[0]))
+
+    def _summed(self, key: str) -> Aggregate | None:
+        """The sum or mean that a free name says at its end; of some of the rows where other words stand before it."""
+        found = _SUMMED.search(key)
+        aggregate = self._aggregates.get(found.group()) if found else None
+        if aggregate is None or found is None or aggregate.kind != "national" or _OF_ALL.match(key[: found.start()]):
+            return aggregate
+        return self._aggregates.get(SUBTOTAL)
 
     def _match(self, text: str) -> RegionMatch:
         for candidate in dict.fromkeys((text, chinese_part(text), only_chinese(text))):
-            whole = plain(candidate)
+            whole = self._said_once(plain(candidate))
+            whole = _TRAILING.sub("", whole) if candidate == text else whole
             key = whole if whole in self._aggregates else _NUMBERED.sub("", _OF_WHICH.sub("", whole))
             if not key:
                 continue
@@ -141,6 +167,14 @@ class RegionNames:
             if bare in self._by_name and len(bare) > 1 and not self._is_city_inside(key, bare):
                 return RegionMatch(code=self._by_name[bare])
         return RegionMatch()
+
+    def _said_once(self, key: str) -> str:
+        """A name without the brackets behind it, when they hold a name or the code of the very same region."""
+        twice = _IN_BRACKETS.match(key)
+        if twice is None or key in self._by_name or key in self._aggregates:
+            return key
+        codes = [self._by_name.get(part) or self._by_name.get(self._without_suffix(part)) for part in twice.groups()]
+        return twice.group(1) if codes[0] and codes[0] == codes[1] else key
 
     def _nearby(self, text: str) -> tuple[str, ...]:
         """What a text may have meant; a city is told apart from a slip."""

@@ -31,11 +31,21 @@ def load_regions() -> tuple[tuple[Region, ...], dict[str, str]]:
     codes = {r.code for r in regions}
     names: dict[str, str] = {}
     for row in _rows():
-        spellings = [row["code"], row["iso"], row["short"], row["full"], *row["english"].split("|")]
-        for name in [*spellings, *row["abbr"].split("|"), *(row.get("aliases") or "").split("|")]:
+        for name in (*_spellings(row), *row["abbr"].split("|")):
             if name and row["code"] in codes:
                 names.setdefault(plain(name), row["code"])
     return regions, names
+
+
+@cache
+def load_uncomputed() -> dict[str, tuple[str, ...]]:
+    """The regions that are listed and not computed: short name → all names but those of one character."""
+    return {row["short"]: tuple(filter(None, _spellings(row))) for row in _rows() if row.get("computed") == "no"}
+
+
+def _spellings(row: dict[str, str]) -> list[str]:
+    aliases = (row.get("aliases") or "").split("|")
+    return [row["code"], row["iso"], row["short"], row["full"], *row["english"].split("|"), *aliases]
 
 
 @cache

@@ -100,3 +100,22 @@ def test_all_marks_are_in_one_case_so_that_look_up_finds_them() -> None:
 @pytest.mark.parametrize("text", ["①", "12①3", "²", "1²3", "⑴"])
 def test_a_footnote_mark_never_becomes_a_digit(text: str) -> None:
     assert read_amount(text).fault == "E1230"
+
+
+@pytest.mark.parametrize("mark", ["─", "━", "――", "- -", "⋯⋯", ":", "数据缺失", "未填"])
+def test_dashes_of_every_width_and_words_for_nothing_are_missing(mark: str) -> None:
+    assert read_amount(mark).missing == mark
+
+
+@pytest.mark.parametrize(("text", "value"), [("45222.4 1)", 45222.4), ("16000　2）", 16000)])
+def test_a_figure_with_a_closing_bracket_behind_a_blank_is_a_mark(text: str, value: float) -> None:
+    assert read_amount(text).value == value
+    assert read_amount(text).marks
+    assert read_amount("45222.41)").fault
+    assert read_amount("(1)").fault
+
+
+@pytest.mark.parametrize("text", ["'45222.4", "’45222.4", "`45222.4", "＇45222.4"])
+def test_an_apostrophe_that_keeps_a_number_as_text_is_no_part_of_it(text: str) -> None:
+    assert read_amount(text).value == 45222.4
+    assert read_amount("45'222").fault

@@ -251,3 +251,59 @@ def test_tables_of_two_census_revisions_are_not_mixed_silently(understand: Under
 def test_too_few_regions_are_told(understand: Understand, count: int, code: str) -> None:
     reading = understand(["地区", "年份", "gdp"], *([n, 2022, 1 + i] for i, n in enumerate(NAMES[:count])))
     assert found(reading, code)
+
+
+GIVEN_TWICE = [["北京", 27000, 270001234], ["天津", 3000, 30000010], ["河北", 600, 6004000]]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        [["地区", "gdp（亿元）", "gdp（万元）"]],
+        [["地区", "gdp", "gdp"], [None, "亿元", "万元"]],
+        [["地区", "地区生产总值（亿元）", "GRP（万元）"]],
+    ],
+)
+def test_a_series_given_in_two_measures_is_compared_after_conversion(
+    understand: Understand, heading: list[list[object]]
+) -> None:
+    reading = understand(["2022年"], *heading, *GIVEN_TWICE)
+    assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
+    assert reading.panel.values[0, :, 0].tolist() == [27000.1234, 3000.001, 600.4]
+    assert dict(found(reading, "W1350").args)["count"] == 3  # type: ignore[union-attr]
+
+
+def test_only_the_values_that_differ_after_conversion_are_refused(understand: Understand) -> None:
+    rows = [*GIVEN_TWICE[:2], ["河北", 600, 6100000]]
+    reading = understand(["2022年"], ["地区", "gdp（亿元）", "gdp（万元）"], *rows)
+    problem = found(reading, "E1260")
+    assert problem is not None
+    assert (dict(problem.args)["one"], dict(problem.args)["other"]) == ("600 亿元", "6100000 万元")
+    assert dict(found(reading, "W1350").args)["count"] == 2  # type: ignore[union-attr]
+
+
+def test_one_heading_twice_in_one_measure_is_still_refused(understand: Understand) -> None:
+    assert found(understand(["2022年"], ["地区", "gdp（亿元）", "gdp（亿元）"], *GIVEN_TWICE), "E1221")
+
+
+def printed_twice(understand: Understand, first: list[object], second: float | str) -> object:
+    """Nine regions as one sheet prints them, and the first of them once more on another sheet."""
+    regions = ["北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海"]
+    other = Sheet("b.xlsx", "S", [["地区", "年份", "gdp(亿元)"], ["北京", 2022, second]])
+    rows = [[r, 2022, value] for r, value in zip(regions, first, strict=True)]
+    return found(understand(["地区", "年份", "gdp(亿元)"], *rows, more=[other]), "E1260")
+
+
+def test_a_whole_number_among_numbers_with_one_decimal_ends_in_zero(understand: Understand) -> None:
+    assert printed_twice(understand, [4, 5.3, 6.1, 7.2, 8.4, 9.5, 1.6, 2.7, 3.8], 4.4)
+    assert not printed_twice(understand, [4, 5.3, 6.1, 7.2, 8.4, 9.5, 1.6, 2.7, 3.8], 4.04)
+
+
+def test_whole_numbers_among_whole_numbers_are_rounded(understand: Understand) -> None:
+    assert not printed_twice(understand, [4, 5, 6, 7, 8, 9, 1, 2, 3], 4.4)
+    assert not printed_twice(understand, [4, 5, 6, 7, 8.4, 9, 1, 2.7, 3], 4.4)
+    assert printed_twice(understand, [4, 5, 6, 7, 8, 9, 1, 2, 3], 4.6)
+
+
+def test_zeros_written_behind_the_point_count_as_figures(understand: Understand) -> None:
+    assert printed_twice(understand, ["4.00", 5, 6, 7, 8, 9, 1, 2, 3], 4.4)

@@ -53,6 +53,17 @@ def test_blanks_collapse_but_ideographic_spaces_and_line_breaks_stay() -> None:
     assert page("<table><tr><td>  北\u3000京 \n x<br>y&nbsp;</table>").rows == [["北\u3000京 x\ny\xa0"]]
 
 
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("41045<sup>2</sup>", "41045²"), ("北京<sup>1)</sup>", "北京¹⁾"), ("(km<sup>2</sup>)", "(km²)"),
+        ("5<sup>[注1]</sup>", "5⁽¹⁾"), ("CO<sub>2</sub>", "CO2"), ("<sup>7</sup>", "7"), ("5<sup>a", "5ⓐ"),
+    ],
+)  # fmt: skip
+def test_figures_above_the_line_are_marks_and_never_the_last_digit(cell: str, text: str) -> None:
+    assert page(f"<table><tr><td>{cell}</td><td>6</table>").rows == [[text, "6"]]
+
+
 @pytest.mark.parametrize(("encoding", "declared"), [("gbk", "gb2312"), ("utf-8", "utf-8"), ("utf-8", "gb2312"),
                                                     ("utf-16", "x"), ("big5", "big5")])  # fmt: skip
 def test_the_encoding_is_told_by_bytes_first_and_by_the_page_last(encoding: str, declared: str) -> None:

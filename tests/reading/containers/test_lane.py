@@ -14,15 +14,16 @@ from nqp_index.reading.containers import xlsx, xlsx_rows
 from nqp_index.reading.containers.opening import Opening
 from nqp_index.reading.containers.xlsx_lane import read_in_lane
 from nqp_index.reading.containers.xlsx_sheet import read_sheet
-from nqp_index.reading.containers.xlsx_styles import Shown
+from nqp_index.reading.containers.xlsx_styles import Shown, Worded
 from nqp_index.reading.containers.xlsx_values import Decoder
 from nqp_index.reading.sheet import Sheet
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-STYLES = (Shown.PLAIN, Shown.PERCENT, Shown.DATE)
+STYLES = (Shown.PLAIN, Shown.PERCENT, Shown.DATE, Worded("万", 10_000))
 PIECES = (
     '<c r="{a}"><v>{n}</v></c>', '<c r="{a}" t="n"><v>{n}</v></c>', '<c r="{a}" s="1"><v>0.5</v></c>',
-    '<c r="{a}" s="2"><v>45000</v></c>', '<c r="{a}" t="s" s="1"><v>1</v></c>', '<c r="{a}" s="0" t="s"><v>0</v></c>',
+    '<c r="{a}" s="2"><v>45000</v></c>', '<c r="{a}" s="3"><v>45000</v></c>',
+    '<c r="{a}" t="s" s="1"><v>1</v></c>', '<c r="{a}" s="0" t="s"><v>0</v></c>',
     '<c r="{a}" s="1"/>', '<c r="{a}"></c>', '<c r="{a}"><v></v></c>', '<c r="{a}"><v/></c>',
     '<c r="{a}" t="b"><v>1</v></c>', '<c r="{a}" t="e"><v>#N/A</v></c>', '<c r="{a}" t="str"><v>x</v></c>',
     '<c r="{a}" t="inlineStr"><is><t>北京_x000A_</t></is></c>', '<c r="{a}"><v>1234567890123456789</v></c>',

@@ -36,6 +36,22 @@ def test_every_kind_of_cell_becomes_its_value(workbook: Callable, opened: Callab
     ]
 
 
+@pytest.mark.parametrize("inline", [True, False])
+def test_figures_above_the_line_are_marks_and_never_the_last_digit(
+    workbook: Callable, opened: Callable, inline: bool
+) -> None:
+    up, down = (f'<rPr><vertAlign val="{way}script"/></rPr>' for way in ("super", "sub"))
+    texts = [
+        f"<r><t>45222.4</t></r><r>{up}<t>2</t></r>", f"<r><t>CO</t></r><r>{down}<t>2</t></r><r><t>1</t></r>",
+        f"<r>{up}<t>7</t></r>", f"<r>{up}<t>1)</t></r><r><t>北京</t></r>",
+    ]  # fmt: skip
+    shared = "".join(cell(f"{c}1", f"<v>{i}</v>", t="s") for i, c in enumerate("ABCD"))
+    within = "".join(cell(f"{c}1", f"<is>{t}</is>", t="inlineStr") for c, t in zip("ABCD", texts, strict=True))
+    strings = "" if inline else "".join(f"<si>{t}</si>" for t in texts)
+    found = opened(workbook(f'<row r="1">{within if inline else shared}</row>', strings=strings))
+    assert found.rows == [["45222.4²", "CO21", "7", "¹⁾北京"]]
+
+
 def test_percent_and_date_formats_are_told_apart_from_plain_numbers(workbook: Callable, opened: Callable) -> None:
     styles = (
         '<numFmts><numFmt numFmtId="170" formatCode="0.00%"/><numFmt numFmtId="171" formatCode="yyyy&quot;年&quot;"/>'
@@ -46,6 +62,28 @@ def test_percent_and_date_formats_are_told_apart_from_plain_numbers(workbook: Ca
     book = opened(workbook(f'<row r="1">{cells}{cell("E1", "<v>45292</v>", s="2")}</row>', styles=styles)).books[0]
     assert book.sheets[0].percent == {(1, 2), (1, 4)}
     assert book.sheets[0].rows[0][4] == datetime(2024, 1, 1)
+
+
+WORDED = [
+    ("0.0&quot;亿元&quot;", "45222.4", "45222.4亿元"), ("0\\.0,&quot;万&quot;", "452224000", "45222.4万"),
+    ("0!.0000&quot;万&quot;", "452224000", "45222.4万"), ("General&quot;万人&quot;", "2184.3", "2184.3万人"),
+    ("0.0&quot;%&quot;", "61.7", "61.7%"), ("0&quot;年&quot;", "2022", "2022年"),
+    ("#,##0,,&quot;百万&quot;", "45000000", "45百万"),
+    ("&quot;¥&quot;#,##0.00_ ", "5.5", 5.5), ("0.0_ ;[Red]\\-0.0&quot;负&quot;", "5.5", 5.5), ("0.00E+00", "5.5", 5.5),
+    ("0&quot;*&quot;", "5", 5),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "stored", "value"), WORDED)
+@pytest.mark.parametrize("rows", [1, 40])
+def test_a_word_that_a_format_writes_behind_a_number_is_read_with_it(
+    workbook: Callable, opened: Callable, code: str, stored: str, value: object, rows: int
+) -> None:
+    styles = (
+        f'<numFmts><numFmt numFmtId="170" formatCode="{code}"/></numFmts><cellXfs><xf/><xf numFmtId="170"/></cellXfs>'
+    )
+    data = "".join(f'<row r="{r}">{cell(f"A{r}", f"<v>{stored}</v>", s="1")}</row>' for r in range(1, rows + 1))
+    assert opened(workbook(data, styles=styles)).rows == [[value]] * rows
 
 
 def test_broken_styles_leave_the_values_and_say_that_formats_are_unknown(workbook: Callable, opened: Callable) -> None:

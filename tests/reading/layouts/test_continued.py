@@ -53,3 +53,24 @@ def test_the_year_of_the_file_leaves_the_measure_of_a_second_table_known(underst
     reading = understand(*FIRST[1:], [], ["续表"], UNIT_AT_RIGHT, *SECOND, file="财政2022.xlsx")
     assert gdp_of_the_second(reading) == 42370.4
     assert "W1303" not in {p.code for p in reading.problems}
+
+
+@pytest.mark.parametrize("order", [("2021年", "2022年"), ("2022年", "2021年")])
+def test_a_heading_repeated_for_further_regions_goes_on_with_the_table_above(
+    understand: Understand, order: tuple[str, str]
+) -> None:
+    reading = understand(
+        ["3-1 地区生产总值"], ["单位：万元"], ["地区", "2021年", "2022年"], ["北京", 10000, 20000],
+        ["天津", 30000, 40000], ["地区", *order], ["河北", 50000, 60000], ["山西", 70000, 80000],
+    )  # fmt: skip
+    assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
+    last = [5, 7] if order[0] == "2021年" else [6, 8]
+    assert reading.panel.values[0, 2:, 0].tolist() == last
+
+
+def test_the_same_heading_over_the_same_regions_is_another_table(understand: Understand) -> None:
+    reading = understand(
+        ["3-1 地区生产总值（万元）"], ["地区", "2021年", "2022年"], ["北京", 10000, 20000], ["天津", 30000, 40000],
+        ["河北", 1, 2], ["地区", "2021年", "2022年"], ["北京", 50000, 60000], ["天津", 70000, 80000], ["河北", 1, 2],
+    )  # fmt: skip
+    assert "E1223" in {p.code for p in reading.problems}

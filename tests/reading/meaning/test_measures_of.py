@@ -10,6 +10,7 @@ import pytest
 from nqp_index.errors import Problem
 from nqp_index.model.panel import CellStatus
 from nqp_index.reading.layouts.anatomy import Hint
+from nqp_index.reading.measures import prefix_size
 from nqp_index.reading.reading import Reading
 from nqp_index.reading.sheet import ErrorValue, Odd, Raw
 from nqp_index.reading.sources import SourceHint, Sources
@@ -126,7 +127,11 @@ def test_what_is_not_per_head_never_takes_a_measure_per_head(understand: Underst
 @pytest.mark.parametrize(
     ("heading", "cell", "wanted"),
     [("研发投入强度(%)", "3.5%", 3.5), ("研发投入强度", "3.5%", 3.5), ("地区生产总值(亿元)", "175亿元", 175),
-     ("地区生产总值(亿元)", "1.2万亿元", 12000), ("年末常住人口(人)", "1.2万", 1.2)],
+     ("地区生产总值(亿元)", "1.2万亿元", 12000), ("年末常住人口(人)", "1.2万", 1.2),
+     ("地区生产总值(亿元)", "200亿", 200), ("地区生产总值(亿元)", "1.2万亿", 12000),
+     ("地区生产总值(亿元)", "3.5万元", 0.00035), ("地区生产总值", "1.2万亿", 12000),
+     ("年末常住人口(人)", "0.2 亿", 2000), ("人均地区生产总值", "1.2万", 12000),
+     ("人均地区生产总值(元)", "1.2万元", 12000)],
 )  # fmt: skip
 def test_a_measure_inside_a_cell_is_converted(understand: Understand, heading: str, cell: str, wanted: float) -> None:
     reading = understand(*table(heading, cell, "3", "4", "5"))
@@ -135,7 +140,27 @@ def test_a_measure_inside_a_cell_is_converted(understand: Understand, heading: s
 
 
 def test_a_prefix_word_on_top_of_a_prefixed_column_is_ambiguous(understand: Understand) -> None:
-    assert "E1253" in codes(understand(*table("地区生产总值(万元)", "1.2万", 3, 4)))
+    problem = only(understand(*table("地区生产总值(万元)", "1.2万", 3, 4)), "E1272")
+    assert (dict(problem.args)["one"], dict(problem.args)["other"]) == ("1.2 万元", "1.2 万×万元")
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("地区生产总值", "1.2万"), ("年末常住人口", "2184万")])
+def test_a_prefix_word_beside_bare_numbers_in_the_dictionarys_measure_is_ambiguous(
+    understand: Understand, heading: str, cell: str
+) -> None:
+    assert "E1272" in codes(understand(*table(heading, cell, 41000, 38000)))
+    assert understand(*table(heading, cell, cell, "…")).panel is not None
+
+
+def test_a_prefix_word_is_told_from_a_unit_that_begins_with_one() -> None:
+    assert [prefix_size(t) for t in ("千米", "万千瓦", "千元", "元/人", "亿立方米", "%")] == [
+        1,
+        10**4,
+        10**3,
+        1,
+        10**8,
+        1,
+    ]
 
 
 def test_percent_formatted_shares_become_percentages_where_percent_is_declared(understand: Understand) -> None:
@@ -226,3 +251,48 @@ def test_measures_fewer_than_columns_go_to_the_series_of_their_kind(understand: 
     assert [column(reading, code)[0] for code in ("gdp", "pop", "rd_exp")] == [41610.9, 2184, 0.1]
     assert "E1251" in codes(understand(TITLE, ["单位：万元、亿元"], heads, *rows))
     assert "E1251" in codes(understand(TITLE, ["单位：万元、件"], heads, *rows))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["单位：亿元、万人"],
+        ["单位：万人、亿元"],
+        [None, "单位：万人", "单位：亿元"],
+        [None, "单位：万人", "Unit: 10 000 persons"],
+    ],
+)
+def test_two_measures_of_two_kinds_find_their_columns_in_any_order(understand: Understand, line: list[Raw]) -> None:
+    rows = [
+        ["地区", "年末常住人口", "地区生产总值"],
+        ["北京", 2184, 45222],
+        ["天津", 1363, 16000],
+        ["河北", 7420, 41988],
+    ]
+    if "Unit" in str(line):
+        rows = [row[:2] for row in rows]
+    reading = understand(TITLE, line, *rows)
+    assert column(reading, "pop") == [2184, 1363, 7420]
+    assert not codes(reading) & {"W1303", "E1251", "E1252"}
+
+
+def test_two_measures_of_one_kind_stay_in_the_order_of_the_columns(understand: Understand) -> None:
+    rows = [["北京", 45222e4, 2843], ["天津", 16000e4, 568], ["河北", 41988e4, 849]]
+    reading = understand(TITLE, ["单位：万元、亿元"], ["地区", "地区生产总值", "R&D经费"], *rows)
+    assert (column(reading, "gdp")[0], column(reading, "rd_exp")[0]) == (45222, 2843)
+
+
+def test_a_tables_one_series_in_a_measure_of_another_kind_is_refused(understand: Understand) -> None:
+    rows = [["地区", "2021年", "2022年"], ["北京", 1, 2], ["天津", 2, 3], ["河北", 3, 4]]
+    reading = understand(["各地区地区生产总值（万美元）"], *rows)
+    assert "E1252" in codes(reading)
+    assert "W1252" not in codes(reading)
+
+
+def test_data_of_which_every_value_was_set_aside_are_refused(understand: Understand) -> None:
+    rows = [
+        ["region", "year", "series", "value", "unit"],
+        ["北京", 2022, "gdp", 1, "亿美元"],
+        ["北京", 2022, "gdp", "…", "亿元"],
+    ]
+    assert "E1219" in codes(understand(*rows))

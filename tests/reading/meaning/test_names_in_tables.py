@@ -145,6 +145,18 @@ def test_a_table_of_another_kind_of_framework_is_one_sentence_that_names_it(unde
     assert not {p.code for p in reading.problems} & {"W1305", "E1203", "E1204"}
 
 
+def test_data_that_are_all_of_another_framework_are_refused_with_its_name(understand: Understand) -> None:
+    names = ["东湖", "张江", "中关村"]
+    parks = [["园区", "年份", "营业收入(千元)", "净利润(千元)"], *[[n, 2022, 1, 2] for n in names]]
+    reading = understand(*parks)
+    assert dict(found(reading, "E1273").args) == {"framework": "park", "count": 1}
+    assert "E1214" not in {p.code for p in reading.problems}
+    beside = understand(
+        *parks, more=[Sheet("b.xlsx", "S", [["2022年"], ["地区", "棉花产量"], ["北京", 1], ["天津", 2]])]
+    )
+    found(beside, "E1214")
+
+
 def test_a_park_table_that_shares_a_series_is_told_once_too(understand: Understand) -> None:
     names = ["东湖", "张江", "中关村"]
     shared = Sheet("parks.xlsx", "S", [

@@ -102,3 +102,57 @@ def test_an_office_is_no_measure(understand: Understand) -> None:
 def test_a_title_that_is_a_word_for_people_is_no_measure(understand: Understand) -> None:
     reading = understand(["常住人口"], ["人口"], ["地区", 2020, 2021], *([r, 1000.0, 1001.0] for r in REGIONS))
     assert first(reading, "pop") == 1000
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [[["2021年主要指标（万元，%）"]], [["2021年主要指标（单位：万元、%）"]],
+     [["2021年主要指标"], [None, None, "（万元，%）"]]],
+    ids=str,
+)  # fmt: skip
+def test_several_measures_in_one_bracket_are_those_of_the_columns(understand: Understand, lines: Rows) -> None:
+    rows = [[r, 385036000 + i, 6.5] for i, r in enumerate(REGIONS)]
+    reading = understand(*lines, ["地区", "地区生产总值", "研发投入强度"], *rows)
+    assert (first(reading), first(reading, "rd_share")) == (38503.6, 6.5)
+    assert "W1303" not in codes(reading)
+
+
+def test_more_measures_in_a_bracket_than_can_be_told_apart_are_refused(understand: Understand) -> None:
+    rows = [[r, 385036000 + i, 6.5, 7] for i, r in enumerate(REGIONS)]
+    reading = understand(["2021年主要指标（万元，亿元）"], ["地区", "地区生产总值", "研发投入强度", "R&D经费"], *rows)
+    assert "E1251" in codes(reading)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["地区生产总值（当年价，万元）", "地区生产总值（万元、当年价）", "地区生产总值（万元）（现价）",
+     "地区生产总值_万元", "地区生产总值-万元",     "地区生产总值（万元人民币）"],
+)  # fmt: skip
+def test_a_measure_beside_words_in_the_brackets_of_a_heading_counts(understand: Understand, heading: str) -> None:
+    rows = [[r, 385036000] for r in REGIONS]
+    assert first(understand(["2021年"], ["地区", heading], *rows)) == 38503.6
+
+
+def test_words_beside_the_measure_stay_in_the_name(understand: Understand) -> None:
+    rows = [[r, 385036000, 5] for r in REGIONS]
+    reading = understand(["2021年"], ["地区", "地区生产总值（2020年价，万元）", "R&D经费（亿元）"], *rows)
+    assert first(reading, "rd_exp") == 5
+    assert reading.tables[0].unused == ("地区生产总值（2020年价）",)
+
+
+def test_a_measure_that_changes_between_two_rows_is_refused(understand: Understand) -> None:
+    reading = understand(
+        *TITLE,
+        ["单位：亿元"],
+        *HEAD,
+        ["北京", 9, 9],
+        ["天津", 8, 8],
+        ["单位：万元"],
+        ["河北", 70000, 80000],
+        ["山西", 1, 1],
+    )
+    assert "E1254" in codes(reading)
+
+
+def test_a_measure_between_the_heading_and_the_first_row_is_that_of_the_table(understand: Understand) -> None:
+    assert first(understand(*TITLE, *HEAD, ["单位：万元"], *BODY)) == 38503.6

@@ -149,3 +149,50 @@ def test_a_free_name_that_ends_as_a_sum_or_mean_is_no_park(name: str) -> None:
     match = free_names().find(name)
     assert match.aggregate is not None
     assert not match.code
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["廣東", "廣東省", "广東", "1 广东", "2.广东省", "3、广东", "（4）广东", "(5) 广东省", "六、广东",
+     "广东：", "广东(Guangdong)",
+     "广东省（440000）"],
+)  # fmt: skip
+def test_numbers_before_a_name_traditional_characters_and_a_second_name_in_brackets_do_not_matter(text: str) -> None:
+    assert province_names().find(text).code == "440000"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("內蒙古自治區", "150000"), ("遼寧", "210000"), ("黑龍江", "230000"),
+     ("廣西壯族自治區", "450000"),     ("重慶市", "500000"), ("陝西", "610000"), ("甘肅", "620000"),
+     ("寧夏回族自治區", "640000"), ("新疆維吾爾自治區", "650000")],
+)  # fmt: skip
+def test_every_province_is_known_in_traditional_characters(text: str, code: str) -> None:
+    assert province_names().find(text).code == code
+
+
+@pytest.mark.parametrize(
+    "text", ["广东(广州)", "广东(广西)", "西藏（拉萨）", "新疆(含兵团)", "广东1", "12广东3", "广东:gdp"]
+)
+def test_another_word_in_brackets_or_a_number_behind_is_no_part_of_a_name(text: str) -> None:
+    assert not province_names().find(text).known
+
+
+@pytest.mark.parametrize(
+    "text", ["全國", "中国", "臺灣", "台灣省", "澳門", "香港特別行政區", "东北三省", "其他地区", "长江三角洲"]
+)
+def test_sums_and_places_that_are_not_assessed_are_known_by_more_names(text: str) -> None:
+    assert province_names().find(text).aggregate is not None
+
+
+def test_simplified_text_is_left_as_it_is() -> None:
+    from nqp_index.reading.names.table import indicators_folder
+    from nqp_index.reading.names.traditional import TRADITIONAL
+
+    texts = [p.read_text(encoding="utf-8-sig") for p in indicators_folder().glob("*_series.yaml")]
+    assert texts
+    assert {c for text in texts for c in text if ord(c) in TRADITIONAL} == set()
+
+
+def test_a_park_with_a_footnote_mark_is_the_park_without_it() -> None:
+    assert free_names().find("苏州工业园*").code == free_names().find("苏州工业园").code == "苏州工业园"

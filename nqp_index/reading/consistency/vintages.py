@@ -62,8 +62,8 @@ def review_park_names(view: View) -> None:
 def review_province_rows(view: View) -> None:
     """Names of provinces among names of parks: rows that may be the sums of a province's parks. 天津 and 吉林 are the
     names of parks too."""
-    find = province_names().find
-    codes = {r.code: find(r.code).code for r in view.panel.regions}
+    provinces = province_names()
+    codes = {r.code: provinces.named(r.code).code for r in view.panel.regions}
     found = [name for name, code in codes.items() if code and code not in _ALSO_PARKS]
     if found and 2 * len(found) < len(codes):
         view.problems.add("W1390", None, names=named([Text(n, n) for n in found]), count=len(found))

@@ -8,9 +8,10 @@ import typer
 
 from nqp_index.cli import options as o
 from nqp_index.cli.console import Bar, console_width, waiting
-from nqp_index.cli.inputs import DataOptions, RecipeOptions, scored
-from nqp_index.cli.outputs import show_findings
+from nqp_index.cli.inputs import DataOptions, RecipeOptions, Selection, scored
+from nqp_index.cli.outputs import OutOptions, show_findings
 from nqp_index.cli.score import rank_intervals
+from nqp_index.cli.together import together
 from nqp_index.cli.whatif import named_number
 from nqp_index.errors import AuditFailed, problem
 from nqp_index.terms import Text, label
@@ -20,21 +21,12 @@ if TYPE_CHECKING:
     from nqp_index.model.result import Result
 
 
+@together
 def audit(
-    data: o.Data,
-    framework: o.FrameworkName = "province",
-    recipe: o.RecipeName = "balanced",
-    impute: o.Impute = None,
-    treat: o.Treat = None,
-    normalise: o.Normalise = None,
-    weight: o.Weight = None,
-    aggregate: o.Aggregate = None,
-    structure: o.Structure = None,
-    scope: o.ScopeText = None,
-    time: o.Time = None,
-    year: o.Year = None,
-    only_years: o.OnlyYears = None,
-    exclude: o.Excluded = None,
+    data: DataOptions,
+    recipe: RecipeOptions,
+    selection: Selection,
+    *,
     draws: Annotated[int, typer.Option("--draws", min=0, help=label("opt.draws_audit"), metavar="N")] = 1000,
     sobol: Annotated[int, typer.Option("--sobol", min=0, help=label("opt.sobol"), metavar="ROWS")] = 64,
     outcome: Annotated[
@@ -46,12 +38,7 @@ def audit(
         list[str] | None, typer.Option("--threshold", help=label("opt.threshold"), metavar="NAME=X")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=label("opt.strict"))] = False,
-    out: o.Out = None,
-    overwrite: o.Overwrite = False,
-    aliases: o.Aliases = None,
-    sources: o.Sources = None,
-    prefer: o.Prefer = None,
-    json: o.AsJson = False,
+    out: OutOptions,
 ) -> int:
     from nqp_index.analysis.audit import audit as judged
     from nqp_index.analysis.audit.settings import thresholds_with
@@ -59,9 +46,7 @@ def audit(
     from nqp_index.reports.audit_text import audit_text
 
     thresholds = dict(named_number(text) for text in threshold or ())
-    given = DataOptions(data, framework, only_years, exclude, aliases, sources, prefer)
-    chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope, time)
-    result = scored(given, chosen, year)
+    result = scored(data, recipe, selection)
     thresholds_with(thresholds)  # what was mistyped costs nobody the wait for the runs
     sizes = known_series(result, size or [])
     outcomes = outcomes_of(result, outcome or [])
@@ -71,9 +56,9 @@ def audit(
         report = judged(
             result, thresholds=thresholds, uncertainty=intervals, sensitivity=shares, outcomes=outcomes, sizes=sizes
         )
-    protected = given.protected(*chosen.files, *(outcome or []))
+    protected = data.protected(*recipe.files, *(outcome or []))
     show_findings(
-        report.tables(), result, out or [], inputs=protected, overwrite=overwrite, json=json,
+        report.tables(), result, out, inputs=protected,
         on_screen=audit_text(report, width=console_width()),
     )  # fmt: skip
     if strict:

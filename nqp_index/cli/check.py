@@ -7,25 +7,22 @@ from typing import Annotated
 
 import typer
 
-from nqp_index.cli import options as o
 from nqp_index.cli.console import as_data, is_terminal, rows_on_screen, say, say_json, tell, waiting, width_on_screen
 from nqp_index.cli.inputs import DataOptions
+from nqp_index.cli.outputs import OutOptions
+from nqp_index.cli.together import together
 from nqp_index.errors import DataError, Severity
 from nqp_index.terms import current_language, label
 
 
+@together
 def check(
-    data: o.Data,
-    framework: o.FrameworkName = "province",
-    out: o.Out = None,
-    overwrite: o.Overwrite = False,
+    data: DataOptions,
+    *,
     write_sources: Annotated[
         Path | None, typer.Option("--write-sources", help=label("opt.write_sources"), metavar="FILE.yaml")
     ] = None,
-    aliases: o.Aliases = None,
-    sources: o.Sources = None,
-    prefer: o.Prefer = None,
-    json: o.AsJson = False,
+    out: OutOptions,
 ) -> int:
     from nqp_index import __version__
     from nqp_index.reading.definitions import load_framework
@@ -36,26 +33,32 @@ def check(
     from nqp_index.reports.findings import findings_text, write_findings
     from nqp_index.reports.publish import publish
 
-    definition, lang = load_framework(framework), current_language()
-    given = DataOptions(data, framework, None, None, aliases, sources, prefer)
-    with waiting("progress.reading", count=len(data)):
-        reading = read_report(data, definition, aliases=aliases, sources=sources, prefer=tuple(prefer or ()))
+    definition, lang = load_framework(data.framework), current_language()
+    with waiting("progress.reading", count=len(data.paths)):
+        reading = read_report(
+            data.paths, definition, aliases=data.aliases, sources=data.sources, prefer=tuple(data.prefer or ())
+        )
     tables = understanding_tables(reading, definition, lang)
-    if out:
+    if out.files:
         write_findings(
-            tables, out, title=label("cli.check"), version=__version__, overwrite=overwrite, inputs=given.protected()
+            tables,
+            out.files,
+            title=label("cli.check"),
+            version=__version__,
+            overwrite=out.overwrite,
+            inputs=data.protected(),
         )
     if write_sources is not None:
         draft = write_sources_draft(reading)
-        publish({write_sources: lambda at: _write_text(at, draft)}, overwrite=overwrite, inputs=given.protected())
-    if json:
+        publish({write_sources: lambda at: _write_text(at, draft)}, overwrite=out.overwrite, inputs=data.protected())
+    if out.json:
         say_json({"tables": tables_document(tables), "problems": [as_data(p) for p in reading.problems]})
     else:
         flags = [] if is_terminal() else [grouped_flags(reading, lang)]
         shown = [one for t in tables for one in (flags if t.key == "check_flags" else [t])]
         say(findings_text(shown, rows=rows_on_screen(60), width=width_on_screen()))
         tell(reading.problems)
-        for path in [*(out or ()), *([write_sources] if write_sources else ())]:
+        for path in [*out.files, *([write_sources] if write_sources else ())]:
             say(label("out.written", path=path))
     return DataError.exit_code if any(p.severity is Severity.ERROR for p in reading.problems) else 0
 

@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from nqp_index.cli import options as o
-from nqp_index.cli.score import score
+from nqp_index.cli.inputs import DataOptions, RecipeOptions, Selection, scored
+from nqp_index.cli.outputs import OutOptions
+from nqp_index.cli.score import rank_intervals, show
 from nqp_index.terms import label
 
 
@@ -22,6 +24,8 @@ def demo(
 
     folder = sample_data_folder() / ("parks" if parks else "provinces")
     targets = out or [Path("FICTIONAL_parks_ranking.xlsx" if parks else "ranking.xlsx")]
-    return score(
-        [folder], framework="park" if parks else "province", out=targets, overwrite=True, intervals=intervals, seed=seed
-    )
+    data = DataOptions([folder], "park" if parks else "province")
+    result = scored(data, RecipeOptions(), Selection())
+    uncertainty = rank_intervals(result, intervals, seed) if intervals else None
+    show(result, OutOptions(targets, overwrite=True), inputs=data.protected(), uncertainty=uncertainty)
+    return 0

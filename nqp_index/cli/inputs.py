@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nqp_index.cli import options as o
 from nqp_index.cli.changed import named_by_changes
 from nqp_index.cli.choices import chosen_recipe, year_of, years_of
 from nqp_index.cli.console import waiting
@@ -25,13 +25,11 @@ JUDGEMENTS = (".xlsx", ".xls", ".ods")
 class DataOptions:
     """What a command was told about its data."""
 
-    paths: Sequence[Path]
-    framework: str
-    years: Sequence[str] | None = None
-    exclude: Sequence[str] | None = None
-    aliases: Path | None = None
-    sources: Path | None = None
-    prefer: Sequence[str] | None = None
+    paths: o.Data
+    framework: o.FrameworkName = "province"
+    aliases: o.Aliases = None
+    sources: o.Sources = None
+    prefer: o.Prefer = None
 
     def protected(self, *others: str | Path | None) -> list[Path]:
         """Every file that was or may have been read, and therefore must never be written: data, also inside folders,
@@ -44,15 +42,15 @@ class DataOptions:
 class RecipeOptions:
     """What a command was told about the recipe."""
 
-    name: str = "balanced"
-    impute: str | None = None
-    treat: str | None = None
-    normalise: str | None = None
-    weight: str | None = None
-    aggregate: str | None = None
-    structure: str | None = None
-    scope: str | None = None
-    time: str | None = None
+    name: o.RecipeName = "balanced"
+    impute: o.Impute = None
+    treat: o.Treat = None
+    normalise: o.Normalise = None
+    weight: o.Weight = None
+    aggregate: o.Aggregate = None
+    structure: o.Structure = None
+    scope: o.ScopeText = None
+    time: o.Time = None
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -66,19 +64,28 @@ class RecipeOptions:
         )  # fmt: skip
 
 
-def read(data: DataOptions) -> tuple[Framework, Panel]:
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which year stands in front, and which years and regions are looked at at all."""
+
+    year: o.Year = None
+    only_years: o.OnlyYears = None
+    exclude: o.Excluded = None
+
+
+def read(data: DataOptions, selection: Selection) -> tuple[Framework, Panel]:
     """Load the framework and read the data; keep the years and regions asked for."""
     from nqp_index.reading.definitions import load_framework
     from nqp_index.reading.ingest import read_panel
     from nqp_index.reading.selection import selected
 
-    years = years_of(data.years)
+    years = years_of(selection.only_years)
     framework = load_framework(data.framework)
     with waiting("progress.reading", count=len(data.paths)):
         panel = read_panel(
             data.paths, framework, aliases=data.aliases, sources=data.sources, prefer=tuple(data.prefer or ())
         )
-    return framework, selected(panel, framework, years=years, exclude=tuple(data.exclude or ()))
+    return framework, selected(panel, framework, years=years, exclude=tuple(selection.exclude or ()))
 
 
 def _files(path: Path) -> list[Path]:
@@ -110,13 +117,13 @@ def _judged(recipe: Recipe, before: str, files: str, framework: Framework) -> Re
     return named_by_changes(load_recipe(before), judged, [path.name for path in paths])
 
 
-def scored(data: DataOptions, options: RecipeOptions, year: str | None = None) -> Result:
-    """Read and score in one go; `year`, where it is given, stands in front of everything that is shown."""
+def scored(data: DataOptions, options: RecipeOptions, selection: Selection) -> Result:
+    """Read and score in one go; the year of the selection, where it is given, stands in front of all that is shown."""
     from nqp_index.model.headline import in_front
     from nqp_index.reading.stored import load_reference
 
-    recipe, front = options.recipe(), year_of(year)
-    framework, panel = read(data)
+    recipe, front = options.recipe(), year_of(selection.year)
+    framework, panel = read(data, selection)
     if options.weight is not None and options.weight.lower().endswith(JUDGEMENTS):
         recipe = _judged(recipe, options.name, options.weight, framework)
     from nqp_index.scoring.pipeline import score

@@ -8,7 +8,9 @@ import typer
 
 from nqp_index.cli import options as o
 from nqp_index.cli.console import console_width, say, say_json, tell, waiting
-from nqp_index.cli.inputs import DataOptions, RecipeOptions, scored
+from nqp_index.cli.inputs import DataOptions, RecipeOptions, Selection, scored
+from nqp_index.cli.outputs import OutOptions
+from nqp_index.cli.together import together
 from nqp_index.terms import current_language, label
 
 if TYPE_CHECKING:
@@ -19,50 +21,26 @@ if TYPE_CHECKING:
     from nqp_index.model.result import Result
 
 
+@together
 def score(
-    data: o.Data,
-    framework: o.FrameworkName = "province",
-    recipe: o.RecipeName = "balanced",
-    impute: o.Impute = None,
-    treat: o.Treat = None,
-    normalise: o.Normalise = None,
-    weight: o.Weight = None,
-    aggregate: o.Aggregate = None,
-    structure: o.Structure = None,
-    scope: o.ScopeText = None,
-    time: o.Time = None,
-    year: o.Year = None,
-    only_years: o.OnlyYears = None,
-    exclude: o.Excluded = None,
-    out: o.Out = None,
-    overwrite: o.Overwrite = False,
+    data: DataOptions,
+    recipe: RecipeOptions,
+    selection: Selection,
+    *,
     intervals: Annotated[int, typer.Option("--intervals", min=0, help=label("opt.intervals"), metavar="DRAWS")] = 0,
     seed: o.Seed = 0,
-    aliases: o.Aliases = None,
-    sources: o.Sources = None,
-    prefer: o.Prefer = None,
     raw_csv: o.RawCsv = False,
-    json: o.AsJson = False,
+    out: OutOptions,
 ) -> int:
-    given = DataOptions(data, framework, only_years, exclude, aliases, sources, prefer)
-    chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope, time)
-    result = scored(given, chosen, year)
+    result = scored(data, recipe, selection)
     uncertainty = rank_intervals(result, intervals, seed) if intervals else None
-    show(
-        result,
-        out or [],
-        inputs=given.protected(*chosen.files),
-        overwrite=overwrite,
-        raw_csv=raw_csv,
-        uncertainty=uncertainty,
-        json=json,
-    )
+    show(result, out, inputs=data.protected(*recipe.files), uncertainty=uncertainty, raw_csv=raw_csv)
     return 0
 
 
 def show(
-    result: Result, out: list[Path], *, inputs: list[Path], overwrite: bool, uncertainty: RankUncertainty | None,
-    raw_csv: bool = False, json: bool = False,
+    result: Result, out: OutOptions, *, inputs: list[Path], uncertainty: RankUncertainty | None = None,
+    raw_csv: bool = False,
 ) -> None:  # fmt: skip
     """Write the files asked for, then the ranking (or everything as JSON) on the terminal."""
     from nqp_index.reports.document import document
@@ -72,18 +50,19 @@ def show(
 
     lang = current_language()
     written: tuple[Problem, ...] = ()
-    if out:
-        with waiting("progress.writing", path=", ".join(p.name for p in out)):
+    if out.files:
+        with waiting("progress.writing", path=", ".join(p.name for p in out.files)):
             written = write_result(
-                result, out, lang=lang, uncertainty=uncertainty, raw_csv=raw_csv, overwrite=overwrite, inputs=inputs
-            )
-    if json:
+                result, out.files, lang=lang, uncertainty=uncertainty, raw_csv=raw_csv, overwrite=out.overwrite,
+                inputs=inputs,
+            )  # fmt: skip
+    if out.json:
         say_json(document(View.of(result, lang, uncertainty=uncertainty)))
         return
     say(ranking_table(result, lang=lang, width=console_width(), uncertainty=uncertainty))
     say()
     tell((*result.problems, *written))
-    for path in out:
+    for path in out.files:
         say(label("out.written", path=path))
 
 

@@ -8,8 +8,9 @@ import typer
 
 from nqp_index.cli import options as o
 from nqp_index.cli.console import Bar
-from nqp_index.cli.inputs import DataOptions, RecipeOptions, scored
-from nqp_index.cli.outputs import show_findings
+from nqp_index.cli.inputs import DataOptions, RecipeOptions, Selection, scored
+from nqp_index.cli.outputs import OutOptions, show_findings
+from nqp_index.cli.together import together
 from nqp_index.cli.uncertainty import Assumptions
 from nqp_index.errors import UsageError, problem
 from nqp_index.terms import label
@@ -19,21 +20,12 @@ if TYPE_CHECKING:
     from nqp_index.model.result import Result
 
 
+@together
 def sensitivity(
-    data: o.Data,
-    framework: o.FrameworkName = "province",
-    recipe: o.RecipeName = "balanced",
-    impute: o.Impute = None,
-    treat: o.Treat = None,
-    normalise: o.Normalise = None,
-    weight: o.Weight = None,
-    aggregate: o.Aggregate = None,
-    structure: o.Structure = None,
-    scope: o.ScopeText = None,
-    time: o.Time = None,
-    year: o.Year = None,
-    only_years: o.OnlyYears = None,
-    exclude: o.Excluded = None,
+    data: DataOptions,
+    recipe: RecipeOptions,
+    selection: Selection,
+    *,
     region: Annotated[
         list[str] | None, typer.Option("--region", help=label("opt.region_arg"), metavar="REGION")
     ] = None,
@@ -46,20 +38,13 @@ def sensitivity(
     rows: Annotated[int, typer.Option("--rows", min=2, help=label("opt.base_runs"), metavar="N")] = 512,
     seed: o.Seed = 0,
     assumptions: Assumptions = None,
-    out: o.Out = None,
-    overwrite: o.Overwrite = False,
-    aliases: o.Aliases = None,
-    sources: o.Sources = None,
-    prefer: o.Prefer = None,
-    json: o.AsJson = False,
+    out: OutOptions,
 ) -> int:
     from nqp_index.analysis.removal import drop_one
     from nqp_index.analysis.sensitivity import sensitivity as factor_shares
     from nqp_index.reading.selection import region_named
 
-    given = DataOptions(data, framework, only_years, exclude, aliases, sources, prefer)
-    chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope, time)
-    result = scored(given, chosen, year)
+    result = scored(data, recipe, selection)
     codes = [region_named(name, result.panel, result.framework).code for name in region or []]
     rivals = [region_named(name, result.panel, result.framework).code for name in overtake or []]
     needed = _weights_needed(result, codes, rivals, rank, node, norm, seed)
@@ -71,9 +56,7 @@ def sensitivity(
     tables = [table for finding in shares for table in finding.tables()]
     tables += drop_one(result).tables()
     tables += needed
-    show_findings(
-        tables, result, out or [], inputs=given.protected(*chosen.files, assumptions), overwrite=overwrite, json=json
-    )
+    show_findings(tables, result, out, inputs=data.protected(*recipe.files, assumptions))
     return 0
 
 

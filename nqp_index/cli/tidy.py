@@ -10,17 +10,16 @@ import typer
 from nqp_index.cli import options as o
 from nqp_index.cli.console import say, tell, waiting
 from nqp_index.cli.inputs import DataOptions
+from nqp_index.cli.together import together
 from nqp_index.terms import current_language, label
 
 
+@together
 def tidy(
-    data: o.Data,
+    data: DataOptions,
+    *,
     out: Annotated[list[Path], typer.Option("--out", "-o", help=label("opt.out_tidy"), metavar="FILE")],
-    framework: o.FrameworkName = "province",
     overwrite: o.Overwrite = False,
-    aliases: o.Aliases = None,
-    sources: o.Sources = None,
-    prefer: o.Prefer = None,
     raw_csv: o.RawCsv = False,
 ) -> int:
     from nqp_index import __version__
@@ -29,15 +28,18 @@ def tidy(
     from nqp_index.reading.tidy import tidy_table
     from nqp_index.reports.findings import write_findings
 
-    given = DataOptions(data, framework, None, None, aliases, sources, prefer)
-    with waiting("progress.reading", count=len(data)):
+    with waiting("progress.reading", count=len(data.paths)):
         panel = read_panel(
-            data, load_framework(framework), aliases=aliases, sources=sources, prefer=tuple(prefer or ())
+            data.paths,
+            load_framework(data.framework),
+            aliases=data.aliases,
+            sources=data.sources,
+            prefer=tuple(data.prefer or ()),
         )
     table = tidy_table(panel, current_language())
     write_findings(
         (table,), out, title=table.title, version=__version__, is_fictional=panel.fictional, raw_csv=raw_csv,
-        overwrite=overwrite, inputs=given.protected(),
+        overwrite=overwrite, inputs=data.protected(),
     )  # fmt: skip
     tell(panel.problems)
     for path in out:

@@ -10,8 +10,9 @@ import typer
 
 from nqp_index.cli import options as o
 from nqp_index.cli.console import Bar
-from nqp_index.cli.inputs import DataOptions, RecipeOptions, scored
-from nqp_index.cli.outputs import show_findings, write_text
+from nqp_index.cli.inputs import DataOptions, RecipeOptions, Selection, scored
+from nqp_index.cli.outputs import OutOptions, show_findings, write_text
+from nqp_index.cli.together import together
 from nqp_index.terms import label
 
 Assumptions = Annotated[Path | None, typer.Option("--assumptions", help=label("opt.assumptions"), metavar="FILE.yaml")]
@@ -20,21 +21,12 @@ WriteAssumptions = Annotated[
 ]
 
 
+@together
 def uncertainty(
-    data: o.Data,
-    framework: o.FrameworkName = "province",
-    recipe: o.RecipeName = "balanced",
-    impute: o.Impute = None,
-    treat: o.Treat = None,
-    normalise: o.Normalise = None,
-    weight: o.Weight = None,
-    aggregate: o.Aggregate = None,
-    structure: o.Structure = None,
-    scope: o.ScopeText = None,
-    time: o.Time = None,
-    year: o.Year = None,
-    only_years: o.OnlyYears = None,
-    exclude: o.Excluded = None,
+    data: DataOptions,
+    recipe: RecipeOptions,
+    selection: Selection,
+    *,
     draws: Annotated[int | None, typer.Option("--draws", min=1, help=label("opt.draws"), metavar="N")] = None,
     seed: o.Seed = 0,
     top: Annotated[list[int] | None, typer.Option("--top", min=1, help=label("opt.top"), metavar="K")] = None,
@@ -42,12 +34,7 @@ def uncertainty(
     jobs: Annotated[int, typer.Option("--jobs", min=1, help=label("opt.jobs"), metavar="N")] = 1,
     assumptions: Assumptions = None,
     write_assumptions: WriteAssumptions = None,
-    out: o.Out = None,
-    overwrite: o.Overwrite = False,
-    aliases: o.Aliases = None,
-    sources: o.Sources = None,
-    prefer: o.Prefer = None,
-    json: o.AsJson = False,
+    out: OutOptions,
 ) -> int:
     from joblib import parallel_config
 
@@ -55,14 +42,12 @@ def uncertainty(
     from nqp_index.analysis.uncertainty import settled_assumptions
     from nqp_index.analysis.uncertainty import uncertainty as rank_uncertainty
 
-    given = DataOptions(data, framework, only_years, exclude, aliases, sources, prefer)
-    chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope, time)
-    result = scored(given, chosen, year)
+    result = scored(data, recipe, selection)
     used = settled_assumptions(result, assumptions)
     used = used if draws is None else replace(used, draws=draws)
     if write_assumptions is not None:
-        read = given.protected(*chosen.files, assumptions)
-        write_text(assumptions_to_yaml(used), write_assumptions, overwrite=overwrite, inputs=read, json=json)
+        read = data.protected(*recipe.files, assumptions)
+        write_text(assumptions_to_yaml(used), write_assumptions, out, inputs=read)
     bar = Bar("progress.draws")
     try:
         with parallel_config(backend="loky" if jobs > 1 else "sequential", n_jobs=jobs):
@@ -71,12 +56,5 @@ def uncertainty(
             )
     finally:
         bar.close()
-    show_findings(
-        found.tables(),
-        result,
-        out or [],
-        inputs=given.protected(*chosen.files, assumptions),
-        overwrite=overwrite,
-        json=json,
-    )
+    show_findings(found.tables(), result, out, inputs=data.protected(*recipe.files, assumptions))
     return 0

@@ -3,49 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from nqp_index.cli import options as o
 from nqp_index.cli.console import width_on_screen
-from nqp_index.cli.inputs import DataOptions, RecipeOptions, scored
-from nqp_index.cli.outputs import show_findings
+from nqp_index.cli.inputs import DataOptions, RecipeOptions, Selection, scored
+from nqp_index.cli.outputs import OutOptions, show_findings
+from nqp_index.cli.together import together
 from nqp_index.errors import UsageError, problem
 from nqp_index.terms import label
 
 Value = tuple[str, int, str, float | None]
 
 
+@together
 def whatif(
-    data: o.Data,
-    framework: o.FrameworkName = "province",
-    recipe: o.RecipeName = "balanced",
-    impute: o.Impute = None,
-    treat: o.Treat = None,
-    normalise: o.Normalise = None,
+    data: DataOptions,
+    recipe: RecipeOptions,
+    selection: Selection,
+    *,
     weight: Annotated[
         list[str] | None, typer.Option("--weight", help=label("opt.set_weight"), metavar="CODE=W|NAME|FILE")
     ] = None,
-    aggregate: o.Aggregate = None,
-    structure: o.Structure = None,
-    scope: o.ScopeText = None,
-    time: o.Time = None,
-    year: o.Year = None,
-    only_years: o.OnlyYears = None,
     drop: Annotated[list[str] | None, typer.Option("--drop", help=label("opt.drop"), metavar="CODE")] = None,
     swap: Annotated[list[str] | None, typer.Option("--swap", help=label("opt.swap"), metavar="CODE=SERIES")] = None,
     cell: Annotated[list[str] | None, typer.Option("--cell", help=label("opt.cell"), metavar="R,Y,S=V")] = None,
     with_recipe: Annotated[
         str | None, typer.Option("--with-recipe", help=label("opt.with_recipe"), metavar="NAME|FILE")
     ] = None,
-    exclude: o.Excluded = None,
-    out: o.Out = None,
-    overwrite: o.Overwrite = False,
-    aliases: o.Aliases = None,
-    sources: o.Sources = None,
-    prefer: o.Prefer = None,
-    json: o.AsJson = False,
+    out: OutOptions,
 ) -> int:
     from nqp_index.analysis.whatif import whatif as before_and_after
     from nqp_index.model.headline import headline_position
@@ -58,9 +46,8 @@ def whatif(
     weights = dict(named_number(text) for text in changes)
     swaps = dict(_pair(text) for text in swap or ())
     asked = [_cell(text) for text in cell or ()]
-    given = DataOptions(data, framework, only_years, exclude, aliases, sources, prefer)
-    chosen = RecipeOptions(recipe, impute, treat, normalise, weighting, aggregate, structure, scope, time)
-    result = scored(given, chosen, year)
+    recipe = replace(recipe, weight=weighting)
+    result = scored(data, recipe, selection)
     used = {*result.indicators, *result.nodes}
     idle = [code for code in (*weights, *(drop or ())) if code not in used]
     if idle:
@@ -76,7 +63,7 @@ def whatif(
     )  # fmt: skip
     tables = found.tables()
     show_findings(
-        tables, result, out or [], inputs=given.protected(*chosen.files), overwrite=overwrite, json=json,
+        tables, result, out, inputs=data.protected(*recipe.files),
         on_screen=findings_text(tables[:1], width=width_on_screen()), of_one_run=found.problems_of_one_run(),
     )  # fmt: skip
     return 0

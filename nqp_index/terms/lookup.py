@@ -53,25 +53,21 @@ class Message(tuple[str, str, str, str]):
 @cache
 def messages() -> Mapping[str, Message]:
     """Every message by its code; a code used twice is a programming error."""
-    merged: dict[str, Message] = {}
-    for room in ROOMS:
-        own: dict[str, Message] = import_module(f"nqp_index.terms.{room}").MESSAGES
-        twice = merged.keys() & own.keys()
-        if twice:
-            raise ValueError(f"message codes used twice: {sorted(twice)}")
-        merged.update(own)
-    return merged
+    return _merged("MESSAGES")
 
 
 @cache
 def labels() -> Mapping[str, Text]:
-    """Every label by its key."""
-    merged: dict[str, Text] = {}
+    """Every label by its key; a key used twice is one too."""
+    return _merged("LABELS")
+
+
+def _merged(name: str) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
     for room in ROOMS:
-        own: dict[str, Text] = import_module(f"nqp_index.terms.{room}").LABELS
-        twice = merged.keys() & own.keys()
-        if twice:
-            raise ValueError(f"label keys used twice: {sorted(twice)}")
+        own: dict[str, Any] = getattr(import_module(f"nqp_index.terms.{room}"), name)
+        if twice := merged.keys() & own.keys():
+            raise ValueError(f"{name} used twice: {sorted(twice)}")
         merged.update(own)
     return merged
 

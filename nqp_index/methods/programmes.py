@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from nqp_index.methods.kernels import Floats
 
-#: Room for rounding in tables whose columns are scaled to at most 1.
+#: Room for rounding in tables whose columns are scaled to at most 1, and whose objective is not below that.
 ROOM = 1e-11
 #: How far a solution may miss a constraint, or its bound from above, and still be taken for exact.
 EXACT = 1e-9
@@ -40,10 +40,12 @@ def maximised(a: Floats, b: Floats, c: Floats) -> Solutions:
         at = slice(start, start + step)
         scale = np.abs(a[at]).max(axis=1, initial=0.0)
         scale = np.where(scale > 0, scale, 1.0)
-        table = _Tables(a[at] / scale[:, None, :], b[at], c[at] / scale)
+        gain = np.abs(c[at] / scale).max(axis=1, initial=0.0)[:, None]
+        gain = np.where(gain > 0, np.minimum(gain, 1.0), 1.0)
+        table = _Tables(a[at] / scale[:, None, :], b[at], c[at] / scale / gain)
         found = table.solved()
         x[at] = found.x / scale
-        prices[at] = found.prices
+        prices[at] = found.prices * gain
         proved[at] = found.proved & _is_proved(a[at], b[at], c[at], x[at], prices[at])
     return Solutions(x, prices, proved)
 

@@ -74,7 +74,7 @@ def details(found: tuple[Told, ...], layouts: Layouts, root: str) -> tuple[Detai
         _detail(one, side, layouts.rows if one.family == "aggregate" else layouts.normalise)
         for one in found
         for side in one.method.sides
-        if one.whole and side.name in one.found
+        if one.whole
         if one.node == root or "other row" not in side.over
     )
 

@@ -50,3 +50,11 @@ def test_beale_s_example_does_not_cycle() -> None:
     found = maximised(a, np.array([[0.0, 0.0, 1.0]]), np.array([[0.75, -150.0, 0.02, -6.0]]))
     assert found.proved.all()
     np.testing.assert_allclose((found.x * [[0.75, -150.0, 0.02, -6.0]]).sum(), 0.05)
+
+
+def test_a_sum_far_below_one_is_found_all_the_same() -> None:
+    """A row that others exceed a hundred million times over, as under bounds on shares: its best sum is no rounding."""
+    a = 1e8 * np.array([[[1.0, 3.0], [2.0, 1.0]]])
+    found = maximised(a, np.ones((1, 2)), np.array([[1e-4, 1e-4]]))
+    assert found.proved.all()
+    np.testing.assert_allclose(found.x[0], [0.4e-8, 0.2e-8], rtol=1e-9)

@@ -6,8 +6,16 @@ from typing import Annotated
 
 import numpy as np
 
-from nqp_index.methods.kernels import Floats, column_mean, column_median, column_quantile, column_std, is_constant
-from nqp_index.methods.params import Interval
+from nqp_index.methods.kernels import (
+    Floats,
+    column_count,
+    column_mean,
+    column_median,
+    column_quantile,
+    column_std,
+    is_constant,
+)
+from nqp_index.methods.params import Interval, OneOf
 from nqp_index.methods.registry import register
 from nqp_index.terms import Text
 
@@ -15,9 +23,15 @@ from nqp_index.terms import Text
 MAD_TO_SD = 1.482602218505602
 
 
-def _percentile_variant(*, p: float, n: int, k: int) -> Text:
-    return Text(f"收到参照集的 {p:g} 与 {1 - p:g} 分位数（type 7）",
-                f"clipped to the {p:g} and {1 - p:g} quantiles (type 7) of the reference set")  # fmt: skip
+#: Which order statistics make a quantile: those of Excel, R and NumPy, or those of Stata.
+Quantiles = Annotated[str, OneOf("type7", "stata")]
+TYPES = {"type7": "type 7", "stata": "type 2, Stata"}
+
+
+def _percentile_variant(*, p: float, quantiles: str, n: int, k: int) -> Text:
+    kind = TYPES[quantiles]
+    return Text(f"收到参照集的 {p:g} 与 {1 - p:g} 分位数（{kind}）",
+                f"clipped to the {p:g} and {1 - p:g} quantiles ({kind}) of the reference set")  # fmt: skip
 
 
 def _iqr_variant(*, a: float, n: int, k: int) -> Text:
@@ -37,18 +51,25 @@ def _mad_variant(*, a: float, n: int, k: int) -> Text:
 
 @register(
     "treat", "percentile", zh="分位数缩尾", en="clipping to quantiles", aliases=("quantile",),
-    formula=Text("clip(x, Q(p), Q(1 - p))，Q 为 type 7 分位数", "clip(x, Q(p), Q(1 - p)), type-7 quantiles"),
-    source=Text("计量经济学通行的双侧缩尾", "two-sided winsorising, usual in econometrics"),
+    formula=Text("clip(x, Q(p), Q(1 - p))，Q 默认为 type 7 分位数",
+                 "clip(x, Q(p), Q(1 - p)), type-7 quantiles by default"),
+    source=Text("计量经济学通行的双侧缩尾（Stata 的 winsor2）；分位数类型见 Hyndman & Fan (1996)",
+                "two-sided winsorising, usual in econometrics (Stata's winsor2); types by Hyndman & Fan (1996)"),
     about_zh="两端超出分位数的值收到分位数", about_en="values beyond the two quantiles move to them",
     needs={"real"}, traits={"keeps_order", "keeps_measure"}, variant=_percentile_variant,
 )  # fmt: skip
-def percentile(x: Floats, ref: Floats, *, p: Annotated[float, Interval(0, 0.5, open_high=True)] = 0.01) -> Floats:
+def percentile(
+    x: Floats, ref: Floats, *, p: Annotated[float, Interval(0, 0.5, open_high=True)] = 0.01,
+    quantiles: Quantiles = "type7",
+) -> Floats:  # fmt: skip
     """Clip to the p and 1 - p quantiles of the reference set.
 
     x    (..., n, K)  values; NaN = missing
     ref  (..., m, K)  the reference set, in the same measures; a column that is constant there stays untouched
     p    share that is drawn in at either end
-    With few rows the limits are values that nobody had.
+    quantiles  type7: between two order statistics in proportion, as in Excel, R and NumPy; with few rows values that
+         nobody had. stata: the order statistic itself, or the mean of two where the share falls between them (type 2),
+         as winsor2 takes them from _pctile
     >>> x = np.arange(11.0).reshape(-1, 1)
     >>> percentile(x, x, p=0.1).ravel()[[0, 1, 9, 10]]
     array([1., 1., 9., 9.])
@@ -57,10 +78,25 @@ def percentile(x: Floats, ref: Floats, *, p: Annotated[float, Interval(0, 0.5, o
     x    (..., n, K)  数值；NaN = 缺失
     ref  (..., m, K)  参照集，计量单位相同；在其中为常数的列不变
     p    两端各缩尾的比例：低于 p 分位数、高于 1 - p 分位数的值收到分位数上
+    quantiles  type7：在两个顺序统计量之间按比例插值，同 Excel、R、NumPy，行数少时未必有对象取到该值；stata：取顺序统
+         计量本身，恰在两者之间时取其均值（type 2），同 winsor2 所用的 _pctile
     返回 (..., n, K) 缩尾后的值
-    行数少时分位数是插值所得，未必有对象取到该值。
     """
-    return _clipped(x, ref, column_quantile(ref, p), column_quantile(ref, 1.0 - p))
+    quantile = {"type7": column_quantile, "stata": _order_statistic}[quantiles]
+    return _clipped(x, ref, quantile(ref, p), quantile(ref, 1.0 - p))
+
+
+def _order_statistic(x: Floats, q: float) -> Floats:
+    """Type-2 quantile of each column's present values, keeping the row axis: x_(j+1) where nq = j + something, the mean
+    of x_(j) and x_(j+1) where nq = j."""
+    ordered = np.sort(x, axis=-2)  # NaN goes last
+    n = column_count(x)
+    at = np.round(n * q, 9)  # 0.99 · 100 is 99, whatever rounding makes of it
+    last = np.maximum(n.astype(np.intp) - 1, 0)
+    upper = np.minimum(np.floor(at).astype(np.intp), last)
+    lower = np.where(at == np.floor(at), np.maximum(upper - 1, 0), upper)
+    lower = np.where(at >= n, last, lower)
+    return np.asarray((np.take_along_axis(ordered, lower, -2) + np.take_along_axis(ordered, upper, -2)) / 2.0)
 
 
 @register(

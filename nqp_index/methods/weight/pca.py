@@ -23,7 +23,6 @@ SIDES = (
     Side("kept_share", "累计方差贡献率", "share of the variance kept"),
     Side("loadings", "载荷", "loading", ("column", "component")),
 )
-ROTATED = Side("rotated", "旋转后载荷", "rotated loading", ("column", "component"))
 TRAITS = ("data_driven", "permutes", "constant_zero", "batches", "scale_invariant", "affine_invariant")
 
 
@@ -77,7 +76,11 @@ def _varimax_extras(
 def _signed_extras(
     z: Floats, prior: Floats, *, factors: int | None = None, keep: Keep = "eigenvalue", rotate: str = "none"
 ) -> Mapping[str, Floats]:
-    return (_varimax_extras if rotate == "varimax" else _extras)(z, prior, factors=factors, keep=keep)
+    """As of `pca`; the loadings are the rotated ones where they are rotated."""
+    if rotate == "none":
+        return _extras(z, prior, factors=factors, keep=keep)
+    found = _varimax_extras(z, prior, factors=factors, keep=keep)
+    return {name: found["rotated" if name == "loadings" else name] for name in found if name != "rotated"}
 
 
 @register(
@@ -129,7 +132,7 @@ def pca(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep = "eige
         "factor analysis",
     ),
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_signed_variant,
-    extras=_signed_extras, told=_told, sides=(*SIDES, ROTATED),
+    extras=_signed_extras, told=_told, sides=SIDES,
 )  # fmt: skip
 def pca_signed(
     z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep = "eigenvalue", rotate: Rotate = "none"
@@ -175,7 +178,7 @@ def pca_signed(
         Text("OECD/JRC 手册（2008）表 17-18", "OECD/JRC Handbook (2008), tables 17-18"),
     ),
     needs={"real", "complete"}, traits=TRAITS, fits_on="unit", variant=_varimax_variant, extras=_varimax_extras,
-    told=_told, sides=(*SIDES, ROTATED),
+    told=_told, sides=(*SIDES, Side("rotated", "旋转后载荷", "rotated loading", ("column", "component"))),
 )  # fmt: skip
 def pca_varimax(z: Floats, prior: Floats, *, factors: Factors = None, keep: Keep = "eigenvalue") -> Floats:
     """Weights in proportion to each indicator's squared loading on the rotated factor it belongs to.

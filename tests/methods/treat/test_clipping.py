@@ -37,3 +37,17 @@ def test_a_column_whose_spread_is_zero_stays_untouched(name):
 def test_gaps_are_ignored():
     x = np.vstack([X, np.full((5, 3), np.nan)])
     np.testing.assert_array_equal(method("treat", "percentile")(x, x)[:40], method("treat", "percentile")(X, X))
+
+
+@pytest.mark.parametrize("n", [7, 31, 40, 100, 300])
+@pytest.mark.parametrize("p", [0.0, 0.01, 0.05, 0.1, 0.25])
+def test_quantiles_of_stata_are_order_statistics_or_the_mean_of_two(n: int, p: float) -> None:
+    """Stata _pctile (winsor2): x_(i) for the first i with i > nP, averaged with x_(i-1) where that is i - 1 = nP."""
+    x = np.random.default_rng(n).lognormal(size=(n + 2, 2))
+    x[[0, 5], 1] = np.nan
+    x[[0, 3], 0] = np.nan
+    found = method("treat", "percentile")(x, x, p=p, quantiles="stata")
+    for j in range(2):
+        own = x[~np.isnan(x[:, j]), j]
+        low, high = np.quantile(own, [p, 1 - p], method="averaged_inverted_cdf")
+        np.testing.assert_allclose(found[~np.isnan(x[:, j]), j], np.clip(own, low, high), rtol=1e-12)

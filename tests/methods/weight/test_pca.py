@@ -158,3 +158,6 @@ def test_rotated_coefficients_are_those_of_spssau_s_weights_by_factor_analysis()
     found = pca_signed(z, np.ones(5), factors=2, rotate="varimax")
     np.testing.assert_allclose(found, coefficients / coefficients.sum(), rtol=1e-8)
     assert np.abs(found - pca_signed(z, np.ones(5), factors=2)).max() > 0.01
+    extras = method("weight", "pca_signed").extras
+    assert extras is not None
+    np.testing.assert_allclose(np.abs(extras(z, np.ones(5), factors=2, rotate="varimax")["loadings"]), np.abs(b))

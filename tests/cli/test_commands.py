@@ -261,7 +261,7 @@ def test_a_sentence_about_many_places_is_one_line(capsys: pytest.CaptureFixture[
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 1
     assert lines[0].startswith("error[E1237] a.xlsx:S!B3: ")
-    assert lines[0].endswith("(and in 2 more places)")
+    assert lines[0].endswith("(the same in further places: 2)")
 
 
 def test_check_shows_what_was_understood_and_drafts_sources(capsys: pytest.CaptureFixture[str]) -> None:

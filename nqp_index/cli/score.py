@@ -47,7 +47,7 @@ def score(
     given = DataOptions(data, framework, only_years, exclude, aliases, sources, prefer)
     chosen = RecipeOptions(recipe, impute, treat, normalise, weight, aggregate, structure, scope, time)
     result = scored(given, chosen, year)
-    uncertainty = rank_intervals(result, intervals, seed) if intervals else None
+    uncertainty = rank_intervals(result, intervals, seed) if intervals and result.has_ranks else None
     show(
         result,
         out or [],

@@ -87,7 +87,7 @@ def method_grid(result: Result, assumptions: Assumptions | None = None) -> Metho
         labels = tuple((name, a.label) for name, a in zip(names, ways[combination], strict=True))
         shown = np.where(ranks > 0, ranks, np.nan)
         scenarios.append(GridScenario(labels, shown, shift, is_reported=_all_as_set(ways[combination])))
-    every = np.stack([s.ranks for s in scenarios])
+    every = np.stack([s.ranks for s in scenarios]) if scenarios else np.full((1, *study.nominal.shape), np.nan)
     return MethodGrid(result.years, result.regions, tuple(scenarios), len(study.recipes) - len(scenarios),
                       result.ranks[:, :, 0], np.fmin.reduce(every), np.fmax.reduce(every), front)  # fmt: skip
 

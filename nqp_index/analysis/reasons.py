@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nqp_index.errors import UsageError, problem
+from nqp_index.errors import DataError, UsageError, problem
 from nqp_index.model.result import Result, Unscored
 from nqp_index.terms import LANGUAGES, Text, label
 from nqp_index.terms.lookup import labels
@@ -26,3 +26,10 @@ def no_score(result: Result, t: int, r: int) -> UsageError:
     if not years:
         return UsageError(problem("E6039", region=region.label, year=year, reason=reason))
     return UsageError(problem("E6022", region=region.label, year=year, reason=reason, years=years))
+
+
+def require_ranks(result: Result) -> None:
+    """Raise DataError where no region has a rank in any year, with the reasons: there is nothing to vary."""
+    if not result.has_ranks:
+        own = [u for u in result.unscored if u.node == result.nodes[0]]
+        raise DataError(problem("E1511", reasons=tuple(dict.fromkeys(reason_text(u) for u in own))[:3]))

@@ -12,6 +12,7 @@ from nqp_index.analysis.effort import refuse_endless
 from nqp_index.analysis.experiment import Experiment, experiment
 from nqp_index.analysis.factors import Assumptions
 from nqp_index.analysis.places import region_position, year_position
+from nqp_index.analysis.reasons import require_ranks
 from nqp_index.analysis.runs import ROUND, ranked
 from nqp_index.analysis.uncertainty import settled_assumptions
 from nqp_index.errors import DefinitionError, UsageError, problem
@@ -43,10 +44,11 @@ def sensitivity(
     Factors with impossible pairs between them (z-scores into a geometric mean) are one factor of the valid pairs.
     A factor that changes nothing has a share of exactly 0; an output that never changes has no shares (NaN).
     Raises UsageError for N that is no power of 2 or asks for more programmes than can be solved,
-    DefinitionError for assumptions without a factor.
+    DefinitionError for assumptions without a factor, DataError when nobody is ranked.
     """
     if rows < 8 or rows & (rows - 1):
         raise UsageError(problem("E6033", value=rows))
+    require_ranks(result)
     t = year_position(result, year)
     at = [region_position(result, name) for name in regions]
     chosen = settled_assumptions(result, assumptions)

@@ -14,6 +14,7 @@ from nqp_index.analysis.effort import refuse_endless
 from nqp_index.analysis.experiment import Experiment, experiment
 from nqp_index.analysis.factors import Assumptions
 from nqp_index.analysis.grid import method_grid
+from nqp_index.analysis.reasons import require_ranks
 from nqp_index.analysis.runs import ROUND, ranked
 from nqp_index.analysis.tally import ENDS, Tally
 from nqp_index.errors import DataError, UsageError, problem
@@ -52,9 +53,10 @@ def uncertainty(
     grid         also run every combination of methods without noise
     progress     called with (draws done, draws in all)
     Runs on any joblib backend: `with joblib.parallel_config(backend="loky", n_jobs=4): uncertainty(result)`.
-    Raises DefinitionError for assumptions that name what is not there, DataError when every draw failed, UsageError
-    for more draws than an aggregation that solves a programme a region can be asked for.
+    Raises DefinitionError for assumptions that name what is not there, DataError when nobody is ranked or every draw
+    failed, UsageError for more draws than an aggregation that solves a programme a region can be asked for.
     """
+    require_ranks(result)
     chosen = settled_assumptions(result, assumptions)
     count = chosen.draws if draws is None else draws
     if count < 1:

@@ -50,8 +50,8 @@ def audit(
     thresholds_with(thresholds)  # what was mistyped costs nobody the wait for the runs
     sizes = known_series(result, size or [])
     outcomes = outcomes_of(result, outcome or [])
-    intervals = rank_intervals(result, draws, seed) if draws else None
-    shares = _factor_shares(result, sobol, seed) if sobol else ()
+    intervals = rank_intervals(result, draws, seed) if draws and result.has_ranks else None
+    shares = _factor_shares(result, sobol, seed) if sobol and result.has_ranks else ()
     with waiting("progress.audit"):
         report = judged(
             result, thresholds=thresholds, uncertainty=intervals, sensitivity=shares, outcomes=outcomes, sizes=sizes

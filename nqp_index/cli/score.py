@@ -33,7 +33,7 @@ def score(
     out: OutOptions,
 ) -> int:
     result = scored(data, recipe, selection)
-    uncertainty = rank_intervals(result, intervals, seed) if intervals else None
+    uncertainty = rank_intervals(result, intervals, seed) if intervals and result.has_ranks else None
     show(result, out, inputs=data.protected(*recipe.files), uncertainty=uncertainty, raw_csv=raw_csv)
     return 0
 

@@ -170,6 +170,11 @@ class Result:
         """Whether a smaller index score is the better one, as under VIKOR."""
         return self.better.get(self.nodes[0]) == "low"
 
+    @property
+    def has_ranks(self) -> bool:
+        """Whether any region has a rank in any year."""
+        return bool((~np.isnan(self.ranks[:, :, 0])).any())
+
     @cached_property
     def node_index(self) -> dict[str, int]:
         return {n: i for i, n in enumerate(self.nodes)}

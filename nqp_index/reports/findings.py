@@ -15,9 +15,10 @@ from nqp_index.reports.document import tables_document
 from nqp_index.reports.excel.formats import Formats
 from nqp_index.reports.excel.frame import Frame
 from nqp_index.reports.excel.sheet import print_table
+from nqp_index.reports.numbers import published
 from nqp_index.reports.publish import publish
 from nqp_index.reports.safe import guarded, printable, sheet_names
-from nqp_index.reports.tables.findings import finding_tables
+from nqp_index.reports.tables.findings import finding_tables, kind_of
 from nqp_index.reports.text_width import between_words, display_width, padded, wrapped
 from nqp_index.reports.wording import word
 from nqp_index.terms import Lang, current_language, label
@@ -59,7 +60,9 @@ def write_findings(
 def _text(table: Table, most: int | None, room: int | None) -> str:
     shown = table.rows if most is None else table.rows[:most]
     numeric = [all(not isinstance(row[c], str) for row in shown) for c in range(len(table.columns))]
-    lines = [line for row in (table.columns, *shown) for line in _lines([_cell(v) for v in row])]
+    shares = _shares(table)
+    cells = [[_cell(v, is_share=c in shares) for c, v in enumerate(row)] for row in shown]
+    lines = [line for row in ([_cell(title) for title in table.columns], *cells) for line in _lines(row)]
     widths = [max(display_width(line[c]) for line in lines) for c in range(len(table.columns))]
     under = len(_lines([_cell(title) for title in table.columns]))
     keep = _with_room(widths, numeric, room)
@@ -93,9 +96,20 @@ def _with_room(widths: Sequence[int], numeric: Sequence[bool], room: int | None)
     return keep
 
 
-def _cell(value: Plain) -> str:
+def _shares(table: Table) -> set[int]:
+    """Positions of the columns that hold shares, which are shown in per cent here as in a workbook."""
+    return {c for c, key in enumerate(table.keys) if kind_of(key, [_rounded(row[c]) for row in table.rows]) == "share"}
+
+
+def _rounded(value: Plain) -> Plain:
+    return published(value) if isinstance(value, float) else value
+
+
+def _cell(value: Plain, *, is_share: bool = False) -> str:
     if value is None:
         return ""
+    if is_share and not isinstance(value, str):
+        return f"{100 * value:.4g}%"
     if isinstance(value, float):
         short = f"{value:.4g}"
         return f"{value:.0f}" if "e+" in short else short

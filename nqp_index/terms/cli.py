@@ -120,7 +120,7 @@ LABELS: dict[str, Text] = {
     "opt.norm": Text("权重改变量的度量：l1 绝对值之和，l2 欧氏距离。", "How a change of weights is measured: l1, sum of absolute changes; l2, Euclidean distance."),
     "opt.base_runs": Text("Sobol 基础样本量（2 的幂）。", "Sobol base sample (a power of 2)."),
     "console.more": Text("……另有 {count} 条，用 --json 查看全部", "... and {count} more; --json shows all"),
-    "console.places": Text("（另有 {count} 处相同）", " (and in {count} more places)"),
+    "console.places": Text("（另有 {count} 处相同）", " (the same in further places: {count})"),
     "console.run.before": Text("[改变前] ", "[before] "), "console.run.after": Text("[改变后] ", "[after] "),
     "console.internal": Text("程序内部错误（{kind}），详情已写入 {log}；请连同该文件报告。", "Internal error ({kind}); details are in {log}. Please report it with that file."),
     "console.interrupted": Text("已中断，没有留下未完成的文件。", "Interrupted; nothing half-written is left."),

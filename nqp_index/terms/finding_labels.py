@@ -213,6 +213,8 @@ FINDING_LABELS: dict[str, Text] = {
     "note.tiny": Text("分母不到中位数 {limit:.0%} 的数值个数（地区）：{regions}", "values whose denominator is below {limit:.0%} of the median, by region: {regions}"),
     "note.audit_lists": Text("用 --out 文件.xlsx 或 --json 可得全部名单及各表：{lists}", "--out FILE.xlsx or --json give every name and these tables: {lists}"),
     "note.whatif": Text("平均位次变动 {shift:.3g}；前后位次的 Spearman 相关 {spearman:.4f}", "mean rank shift {shift:.3g}; Spearman correlation of the ranks {spearman:.4f}"),
+    "note.whatif_shift": Text("平均位次变动 {shift:.3g}", "mean rank shift {shift:.3g}"),
+    "note.whatif_nobody": Text("没有地区在改变前后都有位次，位次变动无从谈起", "no region has a rank both before and after, so there is no shift of ranks"),
     "note.whatif_lost": Text("改变后失去位次的地区（{count} 个，不计入以上两个数）：{regions}", "regions that lose their rank, and are in neither number ({count}): {regions}"),
     "note.whatif_gained": Text("改变后才有位次的地区（{count} 个，不计入以上两个数）：{regions}", "regions that gain a rank, and are in neither number ({count}): {regions}"),
     "gap.total": Text("合计", "total"),

@@ -97,13 +97,13 @@ REVIEWS: dict[str, Message] = {
     ),
     "W1373": M(
         "“{series}”有 {count} 处逐年变化超过 5 倍：{cells}",
-        "{series}: {count} yearly changes are more than fivefold: {cells}",
+        "{series}: yearly changes of more than fivefold ({count}): {cells}",
         "对照来源；确实如此则不必改，程序不会改动",
         "compare with the source; leave it if it was so published: nothing is changed",
     ),
     "N1373": M(
         "“{series}”有 {count} 处逐年变化异于其他：{cells}",
-        "{series}: {count} yearly changes are unlike the others: {cells}",
+        "{series}: yearly changes unlike the others ({count}): {cells}",
     ),
     "W1374": M(
         "“{series}”{year} 年各地区之和变为上年的 {ratio} 倍，可能换了价格基期或口径",

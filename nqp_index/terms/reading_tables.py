@@ -134,7 +134,7 @@ TABLES: dict[str, Message] = {
     "N1203": M("按 sources 文件略过", "skipped, as the sources file says"),
     "N1300": M(
         "{count} 个合计行不参加排序，只用来核对：{names}",
-        "{count} aggregate rows are not ranked; kept for checking sums: {names}",
+        "aggregate rows, not ranked and kept for checking sums ({count}): {names}",
     ),
     "W1301": M(
         "{count} 个不单独评价的行没有用（已含在所属省，或不属于各省）：{names}",
@@ -166,7 +166,7 @@ TABLES: dict[str, Message] = {
         "in a yearbook '…' may also mean too small to print: see its own legend",
     ),
     "N1307": M(
-        "{count} 列的数字是以文本存放的，已读成数", "{count} columns hold their numbers as text; read as numbers"
+        "{count} 列的数字是以文本存放的，已读成数", "columns that hold their numbers as text, read as numbers: {count}"
     ),
     "N1308": M("隐藏的行或列共 {count} 个，照样读入", "{count} hidden rows or columns were read like the others"),
 }

@@ -134,7 +134,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{count} of {total} pillars have no data; scores and ranks leave them out: {names}.",
     ),
     "caution.left_out": ("{total} 个指标中有 {count} 个因缺数据等原因未参与计分，见“指标体系”。", "{count} of {total} indicators were left out for want of data; see Definitions."),
-    "caution.stand_ins": ("{count} 个指标是替代指标，代替更贴切但缺少统计的指标，见“指标体系”。", "{count} indicators stand in for better ones without statistics; see Definitions."),
+    "caution.stand_ins": ("{count} 个指标是替代指标，代替更贴切但缺少统计的指标，见“指标体系”。", "Indicators in use that stand in for better ones without statistics: {count}; see Definitions."),
     "caution.uncovered": ("理论文本中有 {count} 条主张没有任何指标衡量，见“理论主张”。", "{count} claims of the founding text are measured by no indicator; see Claims."),
     "caution.low_is_good": ("本方法的得分越小越好。", "With this method a smaller score is better."),
     "caution.no_cause": ("综合指数描述水平与差异；相关不等于因果。", "A composite index describes levels and differences; correlation is not cause."),

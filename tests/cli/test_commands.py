@@ -261,7 +261,7 @@ def test_a_sentence_about_many_places_is_one_line(capsys: pytest.CaptureFixture[
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 1
     assert lines[0].startswith("error[E1237] a.xlsx:S!B3: ")
-    assert lines[0].endswith("(and in 2 more places)")
+    assert lines[0].endswith("(the same in further places: 2)")
 
 
 def test_check_shows_what_was_understood_and_drafts_sources(capsys: pytest.CaptureFixture[str]) -> None:
@@ -569,3 +569,20 @@ def test_what_is_unknown_is_answered_with_what_is_known(
     told = capsys.readouterr().err
     assert all(word in told for word in words)
     assert "是不是：北京" not in told
+
+
+@pytest.mark.parametrize("command", ["score", "uncertainty", "sensitivity", "audit", "whatif"])
+def test_data_that_rank_nobody_end_in_words(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    accounts = [str(p) for p in Path(PROVINCES).iterdir() if "accounts" in p.name]
+    more = {"score": ["--intervals", "20"], "audit": ["--draws", "20", "--sobol", "8"], "whatif": ["--weight", "TH=2"]}
+    code = run([command, *accounts, *more.get(command, []), "--lang", "zh"])
+    shown = capsys.readouterr()
+    assert "Traceback" not in shown.err
+    assert "内部错误" not in shown.err
+    if command in {"uncertainty", "sensitivity"}:
+        assert code == 3
+        assert "E1511" in shown.err
+        assert "7 个维度中只有 2 个有得分" in shown.err
+    else:
+        assert code == 0
+        assert "nan" not in shown.out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nqp_index.methods.kernels import column_median, column_quantile, complete_rows, failing, places
+from nqp_index.methods.kernels import column_median, column_quantile, complete_rows, failing, has_gaps, places
 
 
 @pytest.mark.parametrize("q", [0.0, 0.1, 0.5, 0.77, 1.0])
@@ -44,3 +44,16 @@ def test_a_gap_in_a_child_without_weight_is_no_gap():
 
 def test_failing_columns_are_named_by_place_from_one():
     assert failing(np.array([[[False, True, False]], [[False, False, True]]])) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("values", "there"),
+    [
+        ([1.0, np.inf, -np.inf], False),
+        ([[1.0, np.nan]], True),
+        (np.empty((0, 3)), False),
+        (np.ones((6, 6))[::2, ::3], False),
+    ],
+)
+def test_a_gap_is_nan_and_nothing_else(values, there):
+    assert has_gaps(np.asarray(values)) is there

@@ -66,3 +66,10 @@ def test_numbers_without_room_on_the_console_are_named_below_and_names_stay() ->
     assert all("a.xlsx:S!B3" in line for line in lines[4:7])
     assert "c22" in "".join(lines[7:])
     assert "c22" in findings_text([wide]).splitlines()[2]
+
+
+def test_shares_are_shown_in_per_cent_on_the_console_as_in_a_workbook() -> None:
+    keys = ("region", "coverage", "imputed_share", "score")
+    shares = Table("t", "A table", keys, keys, (("北京", 1.0 + 2e-16, 0.0, 0.5), ("上海", 0.97619, 0.25, 0.75)))
+    rows = [line.split() for line in findings_text([shares]).splitlines()[4:]]
+    assert rows == [["北京", "100%", "0%", "0.5"], ["上海", "97.62%", "25%", "0.75"]]

@@ -249,15 +249,19 @@ class WhatIf:
              whole(m.rank_before - m.rank_after))
             for m in self.moves
         ]  # fmt: skip
-        notes = [*(c.of(lang) for c in self.changes),
-                 label("note.whatif", lang, shift=self.mean_shift, spearman=self.spearman)]  # fmt: skip
+        moved = label("note.whatif", lang, shift=self.mean_shift, spearman=self.spearman)
+        if self.mean_shift != self.mean_shift:
+            moved = label("note.whatif_nobody", lang)
+        elif self.spearman != self.spearman:
+            moved = label("note.whatif_shift", lang, shift=self.mean_shift)
+        notes = [*(c.of(lang) for c in self.changes), moved]
         for key, regions in (("note.whatif_lost", self.lost), ("note.whatif_gained", self.gained)):
             if regions:
                 notes.append(label(key, lang, regions=regions, count=len(regions)))
         keys = ("rank_after", "code", "region", "score_before", "score_after", "rank_before", "places_gained")
-        moved = table("whatif", keys, rows, lang, notes=notes, about=str(self.year))
+        moves = table("whatif", keys, rows, lang, notes=notes, about=str(self.year))
         told = self._problems(lang)
-        return (moved, told) if told.rows else (moved,)
+        return (moves, told) if told.rows else (moves,)
 
     def _problems(self, lang: Lang) -> Table:
         rows = [

@@ -25,7 +25,7 @@ def finding_tables(findings: Sequence[Finding], lang: Lang) -> list[Table]:
 def _table(own: Finding, key: str, lang: Lang) -> Table:
     rows = tuple(tuple(_cell(value, lang) for value in row) for row in own.rows[:MOST_ROWS])
     columns = tuple(
-        Column(title, _kind(name, [row[c] for row in rows]))
+        Column(title, kind_of(name, [row[c] for row in rows]))
         for c, (name, title) in enumerate(zip(own.keys, own.columns, strict=True))
     )
     names = [
@@ -41,7 +41,7 @@ def _cell(value: str | float | bool | None, lang: Lang) -> Cell:
     return published(value) if isinstance(value, float) else value
 
 
-def _kind(name: str, values: list[Cell]) -> Kind:
+def kind_of(name: str, values: Sequence[Cell]) -> Kind:
     """What a column holds, by its language-free name and its values."""
     there = [v for v in values if v is not None and v != ""]
     if any(isinstance(v, str) for v in there):
@@ -50,5 +50,5 @@ def _kind(name: str, values: list[Cell]) -> Kind:
         return "year"
     if all(isinstance(v, int) for v in there):
         return "rank" if "rank" in name or "group" in name else "count"
-    is_share = name.startswith(_SHARES) and all(0 <= float(v or 0) <= 1 for v in there)
+    is_share = (name.startswith(_SHARES) or name.endswith("_share")) and all(0 <= float(v or 0) <= 1 for v in there)
     return "share" if is_share else "value"

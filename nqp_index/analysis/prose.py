@@ -38,15 +38,19 @@ def _low_is_good(result: Result) -> list[Text]:
 
 
 def _pillars(lines: list[Line]) -> Iterator[Text]:
-    ranked = sorted((line for line in lines if line.rank == line.rank), key=lambda line: line.rank)
+    ranked = [line for line in lines if line.rank == line.rank]
     if len(ranked) < 2:
         return
-    best, worst = ranked[0], ranked[-1]
-    if best.rank == worst.rank:
-        yield _say("pillars_level", rank=_rank(best.rank))
+    first, last = min(line.rank for line in ranked), max(line.rank for line in ranked)
+    if first == last:
+        yield _say("pillars_level", rank=_rank(first))
     else:
-        yield _say("pillars", best=best.label, best_rank=_rank(best.rank), best_score=_score(best.score),
-                   worst=worst.label, worst_rank=_rank(worst.rank), worst_score=_score(worst.score))  # fmt: skip
+        best, worst = ([_pillar(line) for line in ranked if line.rank == rank] for rank in (first, last))
+        yield _say("pillars" if len(best) == 1 else "pillars_many", best=best, worst=worst)
+
+
+def _pillar(line: Line) -> Text:
+    return _say("pillar", pillar=line.label, rank=_rank(line.rank), score=_score(line.score))
 
 
 def _gap(gap: Gap) -> Iterator[Text]:

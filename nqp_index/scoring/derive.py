@@ -11,6 +11,8 @@ from nqp_index.errors import Problem, problem
 from nqp_index.methods.kernels import Floats
 from nqp_index.model.framework import Framework, Indicator
 from nqp_index.model.panel import Panel
+from nqp_index.terms import LANGUAGES, Text
+from nqp_index.terms.measures import measure_name
 
 #: No statistic is larger; beyond this, differences and squares leave the range of numbers.
 LARGEST = 1e120
@@ -56,10 +58,15 @@ def derived(panel: Panel, framework: Framework) -> Derived:
     return Derived(tuple(kept), cube, tuple(left_out), tuple(problems))
 
 
-def _cells(panel: Panel, mask: NDArray[np.bool_]) -> list[str]:
-    found = [f"{panel.regions[r].code} {panel.years[t]}" for t, r in np.argwhere(mask)[:8]]
+def _cells(panel: Panel, mask: NDArray[np.bool_]) -> list[Text]:
+    """The first regions and years in words, and how many more there are."""
+    found = [_cell(panel.regions[r].label, panel.years[t]) for t, r in np.argwhere(mask)[:8]]
     more = int(mask.sum()) - len(found)
-    return [*found, f"+{more}"] if more > 0 else found
+    return [*found, Text(f"+{more}", f"+{more}")] if more > 0 else found
+
+
+def _cell(region: Text, year: int) -> Text:
+    return Text(*(f"{region.of(lang)} {year}" for lang in LANGUAGES))
 
 
 def _undefined_cells(panel: Panel, indicator: Indicator, undefined: NDArray[np.bool_]) -> list[Problem]:
@@ -79,7 +86,8 @@ def _implausible(panel: Panel, indicator: Indicator, values: Floats) -> list[Pro
             outside |= values > high
     if not outside.any():
         return []
-    cells, measure = _cells(panel, outside), indicator.measure.text
+    cells, text = _cells(panel, outside), indicator.measure.text
+    measure = Text(*(measure_name(text, lang) for lang in LANGUAGES))
     return [
         problem("W4011", indicator.place, code=indicator.code, label=indicator.label, measure=measure, cells=cells,
                 low=_end(low), high=_end(high))

@@ -137,3 +137,13 @@ def test_series_and_nodes_are_called_by_their_names_in_the_lists_of_the_audit(pr
     assert weighed[0].title.startswith("权重与实际影响：新质生产力指数（NQP）")
     reached = [float(str(row["weight_to_reach"])) for t in weighed for row in t.to_rows()]
     assert all(w == 0 or w > 1e-12 for w in reached)
+
+
+def test_pillars_that_share_the_first_place_are_all_named(provinces):
+    said = next(line for line in explain(provinces, "110000").prose("zh") if line.startswith("最强的维度"))
+    assert said == (
+        "最强的维度是新科技（第 1，83.23 分）、数字经济（第 1，66.57 分）、人才高地（第 1，92.83 分）、"
+        "创新高地（第 1，89.03 分），最弱的是新能源（第 22，49.44 分）。"
+    )
+    other = next(line for line in explain(provinces, "450000").prose("en") if "best pillar" in line)
+    assert other == "Its best pillar is New energy (rank 11, 64.05), its weakest S&T entrepreneurs (rank 31, 5.04)."

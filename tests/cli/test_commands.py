@@ -586,3 +586,13 @@ def test_data_that_rank_nobody_end_in_words(command: str, capsys: pytest.Capture
     else:
         assert code == 0
         assert "nan" not in shown.out
+
+
+def test_values_beyond_what_is_plausible_are_told_by_region_and_measure(capsys: pytest.CaptureFixture[str]) -> None:
+    cell = "广西,2020,income_pc=1e9"
+    assert run(["whatif", PROVINCES, "--cell", cell, "--lang", "en"]) == 0
+    assert "Guangxi 2020" in next(line for line in capsys.readouterr().err.splitlines() if "W4011" in line)
+    assert run(["whatif", PROVINCES, "--cell", cell, "--lang", "zh"]) == 0
+    told = next(line for line in capsys.readouterr().err.splitlines() if "W4011" in line)
+    assert "广西 2020" in told
+    assert "450000" not in told

@@ -25,7 +25,7 @@ from nqp_index.reading.meaning.named import NO_SERIES, Named
 from nqp_index.reading.meaning.percent import percent_factor
 from nqp_index.reading.meaning.regions_of import NOTHING
 from nqp_index.reading.meaning.session import Task
-from nqp_index.reading.meaning.suffixes import apply_suffixes
+from nqp_index.reading.meaning.suffixes import apply_suffixes, measure_of_cells
 from nqp_index.reading.meaning.years_of import (
     NO_YEAR,
 )
@@ -154,8 +154,9 @@ def _converted(
         if with_suffix:
             changed.put(np.array(list(with_suffix)), np.array(list(with_suffix.values())))
         measure_of.append((chosen, session.store.measures.number(measure)))
+        said = measure or measure_of_cells(column, chosen)
         read = SeriesRead(
-            code, named.name, measure, session.series(code).measure.text, _shown(factor),
+            code, named.name, said, session.series(code).measure.text, _shown(factor),
             changed.count(chosen), task.place(first, heading.column),
         )  # fmt: skip
         reads.append(read)

@@ -40,7 +40,7 @@ def grouped(understand: Understand, group: str, *more: list[str]) -> Reading:
     "group",
     [
         "增长速度", "比上年增长", "指数（上年=100）", "地区生产总值排名", "占全国比重", "人均", "人均（元）", "贡献率",
-        "上年同期",        "得分", "预计", "不变价", "城镇",
+        "上年同期", "得分", "预计", "不变价", "2020年价", "城镇", "1-9月", "上半年", "第三季度",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("unit", [[], [["单位：亿元"]]])
@@ -53,9 +53,17 @@ def test_growth_ranks_and_shares_above_a_name_are_not_its_amounts(
     assert any("地区生产总值" in name for table in reading.tables for name in table.unused)
 
 
-@pytest.mark.parametrize("group", ["经济增长", "创新指数", "地区生产总值及增速", "总量", "目标层"])
+@pytest.mark.parametrize(
+    "group", ["经济增长", "创新指数", "地区生产总值及增速", "总量", "目标层", "规模（权重0.3）", "密度与规模"]
+)
 def test_other_group_headings_leave_a_name_as_it_is(understand: Understand, group: str) -> None:
     assert first(grouped(understand, group))["gdp"] == 3
+
+
+def test_a_ratio_under_a_group_of_shares_is_one_of_them(understand: Understand) -> None:
+    heads = ["地区", "占比类"], [None, "研发投入强度"]
+    reading = understand(["2022年"], *heads, *(row[:2] for row in BODY), merged=[(2, 1, 3, 1)])
+    assert first(reading) == {"rd_share": 8}
 
 
 def test_a_measure_beside_the_name_says_that_it_is_an_amount(understand: Understand) -> None:

@@ -121,7 +121,9 @@ def test_parts_of_another_whole_are_not_value_added(
     assert "W1382" in codes(reading)
 
 
-@pytest.mark.parametrize("title", ["各地区生产总值", "三次产业增加值", "各地区主要指标", "国民经济和就业"])
+@pytest.mark.parametrize(
+    "title", ["各地区生产总值", "三次产业增加值", "各地区主要指标", "国民经济和就业", "经济与就业主要指标"]
+)
 def test_parts_are_value_added_where_nothing_speaks_against_it(
     understand: Understand, province: Framework, title: str
 ) -> None:
@@ -129,6 +131,23 @@ def test_parts_are_value_added_where_nothing_speaks_against_it(
         [f"2022年{title}"], ["单位：亿元"], ["地区", "第二产业", "第三产业", "地区生产总值"], *BODY, framework=province
     )
     assert first(reading) == {"gdp": 5, "va_secondary": 8, "va_tertiary": 3}
+
+
+@pytest.mark.parametrize(
+    ("heading", "read"),
+    [
+        (["固定资产投资（亿元）", "第二产业", "第三产业"], set()), (["固定资产投资", "第二产业", "第三产业"], set()),
+        (["就业人员（万人）", "第二产业", "第三产业（亿元）"], {"employment", "va_tertiary"}),
+        (["地区生产总值（亿元）", "第二产业", "第三产业"], {"gdp", "va_secondary", "va_tertiary"}),
+        (["年末常住人口（万人）", "第二产业", "第三产业"], {"pop", "va_secondary", "va_tertiary"}),
+    ],
+)  # fmt: skip
+def test_parts_beside_a_name_belong_to_it(
+    understand: Understand, province: Framework, heading: list[str], read: set[str]
+) -> None:
+    rows = [[*row, 9] for row in BODY]
+    reading = understand(["2022年主要指标"], ["地区", *heading, "财政科技支出（亿元）"], *rows, framework=province)
+    assert set(first(reading)) == {*read, "fiscal_sci"}
 
 
 def test_a_part_with_its_measure_under_the_product_is_value_added(understand: Understand, province: Framework) -> None:

@@ -12,7 +12,7 @@ from nqp_index.reading.layouts.grid import Grid
 from nqp_index.reading.layouts.header import header_kind, is_numeric
 from nqp_index.reading.layouts.lexicon import Lexicon
 from nqp_index.reading.layouts.next_table import announced_at, is_line_with_measure
-from nqp_index.reading.layouts.words import is_foot, role_of, year_of_text
+from nqp_index.reading.layouts.words import is_foot, role_of, year_of, year_of_text
 from nqp_index.reading.sheet import Raw
 
 _NUMBERS = (int, float)
@@ -83,7 +83,7 @@ def _row_kind(grid: Grid, row: int, label_column: int, first_value: int, lexicon
     if (
         len(cells) == 1
         and not (label and lexicon.is_region(label))
-        and not isinstance(grid.cell(row, cells[0][0]), float)
+        and not _is_lone_value(grid.cell(row, cells[0][0]), cells[0][0], first_value)
     ):
         return "line" if cells[0][0] <= max(label_column, 2) or not first_value else "body"
     return "body"
@@ -94,6 +94,13 @@ def _is_figure(cell: Raw) -> bool:
     if type(cell) is not str:
         return type(cell) in _NUMBERS
     return year_of_text(cell) is None and is_numeric(cell)
+
+
+def _is_lone_value(cell: Raw, column: int, first_value: int) -> bool:
+    """Whether the only cell of a row is a value whose label is missing, and not a year or a page number."""
+    if isinstance(cell, float):
+        return True
+    return bool(first_value) and column >= first_value and year_of(cell) is None and _is_figure(cell)
 
 
 def _any_number(grid: Grid, row: int) -> bool:

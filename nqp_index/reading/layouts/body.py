@@ -40,8 +40,9 @@ def read_body(grid: Grid, bottom: int, roles: Roles, lexicon: Lexicon) -> Body:
     in_notes = False
     section = ""
     label_column, first_value = roles.label, min((*roles.values, roles.value or 10**6), default=0)
+    wide = _wide_rows(grid, label_column, first_value)
     for r in range(bottom + 1, grid.height + 1):
-        kind = _row_kind(grid, r, label_column, first_value, lexicon, in_notes=in_notes)
+        kind = _row_kind(grid, r, label_column, first_value, lexicon, wide, in_notes=in_notes)
         if kind == "body":
             section = _close_waiting(body, waiting, section, lexicon)
             in_notes = False
@@ -61,8 +62,12 @@ def read_body(grid: Grid, bottom: int, roles: Roles, lexicon: Lexicon) -> Body:
     return body
 
 
-def _row_kind(grid: Grid, row: int, label_column: int, first_value: int, lexicon: Lexicon, *, in_notes: bool) -> str:
+def _row_kind(
+    grid: Grid, row: int, label_column: int, first_value: int, lexicon: Lexicon, wide: frozenset[int], *, in_notes: bool
+) -> str:
     label = grid.text(row, label_column) if label_column else ""
+    if row in wide:
+        label = ""
     if label and not role_of(label):
         if lexicon.is_region(label) and len(grid.filled(row)) > 1:
             return "body"
@@ -94,6 +99,14 @@ def _is_figure(cell: Raw) -> bool:
     if type(cell) is not str:
         return type(cell) in _NUMBERS
     return year_of_text(cell) is None and is_numeric(cell)
+
+
+def _wide_rows(grid: Grid, label_column: int, first_value: int) -> frozenset[int]:
+    """Rows whose label is one merged cell that reaches into the columns of values: 东部 over its provinces."""
+    return frozenset(
+        top for top, left, low, right in grid.merged
+        if top == low and left <= label_column <= right and left < first_value <= right
+    )  # fmt: skip
 
 
 def _is_lone_value(cell: Raw, column: int, first_value: int) -> bool:

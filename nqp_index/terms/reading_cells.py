@@ -118,6 +118,12 @@ CELLS: dict[str, Message] = {
         "先改正前面列出的",
         "mend the ones listed first",
     ),
+    "E1275": M(
+        "“{name}”这一列说数值还要乘上“{text}”，没有照此换算",
+        "the column '{name}' says that the values are to be multiplied ({text}); they were not",
+        "把数值乘好后删去这一列，或在 sources 文件中写明 measure（如 百万元）",
+        "multiply the values and delete the column, or give measure (such as million yuan) in a sources file",
+    ),
     "W1331": M(
         "{count} 个单元格是错误值 {text}，按缺失处理：{cells}",
         "{count} cells hold an error value ({text}); read as missing: {cells}",

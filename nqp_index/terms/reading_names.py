@@ -220,7 +220,7 @@ NAMES: dict[str, Message] = {
     ),
     "W1383": M(
         "栏目标题“{group}”说的是{kind}，其下的“{name}”又没有写单位，不当作“{series}”读",
-        "the heading '{group}' above '{name}' is about {kind} (growth, shares, ranks, amounts per head or another year), and "
+        "the heading '{group}' above '{name}' is about {kind} (growth, shares, ranks, amounts per head or another period), and "
         "'{name}' has no measure; not read as '{series}'",
         "确是数额，就在表头括号写上计量单位",
         "if these are amounts, write the measure in the heading's brackets",

@@ -104,7 +104,14 @@ def _anatomy(grid: Grid, start: int, header: Header, lexicon: Lexicon, hint: Hin
     meta.units.extend(_units_inside(headings, roles, body, last=body.next_start > grid.height))
     shadows = shadow_columns(grid, header.bottom, body.rows, roles.values)
     roles = replace(roles, values=tuple(c for c in roles.values if c not in shadows))
-    values = tuple(h for h in headings if h.column in set(roles.values) or h.column == roles.value)
+    named = set(roles.values)
+    headings = tuple(
+        replace(h, path=(h.text,), whole=h.text, role="")
+        if h.role == "value" and h.column in named and not h.path
+        else h
+        for h in headings
+    )
+    values = tuple(h for h in headings if h.column in named or h.column == roles.value)
     return Anatomy(grid, header, roles, values, body, meta, headings)
 
 

@@ -12,7 +12,7 @@ from nqp_index.reading.layouts.grid import Grid
 from nqp_index.reading.layouts.header import header_kind, is_numeric
 from nqp_index.reading.layouts.lexicon import Lexicon
 from nqp_index.reading.layouts.next_table import announced_at, is_line_with_measure
-from nqp_index.reading.layouts.words import is_foot, role_of, year_of_text
+from nqp_index.reading.layouts.words import is_foot, role_of, year_of, year_of_text
 from nqp_index.reading.sheet import Raw
 
 _NUMBERS = (int, float)
@@ -40,8 +40,9 @@ def read_body(grid: Grid, bottom: int, roles: Roles, lexicon: Lexicon) -> Body:
     in_notes = False
     section = ""
     label_column, first_value = roles.label, min((*roles.values, roles.value or 10**6), default=0)
+    wide = _wide_rows(grid, label_column, first_value)
     for r in range(bottom + 1, grid.height + 1):
-        kind = _row_kind(grid, r, label_column, first_value, lexicon, in_notes=in_notes)
+        kind = _row_kind(grid, r, label_column, first_value, lexicon, wide, in_notes=in_notes)
         if kind == "body":
             section = _close_waiting(body, waiting, section, lexicon)
             in_notes = False
@@ -61,8 +62,12 @@ def read_body(grid: Grid, bottom: int, roles: Roles, lexicon: Lexicon) -> Body:
     return body
 
 
-def _row_kind(grid: Grid, row: int, label_column: int, first_value: int, lexicon: Lexicon, *, in_notes: bool) -> str:
+def _row_kind(
+    grid: Grid, row: int, label_column: int, first_value: int, lexicon: Lexicon, wide: frozenset[int], *, in_notes: bool
+) -> str:
     label = grid.text(row, label_column) if label_column else ""
+    if row in wide:
+        label = ""
     if label and not role_of(label):
         if lexicon.is_region(label) and len(grid.filled(row)) > 1:
             return "body"
@@ -83,7 +88,7 @@ def _row_kind(grid: Grid, row: int, label_column: int, first_value: int, lexicon
     if (
         len(cells) == 1
         and not (label and lexicon.is_region(label))
-        and not isinstance(grid.cell(row, cells[0][0]), float)
+        and not _is_lone_value(grid.cell(row, cells[0][0]), cells[0][0], first_value)
     ):
         return "line" if cells[0][0] <= max(label_column, 2) or not first_value else "body"
     return "body"
@@ -94,6 +99,21 @@ def _is_figure(cell: Raw) -> bool:
     if type(cell) is not str:
         return type(cell) in _NUMBERS
     return year_of_text(cell) is None and is_numeric(cell)
+
+
+def _wide_rows(grid: Grid, label_column: int, first_value: int) -> frozenset[int]:
+    """Rows whose label is one merged cell that reaches into the columns of values: 东部 over its provinces."""
+    return frozenset(
+        top for top, left, low, right in grid.merged
+        if top == low and left <= label_column <= right and left < first_value <= right
+    )  # fmt: skip
+
+
+def _is_lone_value(cell: Raw, column: int, first_value: int) -> bool:
+    """Whether the only cell of a row is a value whose label is missing, and not a year or a page number."""
+    if isinstance(cell, float):
+        return True
+    return bool(first_value) and column >= first_value and year_of(cell) is None and _is_figure(cell)
 
 
 def _any_number(grid: Grid, row: int) -> bool:

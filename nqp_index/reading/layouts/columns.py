@@ -143,6 +143,8 @@ def _settled(grid: Grid, rows: list[int], draft: _Draft, lexicon: Lexicon, given
     if draft.value and (draft.series or not values) and long:
         ignored = [*ignored, *values]
         values = []
+    if draft.value and not draft.series and not draft.values and region:
+        values, draft.value = [*draft.value], []  # 数值 where the title says what is counted
     year = next((c for c in draft.years if _holds_years(grid, c, rows)), 0) or next(iter(draft.years), 0)
     return Roles(
         region, next((c for c in draft.codes if _holds_codes(grid, c, rows, lexicon)), 0), year, tuple(draft.series),

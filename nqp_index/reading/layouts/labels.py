@@ -23,7 +23,7 @@ _MEASURE_LIKE = re.compile(
 )
 _TABLE_NUMBER = re.compile(r"^(?:附?表\s*)?\d{1,3}(?:\s*[-–—.－]\s*\d{1,3})*[、.\s]+|^表\s*\d+[-–—.－\d]*\s*")
 _CONTINUED = re.compile(
-    r"^(?:表?\s*\d{1,3}(?:[-–—.－]\d{1,3})*\s*)?续表\s*\d*\s*(?:continued)?\s*\d*|[(（]续(?:表)?\s*\d*[)）]$|\bcontinued\b",
+    r"^(?:表?\s*\d{1,3}(?:[-–—.－]\d{1,3})*\s*)?续表\s*(?:\d{1,3}(?:[-–—.－]\d{1,3})*)?\s*(?:continued)?\s*\d*|[(（]续(?:表)?\s*\d*[)）]$|\bcontinued\b",
     re.IGNORECASE,
 )
 _OF_REGIONS = re.compile(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from nqp_index.reading.layouts.grid import Grid
 from nqp_index.reading.layouts.labels import is_continuation, is_english_line, listed_measures, table_number
+from nqp_index.reading.layouts.lexicon import is_measure
 from nqp_index.reading.layouts.units import (
     UnitSaid,
     is_unit_word,
@@ -130,7 +131,7 @@ def _take_unit(meta: Meta, row: int, column: int, text: str, following: str) -> 
     rest, measures = line
     if not measures:
         measures = [lone_measure(following) or following] if following else []
-    measures = [m.strip("()（）[]［］ ") for m in measures]
+    measures = [m if is_measure(m) else m.strip("()（）[]［］ ") for m in measures]
     if row == meta.measure_row and meta.measures:  # one 单位： cell over each column; the same again in English is one
         known = list(map(parse_measure, meta.measures))
         measures = [*meta.measures, *(m for m in measures if parse_measure(m) not in known)]

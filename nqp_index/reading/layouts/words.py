@@ -102,9 +102,14 @@ def _role(key: str) -> str:
 
 
 def is_corner(text: str) -> bool:
-    """Whether a cell names two axes of a table at once: 地区\\年份."""
+    """Whether a cell names two axes of a table at once: 地区\\年份. Two lines may also say one thing in two languages.
+
+    >>> is_corner("地区/年份"), is_corner("年份\\n地区"), is_corner("年份\\nYear")
+    (True, True, False)
+    """
     parts = [p for p in re.split(r"[\\\\/|＼／\n]", visible(text)) if p.strip()]
-    return len(parts) == 2 and all(role_of(p) in {"place", "park", "year", "series"} for p in parts)
+    roles = {role_of(p) for p in parts}
+    return len(parts) == 2 and roles <= {"place", "park", "year", "series"} and ("\n" not in text or len(roles) == 2)
 
 
 def year_of(cell: Raw) -> int | None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from nqp_index.model.framework import Series
 from nqp_index.reading.layouts.grid import text_of
+from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.layouts.labels import split_label
 from nqp_index.reading.meaning.facts import Ints, Rows
 from nqp_index.reading.meaning.named import NO_SERIES, Named, code_of
@@ -17,7 +18,10 @@ from nqp_index.reading.names.plain import has_chinese, plain
 
 #: What is counted by a series → the words that say so around its bare parts.
 _COUNTED = {
-    "增加值": re.compile(r"生产总值|增加值|国民经济|gdp|grp|value ?added|gross (?:domestic|regional) product"),
+    "增加值": re.compile(
+        r"生产总值|增加值|国民经济(?!行业)|(?<!国民)经济(?:与|和|,|发展|社会|主要|基本)|gdp|grp|value ?added|"
+        r"gross (?:domestic|regional) product"
+    ),
     "发电量": re.compile(r"发电量"),
 }
 #: Words of other things that are counted by industry or by source.
@@ -69,6 +73,16 @@ def is_other_part(task: Task, code: str, name: str, above: list[str], at: tuple[
     task.add("W1382", *at, name=name, whole=whole, series=task.session.series(code).label)
     task.unused.append(name)
     return True
+
+
+def whole_at_left(task: Task, heading: Heading) -> list[str]:
+    """The name at the left of a column of which it may be a part: the nearest that is no part itself. A measure of its
+    own that is not the neighbour's says that the column is none."""
+    before = [h for h in task.table.headings if h.column < heading.column and h.path]
+    near = next((h for h in reversed(before) if not _PART.match(h.path[-1])), None)
+    if near is None or (heading.measure and near.measure != heading.measure):
+        return []
+    return [near.name]
 
 
 def _said(task: Task) -> list[str]:

@@ -7,6 +7,7 @@ import re
 
 from nqp_index.model.framework import Confusable, Series
 from nqp_index.reading.layouts.labels import title_names
+from nqp_index.reading.layouts.periods import part_of_year
 from nqp_index.reading.meaning.measures_of import converts
 from nqp_index.reading.meaning.scopes import Scope
 from nqp_index.reading.meaning.session import Task
@@ -20,8 +21,8 @@ _DERIVED = re.compile(
 #: Group headings of the same: growth, shares, amounts per head, scores, plans, other years.
 _GROUP = re.compile(
     r"增长速度|增长率|增速|增幅|发展速度|(?:比|较).{0,6}(?:增长|增减|增加)|^增长$|^增减|(?:同比|年均|平均|年度)增长|同比|环比|拉动|贡献率|"
-    r"弹性系数|比重|占比|^占.{1,12}(?:比|比例|的比率)$|构成$|人均|^每[百千万亿]?|平均值?$|标准差|变异系数|得分|标准化|归一化|无量纲|权重|"
-    r"计划数|目标值|目标数|预测|预计|上年|去年|上期|同期|差额|增加额|净增|变动|密度|不变价|可比价|本月|当月|^累计|"
+    r"弹性系数|比重|占比|^占.{1,12}(?:比|比例|的比率)$|构成$|人均|^每[百千万亿]?|平均值?$|标准差|变异系数|得分|标准化|归一化|无量纲|^权重$|"
+    r"计划数|目标值|目标数|预测|预计|上年|去年|上期|同期|差额|增加额|净增|变动(?:额|率|幅度)?$|密度$|不变价|可比价|(?<!\d)(?:19|20)\d{2}年价|本月|当月|^累计|"
     r"(?:^|其中:?)(?:城镇|城市|农村|乡村|国有|集体|私营|男性?|女性?)$|growth|share|per ?capita|rank"
 )
 #: Ends of the names of whole collections as well: they count where a series or nothing stands before them.
@@ -29,6 +30,8 @@ _GROUP_END = re.compile(r"(?:指数(?:\([^()]*=100\))?|排名|排序|位次|名�
 #: Words that end the names of whole collections as well: 高质量发展指数.
 _ALSO_PROJECTS = {"指数", "排名", "排序", "位次"}
 _RATIOS = {"ratio", "index"}
+#: Words that say no more of a ratio than that it is one.
+_SHARES = {"比重", "占比", "构成", "人均"}
 
 
 def is_other(task: Task, scope: Scope, code: str, whole: str, name: str, at: tuple[int, int], *, measure: str) -> bool:
@@ -54,8 +57,9 @@ def derived_group(task: Task, series: Series, parents: tuple[str, ...]) -> str:
     when the series' own names say it too."""
     own = [plain(name) for name in (series.label.zh, *series.aliases)]
     for group in map(plain, parents):
-        word = _ending(task, group) or _inside(group)
-        if word and not any(word in name for name in own):
+        word = _ending(task, group) or _inside(group) or part_of_year(group)
+        is_own = any(word in name for name in own) or (series.kind in _RATIOS and word in _SHARES)
+        if word and not is_own:
             return word
     return ""
 

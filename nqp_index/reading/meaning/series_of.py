@@ -9,7 +9,12 @@ from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.layouts.labels import Label, split_label
 from nqp_index.reading.layouts.periods import part_of_one
 from nqp_index.reading.layouts.words import odd_year
-from nqp_index.reading.meaning.bare_parts import is_other_part, is_part_of, without_other_parts
+from nqp_index.reading.meaning.bare_parts import (
+    is_other_part,
+    is_part_of,
+    whole_at_left,
+    without_other_parts,
+)
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
 from nqp_index.reading.meaning.measures_of import converts
@@ -96,7 +101,8 @@ def series_of_heading(task: Task, heading: Heading, scope: Scope) -> Named:
         return Named()
     if by_leaf and parents and not _harmless(task, by_leaf, leaf, parents, at):
         return Named()
-    if code and is_other_part(task, code, leaf, [*reversed(parents)], at):
+    above = [*reversed(parents)] or whole_at_left(task, heading)
+    if code and is_other_part(task, code, leaf, above, at):
         return Named()
     if not code:
         code = _by_title(task, heading, levels)

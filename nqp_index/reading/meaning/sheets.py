@@ -11,6 +11,7 @@ from nqp_index.reading.layouts.meta import is_fictional
 from nqp_index.reading.meaning.constants import distinct, each_once
 from nqp_index.reading.meaning.dividing import is_divided
 from nqp_index.reading.meaning.facts import Facts
+from nqp_index.reading.meaning.multiplier import is_multiplied
 from nqp_index.reading.meaning.parts import goes_with
 from nqp_index.reading.meaning.periods import is_part_of_year
 from nqp_index.reading.meaning.plain_sheet import plain_anatomy
@@ -105,7 +106,7 @@ def _task(session: Session, table: Anatomy, hint: Hint, previous: Task | None) -
 
 
 def _read_table(task: Task, kind: str) -> TableRead:
-    refused = is_hint_unknown(task) or is_part_of_year(task) or is_divided(task)
+    refused = is_hint_unknown(task) or is_part_of_year(task) or is_divided(task) or is_multiplied(task)
     facts, reads = ([], ()) if refused else read_values(task)
     tell_table(task, reads)
     task.session.store.parts.extend(facts)

@@ -65,6 +65,14 @@ def apply_suffixes(
     return found
 
 
+def measure_of_cells(column: Column, chosen: np.ndarray) -> str:
+    """What the first of the cells says behind its number, when all of them say something there."""
+    if not column.suffixes or _stands_beside_bare(column, chosen):
+        return ""
+    said = (column.suffixes[i] for i in map(int, chosen) if i in column.suffixes)
+    return next((suffix for suffix in said if suffix != "share"), "")
+
+
 def _stands_beside_bare(column: Column, chosen: np.ndarray) -> bool:
     """Whether some of the numbers have nothing behind them."""
     return any(column.values[i] == column.values[i] and i not in column.suffixes for i in map(int, chosen))

@@ -20,12 +20,12 @@ from nqp_index.reading.meaning.factorised import factorised
 from nqp_index.reading.meaning.facts import Facts, Ints, Rows
 from nqp_index.reading.meaning.foreign import is_of_other_framework
 from nqp_index.reading.meaning.measures_of import converts, factor_to_series, measure_around, table_measures
-from nqp_index.reading.meaning.merged_values import Merge, claimed, merges_of_body, refuse_shared
+from nqp_index.reading.meaning.merged_values import Claim, Merge, claimed, merges_of_body, refuse_shared
 from nqp_index.reading.meaning.named import NO_SERIES, Named
 from nqp_index.reading.meaning.percent import percent_factor
 from nqp_index.reading.meaning.regions_of import NOTHING
 from nqp_index.reading.meaning.session import Task
-from nqp_index.reading.meaning.suffixes import apply_suffixes
+from nqp_index.reading.meaning.suffixes import apply_suffixes, measure_of_cells
 from nqp_index.reading.meaning.years_of import (
     NO_YEAR,
 )
@@ -45,7 +45,7 @@ def read_values(task: Task) -> tuple[list[Facts], tuple[SeriesRead, ...]]:
     names = ["" if n.number == NO_SERIES else task.session.store.series.names[n.number] for n in axes.named]
     unit_line = table_measures(task, [names[position] for position in axes.column_series.tolist()])
     task.sound = _sound_columns(task, axes, unit_line)
-    shared: dict[Merge, list[tuple[int, int]]] = {}
+    shared: dict[Merge, list[Claim]] = {}
     merges = merges_of_body(task, rows)
     parts = [
         _column_facts(task, axes, rows, j, unit_line[j], measures, merges, shared)
@@ -85,7 +85,7 @@ def _column_facts(
     unit_line: str,
     row_measures: Written | None,
     merges: tuple[Merge, ...],
-    shared: dict[Merge, list[tuple[int, int]]],
+    shared: dict[Merge, list[Claim]],
 ) -> tuple[Facts | None, list[SeriesRead]]:
     """The values of one column; the places that merged cells give a value to are added to `shared`."""
     heading = task.table.headings[j]
@@ -100,8 +100,10 @@ def _column_facts(
     column = read_column(task.table.grid.column(heading.column, rows), task.session.amounts)
     tell_column(task, column, rows, heading, wanted)
     wanted &= column.present
-    for merge, cells in claimed(merges, rows, heading.column, wanted & ~np.isnan(column.values)).items():
-        shared.setdefault(merge, []).extend(cells)
+    if merges:
+        valued = wanted & ~np.isnan(column.values)
+        for merge, cells in claimed(merges, rows, heading.column, valued, region, year, series).items():
+            shared.setdefault(merge, []).extend(cells)
     values, measure_of, reads = _converted(task, axes, rows, j, unit_line, row_measures, column, positions, wanted)
     status = _declared_status(task, rows, _status(values, column))
     facts = Facts(
@@ -154,8 +156,9 @@ def _converted(
         if with_suffix:
             changed.put(np.array(list(with_suffix)), np.array(list(with_suffix.values())))
         measure_of.append((chosen, session.store.measures.number(measure)))
+        said = measure or measure_of_cells(column, chosen)
         read = SeriesRead(
-            code, named.name, measure, session.series(code).measure.text, _shown(factor),
+            code, named.name, said, session.series(code).measure.text, _shown(factor),
             changed.count(chosen), task.place(first, heading.column),
         )  # fmt: skip
         reads.append(read)

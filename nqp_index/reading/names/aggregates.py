@@ -28,7 +28,7 @@ class Aggregate:
 _TOTALS = ("总数", "sum")
 #: Sums of some of the rows above them, nobody says of which.
 SUBTOTAL = "小计"
-_SUBTOTALS = (SUBTOTAL, "分计", "subtotal", "sub-total")
+_SUBTOTALS = (SUBTOTAL, "分计", "汇总", "subtotal", "sub-total")
 _MEANS = (
     "平均", "平均值", "均值", "全国平均", "各省平均", "中位数", "最大值", "最小值", "标准差", "极差", "变异系数",
     "average", "mean", "median", "maximum", "minimum", "max", "min", "standard deviation",

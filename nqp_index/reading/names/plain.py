@@ -29,7 +29,10 @@ _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z .,'’&/()-]*")
 
 
 def visible(text: str) -> str:
-    """The text without zero-width, bidi and control characters, and without blanks at both ends."""
+    """The text without zero-width, bidi and control characters, and without blanks at both ends; of ="110000", with
+    which programs keep a number as text, what it shows."""
+    if text[:2] == '="' and text[-1:] == '"' and len(text) > 2:
+        text = text[2:-1]
     if text.isprintable():
         return text.strip()
     text = text.translate(_INVISIBLE)

@@ -36,7 +36,7 @@ _CITY = ("市", "city")
 #: 其中：大连, #大连: a row of which the one above is the sum.
 _OF_WHICH = re.compile(r"^(?:其中:?|#)(?=[\u3400-\u9fff])")
 #: How free names of sums and means end: 全国高新区合计.
-_SUMMED = re.compile(r"(?:合计|总计|小计|平均|平均值)$")
+_SUMMED = re.compile(r"(?:合计|总计|小计|汇总|平均|平均值)$")
 #: What stands before such a word when it sums all rows: 全国高新区合计, 各园区总计.
 _OF_ALL = re.compile(r"^(?:$|全|各|国家|所有|总|园区|高新区|开发区|\d+个?家?)")
 #: 1 北京, 2.天津, 3、河北, (4)山西, 五、内蒙古: a running number before a name, in the form of `plain`.

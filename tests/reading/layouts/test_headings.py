@@ -176,3 +176,10 @@ def test_a_corner_may_name_its_axes_in_two_lines(understand: Understand, corner:
     reading = understand(["地区生产总值（亿元）"], [corner, "2021", "2022"], *rows)
     assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
     assert reading.panel.values[1, :, 0].tolist() == [2, 4, 6]
+
+
+@pytest.mark.parametrize("title", ["续表 2-3 continued", "续表2-3", "续表 2 continued"])
+def test_the_number_of_a_continuation_is_no_name(title: str) -> None:
+    from nqp_index.reading.layouts.labels import title_names
+
+    assert title_names(title) == [title]

@@ -85,3 +85,12 @@ def test_a_large_text_table_is_looked_through_alike(tmp_path: Path, words: tuple
     assert path.stat().st_size > SMALLEST
     reading = read_report([path], load_framework("province"))
     assert {p.code for p in reading.problems if p.code.startswith("E")} == codes
+
+
+@pytest.mark.parametrize(("name", "cell"), [("UNIT_MULT", 6), ("PowerCode", "Millions"), ("Unit multiplier", "3")])
+def test_values_that_are_still_to_be_multiplied_are_refused(understand: Understand, name: str, cell: object) -> None:
+    rows = [[r, 2022, "gdp", 10 + i, cell] for i, r in enumerate(["北京", "天津", "河北"])]
+    reading = understand(["region", "year", "series", "value", name], *rows)
+    assert [str(p.place) for p in reading.problems if p.code == "E1275"] == ["table.xlsx:Sheet1!E2"]
+    one = understand(["region", "year", "series", "value", name], *([*row[:4], "0"] for row in rows))
+    assert one.panel is not None

@@ -108,3 +108,10 @@ def test_a_level_beside_its_share_is_the_series_of_the_group(understand: Underst
     heads = ["地区", "地区生产总值", None, "pop"], [None, f"{word}（亿元）", "比重（%）", None]
     reading = understand(["2022年"], *heads, *([s, a, 5, b] for s, a, b in ROWS), merged=[(2, 2, 2, 3)])
     assert series(reading) == ("gdp", "pop")
+
+
+def test_numbers_and_codes_kept_as_text_by_a_formula_are_what_they_show(understand: Understand) -> None:
+    rows = [['="北京"', '="110000"', '="45222.4"'], ["天津", '="120000"', '="1,234"'], ["河北", '="130000"', "5"]]
+    reading = understand(["2022年"], ["地区", "代码", "地区生产总值（亿元）"], *rows)
+    assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
+    assert reading.panel.values.ravel().tolist() == [45222.4, 1234, 5]

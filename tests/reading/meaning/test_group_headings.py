@@ -40,7 +40,7 @@ def grouped(understand: Understand, group: str, *more: list[str]) -> Reading:
     "group",
     [
         "增长速度", "比上年增长", "指数（上年=100）", "地区生产总值排名", "占全国比重", "人均", "人均（元）", "贡献率",
-        "上年同期",        "得分", "预计", "不变价", "城镇",
+        "上年同期", "得分", "预计", "不变价", "2020年价", "城镇", "1-9月", "上半年", "第三季度",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("unit", [[], [["单位：亿元"]]])
@@ -53,9 +53,17 @@ def test_growth_ranks_and_shares_above_a_name_are_not_its_amounts(
     assert any("地区生产总值" in name for table in reading.tables for name in table.unused)
 
 
-@pytest.mark.parametrize("group", ["经济增长", "创新指数", "地区生产总值及增速", "总量", "目标层"])
+@pytest.mark.parametrize(
+    "group", ["经济增长", "创新指数", "地区生产总值及增速", "总量", "目标层", "规模（权重0.3）", "密度与规模"]
+)
 def test_other_group_headings_leave_a_name_as_it_is(understand: Understand, group: str) -> None:
     assert first(grouped(understand, group))["gdp"] == 3
+
+
+def test_a_ratio_under_a_group_of_shares_is_one_of_them(understand: Understand) -> None:
+    heads = ["地区", "占比类"], [None, "研发投入强度"]
+    reading = understand(["2022年"], *heads, *(row[:2] for row in BODY), merged=[(2, 1, 3, 1)])
+    assert first(reading) == {"rd_share": 8}
 
 
 def test_a_measure_beside_the_name_says_that_it_is_an_amount(understand: Understand) -> None:
@@ -113,7 +121,9 @@ def test_parts_of_another_whole_are_not_value_added(
     assert "W1382" in codes(reading)
 
 
-@pytest.mark.parametrize("title", ["各地区生产总值", "三次产业增加值", "各地区主要指标", "国民经济和就业"])
+@pytest.mark.parametrize(
+    "title", ["各地区生产总值", "三次产业增加值", "各地区主要指标", "国民经济和就业", "经济与就业主要指标"]
+)
 def test_parts_are_value_added_where_nothing_speaks_against_it(
     understand: Understand, province: Framework, title: str
 ) -> None:
@@ -121,6 +131,23 @@ def test_parts_are_value_added_where_nothing_speaks_against_it(
         [f"2022年{title}"], ["单位：亿元"], ["地区", "第二产业", "第三产业", "地区生产总值"], *BODY, framework=province
     )
     assert first(reading) == {"gdp": 5, "va_secondary": 8, "va_tertiary": 3}
+
+
+@pytest.mark.parametrize(
+    ("heading", "read"),
+    [
+        (["固定资产投资（亿元）", "第二产业", "第三产业"], set()), (["固定资产投资", "第二产业", "第三产业"], set()),
+        (["就业人员（万人）", "第二产业", "第三产业（亿元）"], {"employment", "va_tertiary"}),
+        (["地区生产总值（亿元）", "第二产业", "第三产业"], {"gdp", "va_secondary", "va_tertiary"}),
+        (["年末常住人口（万人）", "第二产业", "第三产业"], {"pop", "va_secondary", "va_tertiary"}),
+    ],
+)  # fmt: skip
+def test_parts_beside_a_name_belong_to_it(
+    understand: Understand, province: Framework, heading: list[str], read: set[str]
+) -> None:
+    rows = [[*row, 9] for row in BODY]
+    reading = understand(["2022年主要指标"], ["地区", *heading, "财政科技支出（亿元）"], *rows, framework=province)
+    assert set(first(reading)) == {*read, "fiscal_sci"}
 
 
 def test_a_part_with_its_measure_under_the_product_is_value_added(understand: Understand, province: Framework) -> None:

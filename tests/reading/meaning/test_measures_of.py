@@ -296,3 +296,10 @@ def test_data_of_which_every_value_was_set_aside_are_refused(understand: Underst
         ["北京", 2022, "gdp", "…", "亿元"],
     ]
     assert "E1219" in codes(understand(*rows))
+
+
+def test_a_series_whose_cells_all_say_their_measure_is_not_without_one(understand: Understand) -> None:
+    every = understand(*table("地区生产总值", "41611亿元", "1.6万亿元", "3亿元"))
+    assert "W1303" not in codes(every)
+    assert every.tables[0].series[0].measure == "亿元"
+    assert "W1303" in codes(understand(*table("地区生产总值", "41611亿元", "1.6万亿元", 3)))

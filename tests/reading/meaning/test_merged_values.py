@@ -50,3 +50,19 @@ def test_cells_that_are_two_columns_wide_from_the_heading_down_are_one_column(un
     reading = understand(*rows, *body, merged=[(r, 2, r, 3) for r in (2, 3, 4, 5)])
     assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
     assert reading.panel.values[0].tolist() == [[9, 2], [8, 1], [7, 5]]
+
+
+def test_rows_that_are_two_cells_high_say_one_thing(understand: Understand) -> None:
+    body = [["北京", 9], [None, None], ["天津", 8], [None, None], ["河北", 7], [None, None]]
+    merged = [(r, c, r + 1, c) for r in (3, 5, 7) for c in (1, 2)]
+    reading = understand(["2022年"], ["地区", "地区生产总值（亿元）"], *body, merged=merged)
+    assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
+    assert reading.panel.values.ravel().tolist() == [9, 8, 7]
+
+
+def test_a_group_of_regions_over_the_whole_width_is_a_line_and_no_row(understand: Understand) -> None:
+    body = [["东部", None, None], ["北京", 9, 2], ["天津", 8, 1], ["西部", None, None], ["重庆", 7, 3]]
+    reading = understand(*HEAD, *body, merged=[(3, 1, 3, 3), (6, 1, 6, 3)])
+    assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
+    assert reading.panel.values[0].tolist() == [[9, 2], [8, 1], [7, 3]]
+    assert [dict(p.args)["text"] for p in reading.problems if p.code == "W1309"] == ["东部", "西部"]

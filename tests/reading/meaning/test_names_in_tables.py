@@ -229,3 +229,24 @@ def test_a_series_that_stands_elsewhere_another_number_or_an_opposite_is_no_slip
         ("新产品销售受入", "新产品销售收入")
     ]
     assert near(read_beside_gdp(understand, "人均地区生产总值指数")) == []
+
+
+@pytest.mark.parametrize("value", [55, "55", 5.5])
+def test_a_lone_value_without_a_region_is_refused_and_not_taken_for_a_line(
+    understand: Understand, value: object
+) -> None:
+    reading = understand(TITLE, ["地区", "gdp"], ["北京", 1], [None, value], ["天津", 2], ["河北", 3])
+    assert str(found(reading, "E1206").place) == "table.xlsx:Sheet1!A4"
+
+
+def test_a_column_of_figures_holds_the_series_of_the_title(understand: Understand) -> None:
+    rows = [["北京", 10000], ["天津", 20000], ["河北", 30000]]
+    for title, head in (
+        (["2022年各地区地区生产总值（万元）"], ["地区", "数值"]),
+        (["地区生产总值（万元）"], ["地区", "年份", "数据"]),
+    ):
+        body = rows if len(head) == 2 else [[region, 2022, value] for region, value in rows]
+        reading = understand(title, head, *body)
+        assert reading.panel is not None, [(p.code, p.args) for p in reading.problems]
+        assert reading.panel.values.ravel().tolist() == [1, 2, 3]
+        found(reading, "N1318")

@@ -33,7 +33,8 @@ def codes(reading: Reading) -> set[str]:
     [["（单位：万元）"], ["【单位：万元】"],
      [None, None, "（单位:万元）"], ["（万元）"], ["[万元]"], [None, None, "万元"],
      ["单位", "万元"], ["计量单位", "万元"], ["单位：", "（万元）"], ["2020—2021年                单位：万元"],
-     ["按当年价格计算，单位：万元"], ["金额单位：万元"], ["单位为万元"], ["Unit: 10 000 yuan"]],
+     ["按当年价格计算，单位：万元"], ["金额单位：万元"], ["单位为万元"], ["Unit: 10 000 yuan"],
+     ["单位：万元  (10 000 yuan)"]],
     ids=str,
 )  # fmt: skip
 def test_a_measure_above_the_table_counts_in_any_bracket_and_position(understand: Understand, line: list[Raw]) -> None:

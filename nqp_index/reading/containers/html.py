@@ -16,7 +16,7 @@ from nqp_index.reading.sheet import Raw, Sheet
 SILENT = frozenset({"script", "style", "head", "title", "noscript", "template"})
 BLOCKS = frozenset({
     "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "section", "article", "center",
-    "caption", "pre", "form", "body", "html", "dd", "dt",
+    "caption", "pre", "form", "body", "html", "dd", "dt", "s", "strike", "del",
 })  # fmt: skip
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,20})""", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")

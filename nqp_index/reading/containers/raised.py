@@ -1,11 +1,14 @@
-"""Figures and letters printed above the line, as footnote marks are: joined to a number they would end it."""
+"""Figures and letters that are printed otherwise than the rest of a cell: above the line, as footnote marks are, or
+struck out. Joined to a number they would be further digits of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _DIGITS = str.maketrans("0123456789+-=()[]{}（）［］", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾⁽⁾⁽⁾⁽⁾⁽⁾")
 _CIRCLED = {chr(ord("a") + i): chr(0x24D0 + i) for i in range(26)}
+#: What parts a struck-out piece from its neighbours, so that 123 and what replaces it stay two numbers.
+STRUCK: list[tuple[str, bool]] = [("\n", False)]
 #: What stands for a raised word without a figure or a letter: 注.
 _MARK = "※"
 
@@ -28,6 +31,11 @@ def joined(pieces: Sequence[tuple[str, bool]]) -> str:
     """
     marked = any(text.strip() and not up for text, up in pieces)
     return "".join(raised(text) if up and marked else text for text, up in pieces)
+
+
+def is_struck(attributes: Mapping[str, str]) -> bool:
+    """Whether the run property <strike> says that the run is struck out."""
+    return attributes.get("val", "1") not in {"0", "false", "off"}
 
 
 def _mark(character: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from nqp_index.reading.containers.addresses import LAST_COLUMN, LAST_ROW, cell_address, cell_range
 from nqp_index.reading.containers.grid import Grid, Range
-from nqp_index.reading.containers.raised import joined
+from nqp_index.reading.containers.raised import STRUCK, is_struck, joined
 from nqp_index.reading.containers.xlsx_styles import Shown
 from nqp_index.reading.containers.xlsx_values import Decoder
 from nqp_index.reading.containers.xmlparts import check_depth, feed, guarded_parser
@@ -37,14 +37,14 @@ class SheetScan:
     __slots__ = (
         "_cell", "_column", "_decoder", "_depth", "_formula", "_in_cell", "_in_is", "_kind", "_last_row", "_listens",
         "_opening", "_out_of_order", "_part", "_phonetic", "_pieces", "_prefix", "_raised", "_row", "_seen", "_stored",
-        "_style", "_tags", "grid", "hidden_columns", "hidden_rows", "merged", "percent",
+        "_struck", "_style", "_tags", "grid", "hidden_columns", "hidden_rows", "merged", "percent",
     )  # fmt: skip
 
     def __init__(self, decoder: Decoder, part: str) -> None:
         self._decoder, self._opening, self._part = decoder, decoder.opening, part
         self._depth = self._row = self._column = self._last_row = self._seen = 0
         self._in_cell = self._in_is = self._listens = self._phonetic = self._formula = self._stored = False
-        self._raised = False
+        self._raised = self._struck = False
         self._out_of_order = False
         self._kind = "n"
         self._style: str | None = None
@@ -99,7 +99,8 @@ class SheetScan:
         elif tag == "v" or tag == "t":
             self._listens = False
         elif tag == "is" or tag == "r":
-            self._in_is, self._raised = self._in_is and tag == "r", False
+            self._pieces += STRUCK * self._struck
+            self._in_is, self._raised, self._struck = self._in_is and tag == "r", False, False
         elif tag == "rPh":
             self._phonetic = False
 
@@ -108,7 +109,7 @@ class SheetScan:
         space = attributes.get(f"xmlns:{prefix}" if colon else "xmlns")
         if tag != "worksheet" or space not in MAIN:
             raise self._opening.refusal("E1038", self._opening.place(self._decoder.sheet), part=self._part, root=name)
-        names = ("c", "v", "t", "row", "f", "is", "rPh", "mergeCell", "col", "r", "vertAlign")
+        names = ("c", "v", "t", "row", "f", "is", "rPh", "mergeCell", "col", "r", "vertAlign", "strike")
         self._tags = {f"{prefix}{colon}{n}": n for n in names}
 
     def _start_row(self, attributes: dict[str, str]) -> None:
@@ -137,7 +138,10 @@ class SheetScan:
         self._pieces = []
 
     def _start_rare(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "mergeCell":
+        if tag == "strike":
+            self._struck = self._in_is and is_struck(attributes)
+            self._pieces += STRUCK * self._struck
+        elif tag == "mergeCell":
             address = attributes.get("ref", "")
             span = cell_range(address)
             if span is None or len(self.merged) >= MOST_MERGES:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from nqp_index.reading.containers.opening import Opening
-from nqp_index.reading.containers.raised import joined
+from nqp_index.reading.containers.raised import STRUCK, is_struck, joined
 from nqp_index.reading.containers.xmlparts import check_depth, feed, guarded_parser, local
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -33,12 +33,12 @@ def read_strings(opening: Opening, part: str, chunks: Iterable[bytes]) -> list[s
 
 
 class _Strings:
-    __slots__ = ("_depth", "_listens", "_opening", "_part", "_phonetic", "_pieces", "_raised", "found")
+    __slots__ = ("_depth", "_listens", "_opening", "_part", "_phonetic", "_pieces", "_raised", "_struck", "found")
 
     def __init__(self, opening: Opening, part: str) -> None:
         self._opening, self._part = opening, part
         self._depth = 0
-        self._phonetic = self._listens = self._raised = False
+        self._phonetic = self._listens = self._raised = self._struck = False
         self._pieces: list[tuple[str, bool]] = []
         self.found: list[str] = []
 
@@ -52,9 +52,12 @@ class _Strings:
         elif name == "rPh":
             self._phonetic = True
         elif name == "r":
-            self._raised = False
+            self._raised = self._struck = False
         elif name == "vertAlign":
             self._raised = attributes.get("val") == "superscript"
+        elif name == "strike":
+            self._struck = is_struck(attributes)
+            self._pieces += STRUCK * self._struck
         check_depth(self._opening, self._part, self._depth)
 
     def text(self, piece: str) -> None:
@@ -67,7 +70,8 @@ class _Strings:
         if name == "t":
             self._listens = False
         elif name == "r":
-            self._raised = False
+            self._pieces += STRUCK * self._struck
+            self._raised = self._struck = False
         elif name == "rPh":
             self._phonetic = False
         elif name == "si":

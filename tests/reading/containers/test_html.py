@@ -64,6 +64,11 @@ def test_figures_above_the_line_are_marks_and_never_the_last_digit(cell: str, te
     assert page(f"<table><tr><td>{cell}</td><td>6</table>").rows == [[text, "6"]]
 
 
+@pytest.mark.parametrize("tag", ["s", "strike", "del"])
+def test_a_struck_number_and_what_replaces_it_stay_two_numbers(tag: str) -> None:
+    assert page(f"<table><tr><td><{tag}>123</{tag}>456</td><td>6</table>").rows == [["123\n456", "6"]]
+
+
 @pytest.mark.parametrize(("encoding", "declared"), [("gbk", "gb2312"), ("utf-8", "utf-8"), ("utf-8", "gb2312"),
                                                     ("utf-16", "x"), ("big5", "big5")])  # fmt: skip
 def test_the_encoding_is_told_by_bytes_first_and_by_the_page_last(encoding: str, declared: str) -> None:

@@ -52,6 +52,21 @@ def test_figures_above_the_line_are_marks_and_never_the_last_digit(
     assert found.rows == [["45222.4²", "CO21", "7", "¹⁾北京"]]
 
 
+@pytest.mark.parametrize("inline", [False, True])
+def test_a_struck_number_and_what_replaces_it_stay_two_numbers(
+    workbook: Callable, opened: Callable, inline: bool
+) -> None:
+    texts = [
+        "<r><rPr><strike/></rPr><t>123</t></r><r><t>456</t></r>", "<r><t>7</t></r><r><rPr><strike/></rPr><t>8</t></r>",
+        '<r><rPr><strike val="0"/></rPr><t>9</t></r><r><t>1</t></r>',
+    ]  # fmt: skip
+    shared = "".join(cell(f"{c}1", f"<v>{i}</v>", t="s") for i, c in enumerate("ABC"))
+    within = "".join(cell(f"{c}1", f"<is>{t}</is>", t="inlineStr") for c, t in zip("ABC", texts, strict=True))
+    strings = "" if inline else "".join(f"<si>{t}</si>" for t in texts)
+    found = opened(workbook(f'<row r="1">{within if inline else shared}</row>', strings=strings))
+    assert [str(c).strip() for c in found.rows[0]] == ["123\n456", "7\n8", "91"]
+
+
 def test_percent_and_date_formats_are_told_apart_from_plain_numbers(workbook: Callable, opened: Callable) -> None:
     styles = (
         '<numFmts><numFmt numFmtId="170" formatCode="0.00%"/><numFmt numFmtId="171" formatCode="yyyy&quot;年&quot;"/>'

@@ -43,8 +43,8 @@ def whatif(
     swap     indicator code → another indicator, or the code of a series that takes its place
     recipe   another recipe
     values   (region, year, series, value) to put into the data; None takes the value out
-    Raises UsageError when nothing is changed, a name is unknown or what is swapped in has no value that year, and what
-    scoring raises.
+    Raises UsageError when nothing is changed, a name is unknown, what is swapped in has no value that year, or an
+    indicator of a stored scale is to go; and what scoring raises.
     """
     t = year_position(result, year)
     drop, values, weights, swap = tuple(drop), tuple(values), weights or {}, swap or {}
@@ -53,6 +53,8 @@ def whatif(
     changes: list[Text] = []
     framework, chosen, judged_by = result.framework, recipe or result.recipe, None
     reference = result.reference if chosen.scope.kind == "fixed" else None
+    if reference is not None and (drop or swap):
+        raise UsageError(problem("E1512", names=[*drop, *swap]))
     if recipe is not None:
         changes.append(
             Text(f"方案：{recipe.label.of('zh') or recipe.name}", f"recipe: {recipe.label.of('en') or recipe.name}")

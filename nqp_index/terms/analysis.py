@@ -61,6 +61,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "E6033": Message("敏感性分析的基础样本数 {value} 不是 2 的幂（至少 8）", "{value} rows is no power of 2 of at least 8", "例如 512、1024", "use for example 512 or 1024"),
     "E6034": Message("没有可变的因素", "there is no factor to vary", "在假设文件中为至少一个因素列出做法", "list the alternatives of at least one factor in the assumptions"),
+    "E1512": Message(
+        "沿用以往结果的标准（fixed）时，其中的指标不能剔除或替换：{names}", "on a stored scale (fixed) none of its indicators can be dropped or swapped: {names}",
+        "改用其他参照集（如 --scope pooled），或把权重改为 0（如 --weight {names}=0）", "use another scope (--scope pooled), or give it the weight 0 (--weight {names}=0)",
+    ),
     "E1511": Message(
         "没有任何地区在任何一年得到位次，无从分析位次：{reasons}", "no region has a rank in any year, so there are no ranks to analyse: {reasons}",
         "补充缺数据的维度（nqp check 列出缺什么），或换一个评价方案", "add data for the pillars without any (nqp check lists what is missing), or use another recipe",

@@ -34,9 +34,9 @@ CONFLICTS: dict[str, Message] = {
         "say which file wins with --prefer",
     ),
     "W1350": M(
-        "{sheets} 中有 {count} 个值给了两次，在所印位数内一致（相差最大的是 {one}（{first}）与 {other}（{second}）），保留较精确的",
-        "{count} values stand twice in {sheets} and agree to the figures printed (furthest apart: {one} at {first} and "
-        "{other} at {second}); the more precise ones are kept",
+        "{sheets} 中有 {count} 个值给了两次，在所印位数内一致（{widest}），保留较精确的",
+        "{count} values stand twice in {sheets} and agree to the figures printed ({widest}); the more precise ones are "
+        "kept",
         "不需要时去掉其中一份",
         "leave one of the two out if it is not needed",
     ),

@@ -237,3 +237,14 @@ def test_a_weight_can_be_changed_on_a_stored_scale(country, weighting, structure
     assert there.mean_shift > 0
     for code, value in after(here).items():
         assert after(there)[code] == pytest.approx(value)
+
+
+@pytest.mark.parametrize("change", [{"drop": ["k3"]}, {"swap": {"k3": "k2"}}], ids=["drop", "swap"])
+def test_an_indicator_of_a_stored_scale_can_only_lose_its_weight(country, change):
+    before = country()
+    stored = score(
+        before.panel, before.framework, replace(before.recipe, scope=Scope("fixed")), reference=before.reference
+    )
+    with pytest.raises(UsageError, match="E1512"):
+        whatif(stored, **change)
+    assert not np.isnan(list(after(whatif(stored, weights={"k3": 0.0})).values())).all()

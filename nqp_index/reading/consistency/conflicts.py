@@ -11,6 +11,7 @@ from nqp_index.errors import Place, Problems
 from nqp_index.reading.consistency.printed import Printed
 from nqp_index.reading.idle_hints import is_wanted
 from nqp_index.reading.meaning.facts import Facts, Store
+from nqp_index.terms import Text
 
 _MOST_TOLD = 20
 #: Cells listed of one kind of contradiction; the count says how many there are.
@@ -58,11 +59,19 @@ def _tell_equal(
 ) -> None:
     """Tell once for two sheets how many values agree, and the two that lie furthest apart."""
     kept, dropped = max(pairs, key=lambda p: abs(facts.value[p[0]] - facts.value[p[1]]) / (abs(facts.value[p[0]]) or 1))
+    one, other = _written(facts, kept, store), _written(facts, dropped, store)
+    first, second = place_of(facts, kept, store), place_of(facts, dropped, store)
+    if facts.value[kept] == facts.value[dropped]:
+        widest = Text(f"数值相同，如 {first} 与 {second}", f"they are equal, as at {first} and {second}")
+    else:
+        widest = Text(
+            f"相差最大的是 {one}（{first}）与 {other}（{second}）",
+            f"furthest apart: {one} at {first} and {other} at {second}",
+        )
     problems.add(
-        "W1350", place_of(facts, pairs[0][1], store), count=len(pairs),
+        "W1350", place_of(facts, pairs[0][1], store), count=len(pairs), widest=widest,
+        first=str(first), second=str(second),
         sheets=list(dict.fromkeys(_sheet_text(store, number) for number in sheets)),
-        one=_written(facts, kept, store), other=_written(facts, dropped, store),
-        first=str(place_of(facts, kept, store)), second=str(place_of(facts, dropped, store)),
     )  # fmt: skip
 
 

@@ -58,6 +58,14 @@ def test_values_twice_on_one_sheet_are_told_with_the_cells_furthest_apart(unders
     args = dict(problem.args)
     assert (args["sheets"], args["count"]) == (("table.xlsx:Sheet1",), 2)
     assert (args["first"], args["second"]) == ("table.xlsx:Sheet1!C3", "table.xlsx:Sheet1!C2")
+    assert "furthest apart: 4.4 亿元" in sentence(problem, "en")
+
+
+def test_values_that_are_equal_are_not_called_apart(understand: Understand) -> None:
+    reading = understand(["地区", "年份", "gdp(亿元)"], ["北京", 2022, 4], ["北京市", 2022, 4], ["河北", 2022, 2])
+    problem = found(reading, "W1350")
+    assert problem is not None
+    assert "they are equal, as at table.xlsx:Sheet1!C2 and table.xlsx:Sheet1!C3" in sentence(problem, "en")
 
 
 def test_equal_values_in_different_measures_agree(understand: Understand) -> None:

@@ -67,16 +67,20 @@ def copeland(z: Floats, w: Floats, *, form: Form = "wins") -> Floats:
     返回 (..., n) 得分，合计为 0（form 为 sums 时为 n (n - 1)/2）；各下级全部缺失的对象没有得分，只有一个对象时得 0
     超过 3000 行时报 UsageError。有缺失时结果仍然对称；COINr 则会随对象的次序而变。
     """
-    margin = 2.0 * outranking(z, w) - 1.0
+    over = outranking(z, w)
     n = z.shape[-2]
-    margin[..., np.arange(n), np.arange(n)] = 0.0
-    if form == "wins":
-        margin = np.where(np.abs(margin) <= 2 * TIE, 0.0, np.sign(margin))
-    absent = np.isnan(weighted_mean(z, w))
     if form == "sums":
-        others = ~np.isnan(margin) & ~np.eye(n, dtype=np.bool_)
-        return blank_where(np.where(others, (margin + 1.0) / 2.0, 0.0).sum(axis=-1), absent)
-    return blank_where(np.nansum(margin, axis=-1), absent)
+        found = np.nansum(over, axis=-1)
+    else:
+        over[..., np.arange(n), np.arange(n)] = 0.5
+        found = _won_less_lost(over) if form == "wins" else np.nansum(2.0 * over - 1.0, axis=-1)
+    return blank_where(found, np.isnan(weighted_mean(z, w)))
+
+
+def _won_less_lost(over: Floats) -> Floats:
+    """How many others each row of (..., n, n) beats by a majority, less how many beat it."""
+    won = np.count_nonzero(over > 0.5 + TIE, axis=-1)
+    return np.asarray(won - np.count_nonzero(over < 0.5 - TIE, axis=-1), dtype=np.float64)
 
 
 def _borda_variant(*, n: int, k: int) -> Text:

@@ -108,3 +108,11 @@ def test_a_row_with_a_gap_gets_no_score_and_moves_no_ideal():
 def test_extras_hold_both_distances():
     extra = TOPSIS.extras(Z5, W3)
     np.testing.assert_allclose(extra["to_worst"] / (extra["to_worst"] + extra["to_best"]), TOPSIS(Z5, W3))
+
+
+def test_a_row_s_closeness_does_not_depend_on_the_rows_beside_it() -> None:
+    rng = np.random.default_rng(4)
+    z, w = rng.random((2500, 7)), rng.dirichlet(np.ones(7), size=3)
+    whole = TOPSIS(z, w)
+    for own in (slice(0, 1), slice(1000, 1100), slice(1020, 2300)):
+        np.testing.assert_array_equal(TOPSIS(z[own], w, ref=z), whole[:, own])

@@ -97,17 +97,24 @@ def _by_quantifier(ordered: Floats, order: NDArray[np.intp], w: Floats, a: float
     """
     k = ordered.shape[-1]
     shape = np.broadcast_shapes(ordered.shape[:-1], (*w.shape[:-1], 1))
-    reached, total = np.zeros(shape), np.array(np.broadcast_to(ordered[..., k - 1], shape))
+    reached, total = _rows_first(np.zeros(shape)), _rows_first(np.broadcast_to(ordered[..., k - 1], shape))
+    children = np.ascontiguousarray(np.moveaxis(w, -1, 0))
     for r in range(k - 1):
-        reached += _of_children(w, order[..., r])
+        reached += _of_children(children, order[..., r])
         total += np.minimum(reached, 1.0) ** a * (ordered[..., r] - ordered[..., r + 1])
-    return total
+    return np.ascontiguousarray(total)
 
 
-def _of_children(w: Floats, at: NDArray[np.intp]) -> Floats:
-    """w (..., k) of the children `at` (..., n), one for each row."""
+def _rows_first(x: Floats) -> Floats:
+    """A copy of x (..., n) in which the draws of a row lie side by side, as they do in `_of_children`."""
+    return np.moveaxis(np.array(np.moveaxis(x, -1, 0), order="C"), 0, -1)
+
+
+def _of_children(children: Floats, at: NDArray[np.intp]) -> Floats:
+    """Weights, children first (k, ...), of the children `at` (..., n), one for each row."""
     if at.size == at.shape[-1]:  # the same order in all draws
-        return w[..., at.ravel()]
+        return np.moveaxis(children[at.ravel()], 0, -1)
+    w = np.moveaxis(children, 0, -1)
     batch = np.broadcast_shapes(w.shape[:-1], at.shape[:-1])
     own = np.broadcast_to(w, (*batch, w.shape[-1]))
     return np.take_along_axis(own, np.broadcast_to(at, (*batch, at.shape[-1])), axis=-1)

@@ -22,7 +22,7 @@ from nqp_index.reading.sheet import Labels, PlainTable, Raw
 #: Below this size the ordinary reader is as fast.
 SMALLEST = 256 * 1024
 #: Bytes that no plain table holds: what they may mean is for the ordinary reader to say.
-UNUSUAL = (b'"', b";", b"\x00")
+UNUSUAL = (b'"', b";", b"\x00", b"E+", b"e+")
 #: Whole numbers from here on a float does not always hold.
 LARGEST_EXACT = 2**53
 

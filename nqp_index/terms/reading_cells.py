@@ -142,6 +142,12 @@ CELLS: dict[str, Message] = {
         "改用较大的计量单位",
         "use a larger measure",
     ),
+    "W1334": M(
+        "{count} 个数写成了科学计数法（如 {text}，{cells}），没有写出的各位已经丢失",
+        "numbers written with an exponent: {count} (such as {text}; {cells}); the figures that it stands for are lost",
+        "在原表中把单元格格式改为“数值”后重新导出",
+        "set the cells of the original to the format Number and export them again",
+    ),
     "W1340": M(
         "“{text}”等 {count} 个单元格自带单位“{suffix}”，已换算成 {measure}",
         "{count} cells such as '{text}' name their own measure ({suffix}); converted to {measure}",

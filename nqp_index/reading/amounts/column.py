@@ -33,6 +33,7 @@ class Column:
     marks     missing mark → how often
     footnotes positions whose footnote marks were taken off; as_text, grouped how many were text or had separators
     errors    positions of spreadsheet errors; large positions of whole numbers that a float cannot hold exactly
+    cut       positions of numbers that an exponent has cut short: 1.23E+05
     """
 
     values: Floats
@@ -44,6 +45,7 @@ class Column:
     footnotes: list[int] = field(default_factory=list)
     errors: list[int] = field(default_factory=list)
     large: list[int] = field(default_factory=list)
+    cut: list[int] = field(default_factory=list)
     as_text: int = 0
     grouped: int = 0
 
@@ -115,6 +117,8 @@ def _take_text(column: Column, i: int, text: str, amount: Amount) -> None:
     column.values[i] = amount.value
     column.as_text += 1
     column.grouped += amount.grouped
+    if amount.cut:
+        column.cut.append(i)
     if amount.suffix:
         column.suffixes[i] = amount.suffix
     if abs(amount.value) >= _LARGEST_EXACT and text.strip().isdigit():

@@ -41,6 +41,7 @@ class Amount:
     suffix   a percent sign, a prefix word or a measure written behind the number
     marks    footnote marks that were taken off
     grouped  thousands were separated
+    cut      an exponent stands for figures that are not written: 1.23E+05
     fault    code of the refusal, empty when there is none; `meant` is what it may have been
     """
 
@@ -49,6 +50,7 @@ class Amount:
     suffix: str = ""
     marks: str = ""
     grouped: bool = False
+    cut: bool = False
     fault: str = ""
     meant: str = ""
 
@@ -87,7 +89,9 @@ def _number(folded: str, marks: str) -> Amount | None:
     value = float(f"{found.group('sign')}{digits or '0'}{found.group('part') or ''}{found.group('power') or ''}")
     if math.isinf(value):
         return Amount(fault="E1234", marks=marks)
-    return Amount(value, suffix=rest.strip(), marks=marks, grouped=digits != whole)
+    decimals = len((found.group("part") or ".")[1:])
+    cut = int((found.group("power") or "e0")[1:]) > decimals
+    return Amount(value, suffix=rest.strip(), marks=marks, grouped=digits != whole, cut=cut)
 
 
 def _refusal(bare: str, folded: str, marks: str) -> Amount:

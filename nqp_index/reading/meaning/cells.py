@@ -33,6 +33,11 @@ def tell_column(task: Task, column: Column, rows: Rows, heading: Heading, wanted
         task.add("W1332", rows[column.footnotes[0]], heading.column, count=len(column.footnotes), cells=cells)
     if column.large:
         task.add("W1333", rows[column.large[0]], heading.column, count=len(column.large))
+    cut = [i for i in column.cut if wanted[i]]
+    if cut:
+        cells = [str(task.place(rows[i], heading.column)) for i in cut[:_MOST_TOLD]]
+        task.add("W1334", rows[cut[0]], heading.column, text=column.texts.get(cut[0], f"{column.values[cut[0]]:g}"),
+                 count=len(cut), cells=cells)  # fmt: skip
     task.marks.update(column.marks)
     if not task.table.grid.sheet.is_text:
         task.text_columns += bool(column.as_text)

@@ -119,3 +119,11 @@ def test_a_figure_with_a_closing_bracket_behind_a_blank_is_a_mark(text: str, val
 def test_an_apostrophe_that_keeps_a_number_as_text_is_no_part_of_it(text: str) -> None:
     assert read_amount(text).value == 45222.4
     assert read_amount("45'222").fault
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"), [("1.23E+05", True), ("1E+05", True), ("1.5e1", False), ("1.234567e5", False), ("1.5e-3", False),
+                      ("123000", False), ("1e20", True)],
+)  # fmt: skip
+def test_an_exponent_that_stands_for_figures_is_told_from_one_that_moves_the_point(text: str, cut: bool) -> None:
+    assert read_amount(text).cut is cut

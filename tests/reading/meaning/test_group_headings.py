@@ -140,6 +140,8 @@ def test_parts_are_value_added_where_nothing_speaks_against_it(
         (["就业人员（万人）", "第二产业", "第三产业（亿元）"], {"employment", "va_tertiary"}),
         (["地区生产总值（亿元）", "第二产业", "第三产业"], {"gdp", "va_secondary", "va_tertiary"}),
         (["年末常住人口（万人）", "第二产业", "第三产业"], {"pop", "va_secondary", "va_tertiary"}),
+        (["一般公共预算支出（亿元）", "第二产业", "第三产业"], {"fiscal_total", "va_secondary", "va_tertiary"}),
+        (["R&D经费（亿元）", "第二产业", "第三产业（亿元）"], {"rd_exp", "va_secondary", "va_tertiary"}),
     ],
 )  # fmt: skip
 def test_parts_beside_a_name_belong_to_it(

@@ -105,17 +105,27 @@ def without_other_parts(task: Task, rows: Rows, numbers: Ints, named: list[Named
         return numbers
     kept = numbers.copy()
     labels = [text_of(cell) for cell in task.table.grid.column(task.table.roles.series[0], rows)]
+    measures = _measures_beside(task, rows, labels)
     for i in map(int, where):
         one = named[numbers[i]]
         at = (int(rows[i]), task.table.roles.series[0])
-        if is_other_part(task, code_of(task, one), one.name, _whole_above(labels, i), at):
+        if is_other_part(task, code_of(task, one), one.name, _whole_above(labels, measures, i), at):
             kept[i] = 0
     return kept
 
 
-def _whole_above(labels: list[str], i: int) -> list[str]:
-    """The label of the row of which row `i` is a part: the nearest above that is no part itself."""
-    for label in reversed(labels[:i]):
-        if label and not _PART.match(split_label(label).name):
-            return [label]
+def _measures_beside(task: Task, rows: Rows, labels: list[str]) -> list[str]:
+    """The measure of every row: of its label, or of the column of measures."""
+    column = task.table.roles.measure
+    beside = [text_of(cell) for cell in task.table.grid.column(column, rows)] if column else [""] * len(labels)
+    return [split_label(label).measure or measure for label, measure in zip(labels, beside, strict=True)]
+
+
+def _whole_above(labels: list[str], measures: list[str], i: int) -> list[str]:
+    """The label of the row of which row `i` is a part: the nearest above that is no part itself. A measure of its own
+    that is not the other row's says that it is none."""
+    for j in range(i - 1, -1, -1):
+        if labels[j] and not _PART.match(split_label(labels[j]).name):
+            apart = measures[i] and measures[j] and measures[i] != measures[j]
+            return [] if apart or _UNDIVIDED.search(plain(split_label(labels[j]).name)) else [labels[j]]
     return []

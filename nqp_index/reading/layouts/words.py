@@ -63,7 +63,11 @@ _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "0001234
 _YEAR_INSIDE = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?!\d)(?!\s*年?\s*(?:价|不变价|可比价|年鉴|=\s*100))")
 _YEARBOOK = re.compile(r"年鉴\D{0,3}\d{4}|\d{4}\D{0,3}年鉴|yearbook\D{0,3}\d{4}", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"^(.*?[^\d\W])[\s_\-]?[(（]?((?:19|20)\d{2})年?(?:度|末)?[)）]?$", re.DOTALL)
-_YEAR_BEFORE = re.compile(r"^[(（]?((?:19|20)\d{2})年?(?:度|末)?[)）]?[\s_\-]?([^\d\W].*)$", re.DOTALL)
+_YEAR_BEFORE = re.compile(
+    r"^[(（]?((?:19|20)\d{2})(?:年?(?:度|末)?[)）]?[\s_\-]?((?!年)[^\d\W].*)|"
+    r"年(?:度|末)?\s?(\d{1,2}(?:[a-pr-z][^\W\d]|周?岁).*))$",
+    re.DOTALL | re.IGNORECASE,
+)
 _HALF_YEAR = re.compile(
     r"^(?:fy\s*\d{2,4}|\d{2}年?|\d{4}\s*[-/]\s*\d{2,4}年?|"
     r"(?:19|20)\d{2}\.?(?:0[1-9]|1[0-2])|"
@@ -211,8 +215,9 @@ def name_and_year(text: str) -> tuple[str, int] | None:
     if behind and not _YEARBOOK.search(text):
         return behind.group(1).rstrip(" _-(（"), int(behind.group(2))
     before = _YEAR_BEFORE.match(text)
-    if before and not _PRICE.match(before.group(2)):
-        return before.group(2), int(before.group(1))
+    name = (before.group(2) or before.group(3)) if before else ""
+    if before and not _PRICE.match(name):
+        return name, int(before.group(1))
     return None
 
 

@@ -67,8 +67,8 @@ CELLS: dict[str, Message] = {
     "E1250": M(
         "不认识计量单位“{measure}”",
         "unknown measure '{measure}'",
-        "最接近的是 {near}；改正它，或在 sources 文件中写明 measure",
-        "the nearest known one is {near}; correct it, or give measure in a sources file",
+        "改成通用的写法（相近的：{near}），或在 sources 文件中写明 measure",
+        "write it the usual way (near: {near}), or give measure in a sources file",
     ),
     "E1251": M(
         "“单位：”行有 {count} 个单位（{measures}），数值有 {columns} 列，对不上",

@@ -166,7 +166,8 @@ TABLES: dict[str, Message] = {
         "in a yearbook '…' may also mean too small to print: see its own legend",
     ),
     "N1307": M(
-        "{count} 列的数字是以文本存放的，已读成数", "columns that hold their numbers as text, read as numbers: {count}"
+        "{count} 列的数字以文本存放，或由单元格格式在后面加了字，已读成数",
+        "columns that hold their numbers as text, or show a word of the cell format behind them, read as numbers: {count}",
     ),
     "N1308": M("隐藏的行或列共 {count} 个，照样读入", "{count} hidden rows or columns were read like the others"),
 }

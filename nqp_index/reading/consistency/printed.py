@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nqp_index.reading.meaning.facts import Facts
 
@@ -14,6 +16,8 @@ _POINT = re.compile(r"^[^.]*\d?\.(\d+)$")
 _LOOKED_AT, _FEWEST = 400, 8
 #: Share of numbers with fewer decimals than the others up to which those are figures that end in zero: one in ten does.
 _ZEROS = 0.25
+#: Numbers of one year that do not all end in zero by chance.
+_OF_A_YEAR = 3
 
 
 def decimals(value: float) -> int:
@@ -31,12 +35,14 @@ def decimals(value: float) -> int:
 class Printed:
     """The decimals of every fact, with the zeros at the end that a spreadsheet does not keep.
 
-    Where a sheet prints a series with one decimal throughout, a bare 4 in it is 4.0 and not something near 4.
+    Where a sheet prints a series with one decimal throughout, a bare 4 in it is 4.0 and not something near 4. A year in
+    which all numbers have fewer decimals than the others was printed so: first figures often are.
     """
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._usual: dict[tuple[int, int, int], int] = {}
+        self._of_year: dict[tuple[int, int, int, int], int] = {}
 
     def precision(self, i: int) -> float:
         """Half a unit of the last printed digit, in the series' measure."""
@@ -54,16 +60,30 @@ class Printed:
         facts = self._facts
         own = decimals(float(facts.found[i]))
         written = _POINT.match(unicodedata.normalize("NFKC", facts.texts.get(i, "")).strip())
-        kind = (int(facts.sheet[i]), int(facts.series[i]), int(facts.measure[i]))
+        usual = self._usual_of((int(facts.sheet[i]), int(facts.series[i]), int(facts.measure[i])), int(facts.year[i]))
+        return max(own, usual, len(written.group(1)) if written else 0)
+
+    def _usual_of(self, kind: tuple[int, int, int], year: int) -> int:
+        """The usual decimals of a sheet's numbers of one series in one year."""
         if kind not in self._usual:
             self._usual[kind] = self._usual_decimals(*kind)
-        return max(own, self._usual[kind], len(written.group(1)) if written else 0)
+        usual = self._usual[kind]
+        if usual and (*kind, year) not in self._of_year:
+            places = self._places(*kind, self._facts.year == year)
+            self._of_year[(*kind, year)] = int(places.max()) if len(places) >= _OF_A_YEAR else usual
+        return min(usual, self._of_year[(*kind, year)]) if usual else 0
 
     def _usual_decimals(self, sheet: int, series: int, measure: int) -> int:
         """The decimals of a sheet's numbers of one series where they are the same throughout, otherwise 0."""
-        facts = self._facts
-        same = (facts.sheet == sheet) & (facts.series == series) & (facts.measure == measure)
-        places = np.array([decimals(v) for v in facts.found[np.flatnonzero(same)[:_LOOKED_AT]].tolist()])
+        places = self._places(sheet, series, measure)
         most = int(places.max())
         fewer = int(np.count_nonzero(places < most))
         return most if len(places) >= _FEWEST and fewer <= _ZEROS * len(places) else 0
+
+    def _places(
+        self, sheet: int, series: int, measure: int, chosen: NDArray[np.bool_] | Literal[True] = True
+    ) -> NDArray[np.int_]:
+        """The decimals of the chosen numbers of one series on one sheet."""
+        facts = self._facts
+        same = (facts.sheet == sheet) & (facts.series == series) & (facts.measure == measure) & chosen
+        return np.array([decimals(v) for v in facts.found[np.flatnonzero(same)[:_LOOKED_AT]].tolist()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -20,6 +21,8 @@ _FIRST_ROWS = 200
 _LIST, _FEWEST = 5, 2
 #: Measures that are the names of series as well.
 _NAMES_TOO = {"人口", "指数", "population"}
+#: The rest of a name that starts with a figure: 5G基站数, 6岁及以上人口.
+_NAME_BEHIND = re.compile(r"(?:[a-z]{1,2}\s?[\u3400-\u9fff]{2}|[a-z] [a-z]{3}|周?岁)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +149,11 @@ def _next_has_numbers(grid: Grid, row: int) -> bool:
 
 
 def is_numeric(text: str) -> bool:
+    """Whether a text is a number, with or without a measure behind it; 5G基站数 and 6岁及以上人口 are names."""
     from nqp_index.reading.amounts import read_amount
 
     amount = read_amount(text)
-    return amount.value == amount.value
+    return amount.value == amount.value and not _NAME_BEHIND.match(amount.suffix)
 
 
 def _is_key_value_pair(grid: Grid, row: int, lexicon: Lexicon) -> bool:

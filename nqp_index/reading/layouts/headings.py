@@ -160,6 +160,9 @@ def _heading(
             if label.measure and (alone := year_of_text(label.name)) is not None:
                 year, facts["measure"], of_group = alone, label.measure, False
                 continue
+            if label.measure and not path and role_of(label.name) == "value":  # 数值（亿元） of a long table
+                facts["role"], facts["measure"] = "value", label.measure
+                continue
             dated = name_and_year(label.name) if not lexicon.is_series(label.name) else None
             name, year = dated if dated else (label.name, year)
             path.append(name)

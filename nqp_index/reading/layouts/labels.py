@@ -33,9 +33,12 @@ _OF_REGIONS = re.compile(
 _OF_ZONES = re.compile(
     r"^(?:国家级?)?(?:高新技术产业开发区|高新区|经济技术开发区|经开区|开发区|园区)(?:入统)?(?:企业)?(?:的)?"
 )
+_BY_REGION = re.compile(r"\s*(?:,|[-–—])?\s*by\s+(?:region|province|area)s?$", re.IGNORECASE)
 _TITLE_TAIL = re.compile(r"(?:基本)?(?:情况)?(?:统计)?(?:数据)?表?$")
 _YEAR_BRACKET = re.compile(r"[(（]\s*(?:19|20)\d{2}[^()（）]{0,8}[)）]")
-_YEAR_RUN = re.compile(r"(?:19|20)\d{2}\s*(?:[-—–~至到]\s*(?:19|20)\d{2}\s*)?年(?:度|末|底)?")
+_YEAR_RUN = re.compile(
+    r"(?:(?:19|20)\d{2}\s*(?:[-—–~至到]\s*(?:19|20)\d{2}\s*)?|[一二][〇○零九][〇○零一二三四五六七八九]{2})年(?:度|末|底)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def title_names(text: str) -> list[str]:
     name = _TABLE_NUMBER.sub("", label.name).strip() or label.name
     undated = _YEAR_RUN.sub("", _YEAR_BRACKET.sub("", name)).strip()
     undated = split_label(undated).name
-    bare = _OF_REGIONS.sub("", undated).strip()
+    bare = _BY_REGION.sub("", _OF_REGIONS.sub("", undated)).strip()
     zoneless = _OF_ZONES.sub("", bare).strip()
     short = _TITLE_TAIL.sub("", bare).strip()
     return ([n for n in dict.fromkeys((name, undated, bare, zoneless, short)) if n]) or [

@@ -54,14 +54,20 @@ _FOOT = re.compile(
 )
 _KEY_VALUE = re.compile(r"^([^：:]{1,12})[：:](.*)$", re.DOTALL)
 _YEAR_ONLY = re.compile(
-    r"^(?:['’`]|截[至止](?:到)?|(?:y|yr|x)(?=\d))?((?:19|20)\d{2})(?:\.0+)?年?(?:度|末|底)?(?:\(yr(?:19|20)\d{2}\))?$"
+    r"^(?:['’`]|截[至止](?:到)?|(?:y|yr|x)(?=\d))?((?:19|20)\d{2})(?:\.0+)?年?(?:度|末|底)?"
+    r"(?:\(yr(?:19|20)\d{2}\)|\(?(?:最终(?:核实)?|核实)数?\)?|\(?a(?:ctual)?\)?|\(?(?:final|实际|实绩)\)?)?$"
 )
 _CHINESE_YEAR = re.compile(r"^[一二][〇○零0九][〇○零一二三四五六七八九]{2}年(?:度|末|底)?$")
+_CHINESE_YEAR_INSIDE = re.compile(r"[一二][〇○零0九][〇○零一二三四五六七八九]{2}(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR_INSIDE = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?!\d)(?!\s*年?\s*(?:价|不变价|可比价|年鉴|=\s*100))")
 _YEARBOOK = re.compile(r"年鉴\D{0,3}\d{4}|\d{4}\D{0,3}年鉴|yearbook\D{0,3}\d{4}", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"^(.*?[^\d\W])[\s_\-]?[(（]?((?:19|20)\d{2})年?(?:度|末)?[)）]?$", re.DOTALL)
-_YEAR_BEFORE = re.compile(r"^[(（]?((?:19|20)\d{2})年?(?:度|末)?[)）]?[\s_\-]?([^\d\W].*)$", re.DOTALL)
+_YEAR_BEFORE = re.compile(
+    r"^[(（]?((?:19|20)\d{2})(?:年?(?:度|末)?[)）]?[\s_\-]?((?!年)[^\d\W].*)|"
+    r"年(?:度|末)?\s?(\d{1,2}(?:[a-pr-z][^\W\d]|周?岁).*))$",
+    re.DOTALL | re.IGNORECASE,
+)
 _HALF_YEAR = re.compile(
     r"^(?:fy\s*\d{2,4}|\d{2}年?|\d{4}\s*[-/]\s*\d{2,4}年?|"
     r"(?:19|20)\d{2}\.?(?:0[1-9]|1[0-2])|"
@@ -69,7 +75,7 @@ _HALF_YEAR = re.compile(
     re.I,
 )
 #: What may stand behind a year: figures that are not final yet, or none at all.
-_NOT_FINAL = re.compile(r"^\(?(?:初步|快报|修订|调整|核算|最终|核实|五经普|四经普|p|r|a|rev|prel)[^\d()]{0,12}\)?$")
+_NOT_FINAL = re.compile(r"^\(?(?:初步|快报|修订|调整|核算|五经普|四经普|p|r|rev|prel)[^\d()]{0,12}\)?$")
 _NO_FACT = re.compile(r"^\(?(?:预计|预测|估计|估算|规划|计划|目标|e|f|est|forecast|target|plan)[^\d()]{0,10}\)?$")
 _MARKED_YEAR = re.compile(r"^((?:19|20)\d{2})年?(?:度|末|底)?(\D{1,16})$")
 #: The day before the first of a spreadsheet, as an ordinal.
@@ -194,6 +200,7 @@ def years_inside(text: str) -> list[int]:
     ([2022], [2022])
     """
     text = _SPACED_DIGITS.sub("", spaced_once(text).casefold())
+    text = _CHINESE_YEAR_INSIDE.sub(lambda found: found.group().translate(_CHINESE_DIGITS), text)
     text = _YEARBOOK.sub(" ", text)
     years = [int(y) for y in _YEAR_INSIDE.findall(text)]
     return list(dict.fromkeys(y for y in years if FIRST_YEAR <= y <= LAST_YEAR))
@@ -208,8 +215,9 @@ def name_and_year(text: str) -> tuple[str, int] | None:
     if behind and not _YEARBOOK.search(text):
         return behind.group(1).rstrip(" _-(（"), int(behind.group(2))
     before = _YEAR_BEFORE.match(text)
-    if before and not _PRICE.match(before.group(2)):
-        return before.group(2), int(before.group(1))
+    name = (before.group(2) or before.group(3)) if before else ""
+    if before and not _PRICE.match(name):
+        return name, int(before.group(1))
     return None
 
 

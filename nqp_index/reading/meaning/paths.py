@@ -37,6 +37,8 @@ _GENERIC = frozenset(
         "实绩",
     ]
 )
+#: Names that say only that people are counted, under a name that says which.
+_HEADS = frozenset(["人口数", "人数", "人口数量"])
 _PART = re.compile(r"^(?:[#＃]|其中[:：]?|of which:?)\s*", re.IGNORECASE)
 
 
@@ -52,6 +54,16 @@ def naming_levels(path: tuple[str, ...]) -> tuple[str, ...]:
 def is_generic(name: str) -> bool:
     """Whether a name says no more than "the whole"."""
     return plain(name) in _GENERIC
+
+
+def without_count(path: tuple[str, ...]) -> tuple[str, ...]:
+    """A path without a last level that says only that people are counted: 人口数 under 乡村人口 is not the population.
+
+    >>> without_count(("乡村人口", "人口数")), without_count(("年末", "人口数"))
+    (('乡村人口',), ('年末', '人口数'))
+    """
+    counts = len(path) > 1 and plain(path[-1]) in _HEADS and plain(path[-2]).endswith("人口")
+    return path[:-1] if counts else path
 
 
 def part_of(names: SeriesNames, whole: str, levels: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from nqp_index.reading.layouts.grid import text_of
@@ -20,7 +21,7 @@ from nqp_index.reading.meaning.facts import Ints, Rows
 from nqp_index.reading.meaning.measures_of import converts
 from nqp_index.reading.meaning.named import NO_SERIES, Named, code_of, open_series, settled
 from nqp_index.reading.meaning.others import derived_group, is_other
-from nqp_index.reading.meaning.paths import naming_levels, part_of, whole_of_table
+from nqp_index.reading.meaning.paths import naming_levels, part_of, whole_of_table, without_count
 from nqp_index.reading.meaning.scopes import Scope, scope_beyond_parks, scope_of, scope_of_table, speaks_of
 from nqp_index.reading.meaning.series_around import series_around
 from nqp_index.reading.meaning.session import Task
@@ -87,6 +88,8 @@ def series_of_heading(task: Task, heading: Heading, scope: Scope) -> Named:
         task.add("E1210", *at, text=heading.path[-1])
         return Named()
     levels = naming_levels(heading.path) or heading.path
+    if (counted := without_count(levels)) != levels:
+        heading, levels = replace(heading, path=counted, whole=counted[-1]), counted
     leaf, parents = levels[-1], levels[:-1]
     names = task.session.lexicon.series
     code = _by_whole(task, heading, leaf, scope)

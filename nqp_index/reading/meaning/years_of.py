@@ -14,10 +14,14 @@ from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
 from nqp_index.reading.meaning.periods import dates_tell_years, is_forecast
 from nqp_index.reading.meaning.session import Task
+from nqp_index.reading.names.aggregates import load_aggregates
 from nqp_index.reading.names.plain import plain
+from nqp_index.terms import Text
 
 NO_YEAR = 0
 _MOST_TOLD = 5
+_SUMS = frozenset({"national", "group", "mean"})
+_EMPTY = Text("空单元格", "an empty cell")
 #: The day of a download or an export: 2023-01-15, 2023年1月15日.
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*[-._年]\s*\d{1,2}\s*[-._月]\s*\d{1,2}(?!\d)日?")
 
@@ -41,12 +45,22 @@ def years_of_rows(task: Task, rows: Rows) -> Ints:
     if any(blank) and task.hint.fill_down:
         numbers = filled_down(numbers, found.mapped([int(b) for b in blank]) == 1)
     faulty = [i for i, year in enumerate(years) if not year and not (blank[i] and task.hint.fill_down)]
-    faulty = [i for i in faulty if places[i][:2] not in parts]
+    faulty = [i for i in faulty if places[i][:2] not in parts and not (blank[i] and _are_sums(task, rows, numbers))]
     for i in faulty[:_MOST_TOLD]:
-        task.add("E1210", int(rows[found.first[i]]), column, text=text_of(found.values[i][0]))
+        task.add("E1210", int(rows[found.first[i]]), column, text=text_of(found.values[i][0]) or _EMPTY)
     if len(faulty) > _MOST_TOLD:
         task.add("E1211", 0, column, count=len(faulty))
     return numbers
+
+
+def _are_sums(task: Task, rows: Rows, numbers: Ints) -> bool:
+    """Whether all rows without a year are sums, means and the like under the list of regions, which nobody ranks."""
+    column = task.table.roles.region
+    if not column:
+        return False
+    labels = task.table.grid.column(column, rows)
+    names = (plain(text_of(labels[i])) for i in np.flatnonzero(numbers == NO_YEAR).tolist())
+    return all((known := load_aggregates().get(name)) and known.kind in _SUMS for name in names)
 
 
 def years_of_columns(task: Task) -> Ints:

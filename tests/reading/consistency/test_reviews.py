@@ -315,3 +315,17 @@ def test_whole_numbers_among_whole_numbers_are_rounded(understand: Understand) -
 
 def test_zeros_written_behind_the_point_count_as_figures(understand: Understand) -> None:
     assert printed_twice(understand, ["4.00", 5, 6, 7, 8, 9, 1, 2, 3], 4.4)
+
+
+def test_a_year_printed_with_fewer_decimals_than_the_others_is_rounded(understand: Understand) -> None:
+    regions, years = ["北京", "天津", "河北", "山西", "内蒙古"], [2017, 2018, 2019, 2020, 2021]
+    rows = [[r, *(200.11 + 10.01 * i + k for k in range(5)), 230 + i] for i, r in enumerate(regions)]
+
+    def told(year: int, value: float) -> object:
+        other = Sheet("b.xlsx", "S", [["地区", "年份", "gdp(亿元)"], ["北京", year, value]])
+        return found(understand(["gdp(亿元)"], ["地区", *years, 2022], *rows, more=[other]), "E1260")
+
+    assert not told(2022, 230.44)
+    assert told(2022, 230.61)
+    assert told(2021, 204.114) is None
+    assert told(2021, 204.12)

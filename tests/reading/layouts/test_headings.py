@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from nqp_index.reading.layouts.words import name_and_year
 from nqp_index.reading.reading import Reading
 
 Understand = Callable[..., Reading]
@@ -183,3 +184,20 @@ def test_the_number_of_a_continuation_is_no_name(title: str) -> None:
     from nqp_index.reading.layouts.labels import title_names
 
     assert title_names(title) == [title]
+
+
+@pytest.mark.parametrize("name", ["5G基站数（万个）", "6岁及以上人口（万人）"])
+def test_a_name_that_starts_with_a_figure_is_a_heading(understand: Understand, name: str) -> None:
+    body = [[r, i, 10 * i] for i, r in enumerate(["北京", "天津", "河北"], start=1)]
+    reading = understand(["2022年"], ["地区", "基础", None], [None, name, "地区生产总值（亿元）"], *body)
+    assert reading.panel is not None
+    assert reading.panel.values.ravel().tolist() == [10, 20, 30]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("2022年5G基站数", ("5G基站数", 2022)), ("2021年6岁及以上人口", ("6岁及以上人口", 2021)), ("2022年12月", None),
+     ("2022年3Q", None), ("2022年1-6月", None)],
+)  # fmt: skip
+def test_a_year_before_a_name_that_starts_with_a_figure(text: str, found: tuple[str, int] | None) -> None:
+    assert name_and_year(text) == found

@@ -423,3 +423,18 @@ def test_a_heading_that_is_no_whole_calendar_year_is_refused_by_name(understand:
     reading = understand(["地区生产总值(亿元)"], ["地区", *years], ["北京", 1, 2, 3], ["天津", 4, 5, 6])
     told = [dict(p.args)["text"] for p in reading.problems if p.code == "E1210"]
     assert years[-1] in told
+
+
+def test_the_column_of_values_may_say_its_measure(understand: Understand) -> None:
+    rows = [[r, 2022, "地区生产总值", 10000 * i] for i, r in enumerate(["北京", "天津", "河北"], start=1)]
+    reading = understand(["地区", "年份", "指标名称", "数值（万元）"], *rows)
+    assert reading.panel is not None
+    assert reading.panel.values.ravel().tolist() == [1, 2, 3]
+
+
+@pytest.mark.parametrize("title", ["3-9 Gross Regional Product by Region", "GRP by province (100 million yuan)"])
+def test_an_english_title_names_its_series_before_by_region(understand: Understand, title: str) -> None:
+    rows = [[r, 1, 2, 3] for r in ("Beijing", "Tianjin", "Hebei")]
+    reading = understand([title], ["Region", 2020, 2021, 2022], *rows)
+    assert reading.panel is not None
+    assert reading.panel.series == ("gdp",)

@@ -140,6 +140,8 @@ def test_parts_are_value_added_where_nothing_speaks_against_it(
         (["就业人员（万人）", "第二产业", "第三产业（亿元）"], {"employment", "va_tertiary"}),
         (["地区生产总值（亿元）", "第二产业", "第三产业"], {"gdp", "va_secondary", "va_tertiary"}),
         (["年末常住人口（万人）", "第二产业", "第三产业"], {"pop", "va_secondary", "va_tertiary"}),
+        (["一般公共预算支出（亿元）", "第二产业", "第三产业"], {"fiscal_total", "va_secondary", "va_tertiary"}),
+        (["R&D经费（亿元）", "第二产业", "第三产业（亿元）"], {"rd_exp", "va_secondary", "va_tertiary"}),
     ],
 )  # fmt: skip
 def test_parts_beside_a_name_belong_to_it(
@@ -169,3 +171,13 @@ def test_rows_of_parts_belong_to_the_row_above_them(understand: Understand, prov
     assert first(reading) == {"gdp": 9, "employment": 10, "va_secondary": 2, "va_tertiary": 7}
     told = [(str(p.place), dict(p.args)["whole"]) for p in reading.problems if p.code == "W1382"]
     assert told == [("table.xlsx:Sheet1!A7", "就业人员（万人）"), ("table.xlsx:Sheet1!A8", "就业人员（万人）")]
+
+
+def test_a_row_in_a_measure_of_its_own_is_no_part_of_the_row_above(understand: Understand, province: Framework) -> None:
+    table = [
+        ["就业人员", "万人", 10, 9, 8], ["第三产业", "亿元", 7, 6, 5], ["固定资产投资", "亿元", 1, 2, 3],
+        ["第二产业", "亿元", 4, 3, 2],
+    ]  # fmt: skip
+    reading = understand(["2022年主要指标"], ["指标", "单位", "北京", "天津", "河北"], *table, framework=province)
+    assert first(reading) == {"employment": 10, "va_tertiary": 7}
+    assert "W1382" in codes(reading)

@@ -10,6 +10,7 @@ from nqp_index.errors import Problem
 from nqp_index.model.framework import Framework
 from nqp_index.reading.reading import Reading
 from nqp_index.reading.sheet import Sheet
+from nqp_index.terms.lookup import sentence
 
 Understand = Callable[..., Reading]
 TITLE = ["各地区主要指标(2022年)"]
@@ -95,6 +96,15 @@ def test_a_blank_region_beside_values_is_refused(understand: Understand) -> None
 def test_a_year_that_does_not_say_which_is_refused(understand: Understand, year: str | None) -> None:
     reading = understand(["地区", "年份", "gdp"], ["北京", 2021, 1], ["天津", year, 2], ["河北", 2021, 3])
     assert str(found(reading, "E1210").place) == "table.xlsx:Sheet1!B3"
+
+
+def test_measures_of_the_whole_list_need_no_year(understand: Understand) -> None:
+    rows = [[r, 2021, i] for i, r in enumerate(["北京", "天津", "河北"], start=1)]
+    reading = understand(["地区", "年份", "gdp"], *rows, ["最大值", None, 3], ["标准差", None, 0.8])
+    assert reading.panel is not None
+    assert reading.panel.values.ravel().tolist() == [1, 2, 3]
+    mixed = understand(["地区", "年份", "gdp"], *rows, ["最大值", None, 3], ["山西", None, 4])
+    assert "空单元格" in sentence(found(mixed, "E1210"), "zh")
 
 
 def test_parks_whose_names_differ_only_in_park_words_are_told(understand: Understand, parks: Framework) -> None:

@@ -124,3 +124,19 @@ def test_a_part_that_no_series_is_named_by_is_not_read_nor_taken_for_the_whole(
     assert len(read) == 1
     [unmatched] = reading.unmatched
     assert province.series_by_code[read.pop()].label.zh not in unmatched.suggestions
+
+
+@pytest.mark.parametrize("total", [True, False])
+def test_people_counted_under_a_part_of_the_population_are_not_all_of_it(
+    understand: Understand, province: Framework, total: bool
+) -> None:
+    rows = [["北京", 2184, 1913, 87.6, 271], ["天津", 1363, 1160, 85.1, 203], ["河北", 7420, 4575, 61.7, 2845]]
+    heading = [["地区", "常住人口", "城镇人口", None, "乡村人口"], [None, None, "人口数", "比重(%)", "人口数"]]
+    table = [[*row[:1], *row[2 - total :]] for row in (*heading, *rows)]
+    shift = int(total)
+    merged = [(3, 1, 4, 1), (3, 2 + shift, 3, 3 + shift), *([(3, 2, 4, 2)] if total else [])]
+    reading = understand(
+        ["分地区年末人口的城乡构成(2022年)"], ["单位：万人"], *table, merged=merged, framework=province
+    )
+    assert first(reading) == {**({"pop": 2184} if total else {}), "pop_urban": 1913, "urban_rate": 87.6}
+    assert unused(reading) == ("乡村人口/人口数",)

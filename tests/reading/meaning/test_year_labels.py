@@ -49,6 +49,21 @@ def test_a_year_is_known_in_every_spelling(understand: Understand, read: Callabl
 
 
 @LAYOUTS
+@pytest.mark.parametrize("label", ["2022年（最终核实）", "2022年最终核实数", "2022A", "2022年(实际)", "2022 (final)"])
+def test_figures_that_are_final_are_read_without_a_word(
+    understand: Understand, read: Callable[..., Reading], label: str
+) -> None:
+    reading = read(understand, "2021年", label)
+    assert years(reading) == (2021, 2022)
+    assert not codes(reading) & {"N1302", "W1384", "W1386"}
+
+
+def test_a_title_may_say_its_year_in_chinese_figures(understand: Understand) -> None:
+    body = [[r, 10 * i] for i, r in enumerate(REGIONS, start=1)]
+    assert years(understand(["二〇二二年地区生产总值（亿元）"], ["地区", "总量"], *body)) == (2022,)
+
+
+@LAYOUTS
 @pytest.mark.parametrize("label", ["2022年（初步核算数）", "2022p", "2022年快报", "2022(r)", "2022年修订"])
 def test_figures_that_are_not_final_are_read_and_told(
     understand: Understand, read: Callable[..., Reading], label: str

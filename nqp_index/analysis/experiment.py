@@ -75,10 +75,13 @@ def experiment(result: Result, assumptions: Assumptions, seed: int) -> Experimen
 
 
 def without(ready: Ready, framework: Framework, codes: frozenset[str]) -> Ready:
-    """The same run without some indicators: their weight goes to their siblings, emptied branches go with them."""
+    """The same run as if some indicators had never been declared: their weight goes to their siblings, emptied branches
+    go with them, and a pillar of which nothing is left is none that a region could lack."""
     keep = [j for j, code in enumerate(ready.plan.codes) if code not in codes]
     left = frozenset(ready.plan.codes[j] for j in keep)
     plan = plan_of(framework, left, years=ready.plan.years, regions=ready.plan.regions)
+    declared = sum(any(i.code not in codes for i in framework.under(p.code)) for p in framework.pillars)
+    plan = replace(plan, declared_pillars=declared)
     layout = ready.layout
     if layout.stored is not None:
         layout = replace(layout, stored=layout.stored[:, keep])

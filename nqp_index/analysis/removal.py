@@ -53,8 +53,8 @@ def _candidates(result: Result) -> Iterator[tuple[str, Text, str, frozenset[str]
         if indicator.code in kept and len(kept) > 1:
             yield indicator.code, indicator.label, "indicator", frozenset({indicator.code})
     for pillar in result.framework.pillars:
-        below = frozenset(i.code for i in result.framework.under(pillar.code)) & kept
-        if below and below != kept:
+        below = frozenset(i.code for i in result.framework.under(pillar.code))
+        if below & kept and kept - below:
             yield pillar.code, pillar.label, pillar.level, below
 
 

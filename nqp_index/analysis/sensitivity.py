@@ -42,7 +42,8 @@ def sensitivity(
     rows       N, a power of 2; the run costs N(f + 2) scorings for f factors
     resamples  bootstrap resamples of the design's rows behind the 95 % intervals
     Factors with impossible pairs between them (z-scores into a geometric mean) are one factor of the valid pairs.
-    A factor that changes nothing has a share of exactly 0; an output that never changes has no shares (NaN).
+    A factor that changes nothing has a share of exactly 0, and so have all where the output never changes; an output
+    that no run gives has no shares (NaN).
     Raises UsageError for N that is no power of 2 or asks for more programmes than can be solved,
     DefinitionError for assumptions without a factor, DataError when nobody is ranked.
     """

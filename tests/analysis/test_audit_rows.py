@@ -257,6 +257,13 @@ def test_the_factor_that_matters_is_named_with_its_interval_and_the_size_of_the_
     assert row_of(result, "E5", sensitivity=shares, year=2020).verdict is Verdict.NOT_APPLICABLE
 
 
+def test_ranks_that_no_choice_moves_have_no_choice_that_moves_them_most(small):
+    result = small([[9.0, 9.0], [5.0, 5.0], [1.0, 1.0], [7.0, 7.0]])
+    row = row_of(result, "E5", sensitivity=sensitivity(result, rows=16, resamples=5))
+    assert row.verdict is Verdict.NOT_APPLICABLE
+    assert "never move" in row.reason.en
+
+
 def test_a_sensitivity_run_whose_every_run_failed_is_unusable(country):
     result = country()
     shares = sensitivity(result, rows=16, resamples=50)[0]

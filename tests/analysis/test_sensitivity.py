@@ -149,6 +149,20 @@ def test_pillars_are_left_out_too(country):
     assert {r.level for r in drop_one(country()).removals} == {"indicator", "pillar"}
 
 
+def test_a_pillar_left_out_in_turn_is_none_that_a_region_could_lack(small):
+    """As where it is taken out of the framework: `coverage.pillars` is a share of the pillars that are still meant."""
+    nan = np.nan
+    two = small([[9.0, 1.0], [5.0, 4.0], [2.0, 8.0], [1.0, 3.0]], pillars=2)
+    lacking = small([[9.0, 1.0, 5.0], [5.0, nan, 4.0], [2.0, 8.0, 6.0], [7.0, 3.0, 1.0]],
+                    Recipe(coverage=Coverage(0.5, 0.5, 2 / 3)), pillars=3)  # fmt: skip
+    for result in (two, lacking):
+        for removal in drop_one(result).removals:
+            after = whatif(result, drop=[removal.code])
+            assert removal.mean_shift == pytest.approx(after.mean_shift), removal.code
+            assert removal.lost == after.lost
+    assert all(r.mean_shift > 0 for r in drop_one(two).removals)
+
+
 def test_overtaking_under_two_weights_moves_them_to_the_crossing(small):
     """(1, 0) against (.4, .8), normalised to themselves, w = (.5, .5): equal where .6 w_1 = .8 w_2, w_1 = 4/7."""
     result = small([[1.0, 0.0], [0.4, 0.8], [0.0, 1.0]])

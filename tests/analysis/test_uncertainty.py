@@ -187,6 +187,17 @@ def test_regions_without_a_score_have_no_interval_and_no_group(small):
     assert found.interval("R4") == (3, 3)
 
 
+def test_the_separable_share_is_about_regions_with_a_reported_rank(country):
+    """A region that is ranked in few draws only is ahead in all of those, and not in 95 % of the draws."""
+    found = uncertainty(country(T=2, R=4, K=4, pillars=2), draws=40)
+    nan = np.nan
+    ahead = np.array([[nan, 0.6, 0.7, 1.0], [0.4, nan, 0.96, 1.0], [0.3, 0.04, nan, 1.0], [0.0, 0.0, 0.0, nan]])
+    nominal = np.array([[1.0, 2.0, 3.0, nan], [nan, nan, nan, nan]])
+    found = replace(found, ahead=np.stack([ahead, ahead]), nominal=nominal, front=1)
+    np.testing.assert_allclose(found.separable_share, [1 / 3, nan])
+    assert not any("nan" in note for table in found.tables("en") for note in table.notes)
+
+
 def test_a_branch_that_weighs_nothing_leaves_every_draw_of_a_flat_recipe_its_ranks(small):
     """Indicators without data in a year weigh 0 in that year, and so the shares inside their branch are unknown."""
     recipe = Recipe(weight=Choices(Choice("entropy")), structure="flat", scope=Scope("yearly"),

@@ -92,7 +92,7 @@ def which_choice(case: Case) -> AuditRow:
     shift = next(own, None)
     if shift is None:
         return case.not_applicable("E5", "no_sensitivity")
-    if np.isnan(shift.total).all() and shift.failed < shift.runs:
+    if (shift.variance == 0.0 or np.isnan(shift.total).all()) and shift.failed < shift.runs:
         return case.not_applicable("E5", "never_moves" if shift.rows_used else "no_ranks", year=shift.year)
     verdict = Verdict.FAIL if shift.failed >= shift.runs else warn_if(shift.failed)
     limits = ("idle_factor", "interaction")

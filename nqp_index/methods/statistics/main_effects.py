@@ -37,10 +37,7 @@ def local_effect(z: Floats, s: Floats) -> float:
     if len(np.unique(z)) < FEW_VALUES:
         return correlation_ratio(z, s)
     smooth = [_smoothed(z, s, share * float(np.ptp(z))) for share in BANDWIDTHS]
-    errors = [error for _, error in smooth]
-    if not np.isfinite(errors).any():
-        return linear_effect(z, s)
-    fit = smooth[int(np.nanargmin(errors))][0]
+    fit = smooth[int(np.argmin([error for _, error in smooth]))][0]
     return float(np.var(fit) / np.var(s))
 
 
@@ -52,20 +49,26 @@ def correlation_ratio(z: Floats, s: Floats) -> float:
 
 
 def _smoothed(z: Floats, s: Floats, bandwidth: float) -> tuple[Floats, float]:
-    """Local-linear fit at every point, and its mean squared leave-one-out error (infinite where it breaks down)."""
+    """Local-linear fit at every point, and its mean squared leave-one-out error."""
     away = z[None, :] - z[:, None]
     kernel = np.exp(-0.5 * (away / bandwidth) ** 2)
-    first, second = (kernel * away).sum(axis=1), (kernel * away**2).sum(axis=1)
-    total = kernel.sum(axis=1)
-    determinant = total * second - first**2
-    if (determinant <= 1e-12 * total * second).any():
-        return s, float("inf")
-    hat = kernel * (second[:, None] - first[:, None] * away) / determinant[:, None]
-    fit = hat @ s
-    freedom = 1.0 - np.diag(hat)
-    if (freedom < 1e-8).any():
-        return fit, float("inf")
-    return fit, float(np.mean(((s - fit) / freedom) ** 2))
+    fit = _line_at_zero(kernel, away, s)
+    np.fill_diagonal(kernel, 0.0)  # not the residual over 1 - leverage: that is 0 over 0 where a point stands alone
+    return fit, float(np.mean((s - _line_at_zero(kernel, away, s)) ** 2))
+
+
+def _line_at_zero(kernel: Floats, away: Floats, s: Floats) -> Floats:
+    """(n,) height at 0 of the line through s (n,) over `away` (n, n), weighted by each row of `kernel` (n, n).
+
+    Seen from each row's heaviest point, so that nothing is lost where that outweighs all others by many digits.
+    """
+    heaviest = kernel.argmax(axis=1)
+    origin = np.take_along_axis(away, heaviest[:, None], axis=1)
+    x, y = away - origin, s - s[heaviest][:, None]
+    total, first, second = kernel.sum(axis=1), (kernel * x).sum(axis=1), (kernel * x**2).sum(axis=1)
+    level, product = (kernel * y).sum(axis=1), (kernel * x * y).sum(axis=1)
+    slope, height = total * product - first * level, level * second - first * product
+    return np.asarray(s[heaviest] + (height - slope * origin[:, 0]) / (total * second - first**2))
 
 
 def _both(z: Floats, s: Floats) -> tuple[Floats, Floats]:

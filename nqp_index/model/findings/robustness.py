@@ -140,16 +140,18 @@ class RankUncertainty:
 
     @property
     def separable_share(self) -> Floats:
-        """(T,) share of pairs that one of the two wins in at least `separable_at` of the draws; NaN without pairs."""
+        """(T,) share of pairs that one of the two wins in at least `separable_at` of the draws, of the pairs of regions
+        with a reported rank; NaN without pairs."""
         n = self.ahead.shape[1]
         if n < 2:
             return np.full(len(self.years), np.nan)
         upper = np.triu_indices(n, 1)
         pairs = self.ahead[:, upper[0], upper[1]]
         at = self.separable_at
-        known = ~np.isnan(pairs)
-        sure = (pairs >= at) | (pairs <= 1 - at)
-        return np.asarray((sure & known).sum(axis=-1) / np.maximum(known.sum(axis=-1), 1))
+        ranked = ~np.isnan(self.nominal)
+        known = ~np.isnan(pairs) & ranked[:, upper[0]] & ranked[:, upper[1]]
+        sure, count = ((pairs >= at) | (pairs <= 1 - at)) & known, known.sum(axis=-1)
+        return np.asarray(np.divide(sure.sum(axis=-1), count, out=np.full(len(count), np.nan), where=count > 0))
 
     def interval(self, region: str, year: int | None = None) -> tuple[int | None, int | None]:
         """The 90 % interval of one region's rank; (None, None) when it was never ranked."""
@@ -221,8 +223,9 @@ class RankUncertainty:
             share = float(self.ahead[self.front, a, b])
             if 1 - self.separable_at < share < self.separable_at:
                 rows.append((self.regions[a].label, self.regions[b].label, share))
-        note = label("note.separable", lang, share=float(self.separable_share[self.front]))
-        return table("not_separable", ("ahead", "behind", "share_ahead"), rows, lang, notes=(note,))
+        share = float(self.separable_share[self.front])
+        notes = () if np.isnan(share) else (label("note.separable", lang, share=share),)
+        return table("not_separable", ("ahead", "behind", "share_ahead"), rows, lang, notes=notes)
 
     def _every_pair(self, lang: Lang) -> Table:
         """The share of draws in which the region of a row is ahead of that of a column, in the year in front."""

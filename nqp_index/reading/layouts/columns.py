@@ -69,12 +69,13 @@ def assign_roles(
     first_value = min(dated, default=0)
     draft = _Draft()
     bins = draft.bins()
+    names_rows = any(h.role == "series" for h in headings)
     for h in headings:
         cells = [c for c in grid.column(h.column, rows) if c is not None and str(c).strip()]
         spoken = "place" if h.column == region_column else _spoken_role(h, cells, lexicon)
         role = spoken or _silent_role(h, cells, first_value, lexicon)
-        if role == "value" and h.year is not None:
-            role = "values"
+        if role == "value" and (h.year is not None or (h.path and not names_rows)):
+            role = "values"  # 数值 under the name of a series
         if role:
             bins[role].append(h.column)
     return _settled(grid, rows, draft, lexicon, region_column, long=not dated)

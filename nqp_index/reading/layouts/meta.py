@@ -20,6 +20,8 @@ from nqp_index.reading.layouts.words import is_foot, key_value, year_of_text, ye
 from nqp_index.reading.measures import parse_measure
 
 _INDICATOR_KEYS = {"指标", "指标名称", "indicator", "series"}
+#: Keys of the day on which a table was made or printed, which is no day of its figures.
+_DAY_OF_PAPER = re.compile(r"^(?:发布|公布|发表|更新|下载|制表|填报|打印|导出|查询|采集)(?:日期|时间)$")
 _REGION_KEYS = {"地区", "region", "省份"}
 _TIME_KEYS = {"时间", "年份", "time", "year"}
 _FICTIONAL = re.compile(r"虚构|fictional|fictitious", re.IGNORECASE)
@@ -102,7 +104,7 @@ def _take(meta: Meta, row: int, column: int, text: str, following: str) -> None:
         if slot == "indicator":
             meta.units.extend(units_of_title(value, row, column))
         return
-    if pair and pair[0] in {"数据库", "database"}:
+    if pair and (pair[0] in {"数据库", "database"} or _DAY_OF_PAPER.match(pair[0])):
         meta.notes.append(text)
         return
     if is_english_line(text):

@@ -23,20 +23,21 @@ PARK = _keys("园区 园区名称 开发区 开发区名称 高新区 高新区�
 PLACE = _keys(
     "地区 地域 省份 省市 省区 省市区 省(区、市) 省(市、区) 省、自治区、直辖市 省级行政区 区域 地区名称 区域名称 行政区 "
     "行政区划 评价对象 城市 城市名称 地市 市 省 名称 region region_name regions province province_name area city "
-    "city_name name uname unit_name geo_name place 省名 省别 省级 省市自治区 省份名称 所属省份 所在省份 行政区域 地方 "
+    "city_name name uname unit_name geo_name place reference_area "
+    "省名 省别 省级 省市自治区 省份名称 所属省份 所在省份 行政区域 地方 "
     "地区名 prov provs provinces provname prov_name prvcnm"
 )
 CODE = _keys(
     "行政区划代码 区划代码 行政代码 地区代码 省份代码 省代码 区域代码 省份编码 地区编码 代码 code region_code "
     "province_code area_code adcode gb_code ucode iso id geo"
 )
-YEAR = _keys("年份 年度 年 时间 年别 统计年份 统计年度 year years time period 日期 date")
+YEAR = _keys("年份 年度 年 时间 年别 统计年份 统计年度 year years time period time_period 日期 date")
 SERIES = _keys(
     "指标 指标名称 指标代码 项目 变量 变量名 变量名称 序列 series series_code series_name variable variable_name "
     "indicator indicator_name indicator_code item 原始数据序列 统计指标 name_zh"
 )
 VALUE = _keys("数值 值 数据 指标值 观测值 原值 value values obs_value data amount figure")
-MEASURE = _keys("单位 计量单位 measure unit units unit_of_measure 量纲")
+MEASURE = _keys("单位 计量单位 measure unit units unit_of_measure unit_measure 量纲")
 #: What stands in a row of measures for a column that has none.
 NO_MEASURE = _keys("没有单位 无单位 无量纲 no_unit none")
 STATUS = _keys("状态 数据状态 status flag obs_status")
@@ -64,7 +65,7 @@ _YEAR_INSIDE = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?!\d)(?!\s*年?\s*(?:价|
 _YEARBOOK = re.compile(r"年鉴\D{0,3}\d{4}|\d{4}\D{0,3}年鉴|yearbook\D{0,3}\d{4}", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"^(.*?[^\d\W])[\s_\-]?[(（]?((?:19|20)\d{2})年?(?:度|末)?[)）]?$", re.DOTALL)
 _YEAR_BEFORE = re.compile(
-    r"^[(（]?((?:19|20)\d{2})(?:年?(?:度|末)?[)）]?[\s_\-]?((?!年)[^\d\W].*)|"
+    r"^[(（]?((?:19|20)\d{2})(?:年?(?:度|末)?[)）]?[\s_\-]?((?!年\s?\d)[^\d\W].*)|"
     r"年(?:度|末)?\s?(\d{1,2}(?:[a-pr-z][^\W\d]|周?岁).*))$",
     re.DOTALL | re.IGNORECASE,
 )

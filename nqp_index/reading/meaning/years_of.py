@@ -9,7 +9,7 @@ import numpy as np
 from nqp_index.reading.layouts.grid import text_of
 from nqp_index.reading.layouts.headings import Heading
 from nqp_index.reading.layouts.periods import part_of_one
-from nqp_index.reading.layouts.words import marked_year, odd_year, year_of, year_of_text, years_inside
+from nqp_index.reading.layouts.words import MarkedYear, marked_year, odd_year, year_of, year_of_text, years_inside
 from nqp_index.reading.meaning.factorised import factorised, filled_down
 from nqp_index.reading.meaning.facts import Ints, Rows
 from nqp_index.reading.meaning.periods import dates_tell_years, is_forecast
@@ -72,8 +72,12 @@ def years_of_columns(task: Task) -> Ints:
     cells = [(r, h.column, table.grid.cell(r, h.column)) for h in table.headings for r in levels]
     parts = dates_tell_years(task, cells)
     left = {column for _, column in parts}
+    told: dict[MarkedYear, bool] = {}
     for h in table.headings:
-        if h.year_mark is not None and is_forecast(task, h.year_mark, h.text, (h.row, h.column)):
+        if h.year_mark is not None and h.year_mark not in told:
+            text = next((t for t in h.text.split("/") if marked_year(t) == h.year_mark), h.text)
+            told[h.year_mark] = is_forecast(task, h.year_mark, text, (h.row, h.column))
+        if h.year_mark is not None and told[h.year_mark]:
             left.add(h.column)
             task.unused.append(h.text)
         if h.year is None:

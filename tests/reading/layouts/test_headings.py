@@ -197,6 +197,7 @@ def test_a_name_that_starts_with_a_figure_is_a_heading(understand: Understand, n
 @pytest.mark.parametrize(
     ("text", "found"),
     [("2022年5G基站数", ("5G基站数", 2022)), ("2021年6岁及以上人口", ("6岁及以上人口", 2021)), ("2022年12月", None),
+     ("2022年年末常住人口", ("年末常住人口", 2022)),
      ("2022年3Q", None), ("2022年1-6月", None)],
 )  # fmt: skip
 def test_a_year_before_a_name_that_starts_with_a_figure(text: str, found: tuple[str, int] | None) -> None:

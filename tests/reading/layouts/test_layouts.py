@@ -438,3 +438,30 @@ def test_an_english_title_names_its_series_before_by_region(understand: Understa
     reading = understand([title], ["Region", 2020, 2021, 2022], *rows)
     assert reading.panel is not None
     assert reading.panel.series == ("gdp",)
+
+
+def test_numbers_and_ranks_under_the_names_of_series_are_no_long_table(understand: Understand) -> None:
+    rows = [[r, 10 * i, i, 5 * i, i] for i, r in enumerate(["北京", "天津", "河北"], start=1)]
+    reading = understand(
+        ["2022年主要指标及位次"], ["地区", "地区生产总值（亿元）", None, "R&D经费（亿元）", None],
+        [None, "数值", "位次", "数值", "位次"], *rows, merged=[(2, 1, 3, 1), (2, 2, 2, 3), (2, 4, 2, 5)],
+    )  # fmt: skip
+    assert reading.panel is not None
+    assert dict(zip(reading.panel.series, reading.panel.values[0, 0].tolist(), strict=True)) == {"gdp": 10, "rd_exp": 5}
+
+
+@pytest.mark.parametrize("line", ["发布日期：2023年2月28日", "更新时间:2023-02-28"])
+def test_the_day_of_publication_is_no_year_of_the_figures(understand: Understand, line: str) -> None:
+    rows = [[r, i] for i, r in enumerate(["北京", "天津", "河北"], start=1)]
+    reading = understand(["2022年各地区主要指标"], [line], ["地区", "地区生产总值（亿元）"], *rows)
+    assert reading.panel is not None
+    assert reading.panel.years == (2022,)
+
+
+def test_columns_named_as_in_sdmx_are_known(understand: Understand) -> None:
+    rows = [
+        [r, 2022, "Gross regional product", i, "100 million yuan"] for i, r in enumerate(["北京", "天津", "河北"], 1)
+    ]
+    reading = understand(["Reference area", "TIME_PERIOD", "INDICATOR", "OBS_VALUE", "UNIT_MEASURE"], *rows)
+    assert reading.panel is not None
+    assert reading.panel.values.ravel().tolist() == [1, 2, 3]

@@ -116,3 +116,14 @@ def test_a_series_without_a_year_among_years_is_told_as_a_series(understand: Und
     (told,) = [p for p in reading.problems if p.code == "W1387"]
     assert str(told.place).startswith("table.xlsx:Sheet1!D")
     assert dict(told.args)["name"] == "年末常住人口"
+
+
+def test_a_year_over_several_columns_is_told_once_by_its_own_text(understand: Understand) -> None:
+    body = [[r, i, 2 * i, 3 * i, 4 * i] for i, r in enumerate(REGIONS, start=1)]
+    names = ["地区生产总值（亿元）", "常住人口（万人）"]
+    reading = understand(
+        ["主要指标"], ["地区", "2022年", None, "2023年（初步核算）", None], [None, *names, *names], *body,
+        merged=[(2, 1, 3, 1), (2, 2, 2, 3), (2, 4, 2, 5)],
+    )  # fmt: skip
+    assert years(reading) == (2022, 2023)
+    assert [dict(p.args)["text"] for p in reading.problems if p.code == "W1384"] == ["2023年（初步核算）"]

@@ -6,6 +6,9 @@ import numpy as np
 
 from nqp_index.methods.kernels import Floats
 
+#: Weights all over the simplex among which a search for an importance looks for more starts, and how many it takes.
+TRIED, VALLEYS = 4096, 6
+
 
 def linear_importance(covariance: Floats, w: Floats) -> Floats:
     """Shares (k,) of squared correlations between each part and the weighted sum, from the parts' covariance (k, k).
@@ -76,9 +79,21 @@ def _effects(covariance: Floats, w: Floats) -> Floats:
 
 
 def _starts(covariance: Floats, target: Floats) -> list[Floats]:
-    """The target itself, equal weights, the target over the parts' spread, and one leaning on the largest part."""
+    """The target itself, equal weights, the target over the parts' spread, one leaning on the largest part, and the
+    nearest of many weights all over the simplex: where parts speak against each other there are several valleys."""
     k = len(target)
     spread = np.sqrt(np.maximum(np.diag(covariance), 1e-300))
     by_spread = (target + 1e-6) / spread
     leaning = np.where(np.arange(k) == int(np.argmax(target)), 0.5 + 0.5 / k, 0.5 / k)
-    return [target + 1e-9, np.full(k, 1.0 / k), by_spread / by_spread.sum(), leaning]
+    return [target + 1e-9, np.full(k, 1.0 / k), by_spread / by_spread.sum(), leaning,
+            *_nearest_of_many(covariance, target)]  # fmt: skip
+
+
+def _nearest_of_many(covariance: Floats, target: Floats) -> Floats:
+    """(m, k) of `TRIED` weights spread over the simplex, the `VALLEYS` whose importance is nearest to the target."""
+    w = np.random.default_rng(0).dirichlet(np.full(len(target), 0.7), TRIED)
+    own = np.diag(covariance)
+    effects = np.divide((w @ covariance) ** 2, own, out=np.zeros_like(w), where=own > 0)
+    total = effects.sum(axis=1)
+    shares = np.divide(effects, total[:, None], out=np.zeros_like(w), where=total[:, None] > 0)
+    return np.asarray(w[np.argsort(((shares - target) ** 2).sum(axis=1), kind="stable")[:VALLEYS]])

@@ -15,7 +15,7 @@ from nqp_index.errors import NqpError, Problem, problem
 from nqp_index.methods.kernels import Floats, safe_divide
 from nqp_index.methods.registry import method
 from nqp_index.methods.statistics.rank_draws import BLOCK as COMPARISONS
-from nqp_index.methods.statistics.rank_draws import PAIRS_UP_TO, compared, draw_ranks, room_for_draws
+from nqp_index.methods.statistics.rank_draws import compared, draw_ranks, paired, room_for_draws
 from nqp_index.model.framework import Framework
 from nqp_index.model.recipe import Recipe
 from nqp_index.scoring.kernel import aggregate, fit_weights
@@ -75,7 +75,7 @@ def ranked(study: Experiment, points: Points, progress: Callable[[int], None] | 
     from joblib import Parallel, delayed
 
     T, R = study.nominal.shape
-    pairs = R if R <= PAIRS_UP_TO else 0
+    pairs = paired(R)
     ranks = room_for_draws(len(points), T, R, np.uint16)
     ranks[:] = 0
     wins, met = np.zeros((T, pairs, pairs), dtype=np.int64), np.zeros((T, pairs, pairs), dtype=np.int64)
@@ -151,7 +151,7 @@ def run_chunk(
     """Ranks (m, T, R), wins and meetings (T, R, R) of one chunk's points; why, when it failed."""
     T, R = len(ready.plan.years), len(ready.plan.regions)
     ranks = room_for_draws(len(chunk.at), T, R, np.uint16)
-    pairs = R if R <= PAIRS_UP_TO else 0
+    pairs = paired(R)
     wins, met = np.zeros((T, pairs, pairs), dtype=np.int64), np.zeros((T, pairs, pairs), dtype=np.int64)
     start = 0
     try:

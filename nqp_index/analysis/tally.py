@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from nqp_index.analysis.runs import Ranked
 from nqp_index.methods.kernels import Floats
-from nqp_index.methods.statistics.rank_draws import PAIRS_UP_TO, batch_error, mean_shift, rank_counts, rank_quantile
+from nqp_index.methods.statistics.rank_draws import batch_error, mean_shift, paired, rank_counts, rank_quantile
 
 Ints = NDArray[np.int64]
 
@@ -30,7 +30,7 @@ class Tally:
     def __init__(self, draws: int, nominal: Ints) -> None:
         T, R = nominal.shape
         self.counts = np.zeros((T, R, R + 1), dtype=np.int64)
-        pairs = R if R <= PAIRS_UP_TO else 0
+        pairs = paired(R)
         self.wins, self.met = np.zeros((T, pairs, pairs), dtype=np.int64), np.zeros((T, pairs, pairs), dtype=np.int64)
         self.ran = np.zeros(T, dtype=np.int64)
         self.failures: dict[str, int] = {}

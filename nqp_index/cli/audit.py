@@ -50,7 +50,7 @@ def audit(
     thresholds_with(thresholds)  # what was mistyped costs nobody the wait for the runs
     sizes = known_series(result, size or [])
     outcomes = outcomes_of(result, outcome or [])
-    intervals = rank_intervals(result, draws, seed) if draws and result.has_ranks else None
+    intervals = rank_intervals(result, draws, seed)
     shares = _factor_shares(result, sobol, seed) if sobol and result.has_ranks else ()
     with waiting("progress.audit"):
         report = judged(

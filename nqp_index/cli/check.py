@@ -9,7 +9,7 @@ import typer
 
 from nqp_index.cli.console import as_data, is_terminal, rows_on_screen, say, say_json, tell, waiting, width_on_screen
 from nqp_index.cli.inputs import DataOptions
-from nqp_index.cli.outputs import OutOptions
+from nqp_index.cli.outputs import OutOptions, put_text
 from nqp_index.cli.together import together
 from nqp_index.errors import DataError, Severity
 from nqp_index.terms import current_language, label
@@ -50,7 +50,7 @@ def check(
         )
     if write_sources is not None:
         draft = write_sources_draft(reading)
-        publish({write_sources: lambda at: _write_text(at, draft)}, overwrite=out.overwrite, inputs=data.protected())
+        publish({write_sources: lambda at: put_text(at, draft)}, overwrite=out.overwrite, inputs=data.protected())
     if out.json:
         say_json({"tables": tables_document(tables), "problems": [as_data(p) for p in reading.problems]})
     else:
@@ -61,7 +61,3 @@ def check(
         for path in [*out.files, *([write_sources] if write_sources else ())]:
             say(label("out.written", path=path))
     return DataError.exit_code if any(p.severity is Severity.ERROR for p in reading.problems) else 0
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")

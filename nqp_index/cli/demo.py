@@ -26,6 +26,6 @@ def demo(
     targets = out or [Path("FICTIONAL_parks_ranking.xlsx" if parks else "ranking.xlsx")]
     data = DataOptions([folder], "park" if parks else "province")
     result = scored(data, RecipeOptions(), Selection())
-    uncertainty = rank_intervals(result, intervals, seed) if intervals else None
+    uncertainty = rank_intervals(result, intervals, seed)
     show(result, OutOptions(targets, overwrite=True), inputs=data.protected(), uncertainty=uncertainty)
     return 0

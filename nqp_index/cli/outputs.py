@@ -73,10 +73,11 @@ def write_text(text: str, path: Path, out: OutOptions, *, inputs: Sequence[Path]
     """A text file, whole or not at all; told on the terminal, but not into the JSON of a command."""
     from nqp_index.reports.publish import publish
 
-    publish({path: lambda at: _write(at, text)}, overwrite=out.overwrite, inputs=inputs)
+    publish({path: lambda at: put_text(at, text)}, overwrite=out.overwrite, inputs=inputs)
     if not out.json:
         say(label("out.written", path=path))
 
 
-def _write(path: Path, text: str) -> None:
+def put_text(path: Path, text: str) -> None:
+    """A text in UTF-8 with line ends of one kind on every system."""
     path.write_text(text, encoding="utf-8", newline="\n")

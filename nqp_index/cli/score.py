@@ -33,7 +33,7 @@ def score(
     out: OutOptions,
 ) -> int:
     result = scored(data, recipe, selection)
-    uncertainty = rank_intervals(result, intervals, seed) if intervals and result.has_ranks else None
+    uncertainty = rank_intervals(result, intervals, seed)
     show(result, out, inputs=data.protected(*recipe.files), uncertainty=uncertainty, raw_csv=raw_csv)
     return 0
 
@@ -66,8 +66,10 @@ def show(
         say(label("out.written", path=path))
 
 
-def rank_intervals(result: Result, draws: int, seed: int) -> RankUncertainty:
-    """The default uncertainty run beside a scoring, with a progress bar."""
+def rank_intervals(result: Result, draws: int, seed: int) -> RankUncertainty | None:
+    """The default uncertainty run beside a scoring, with a progress bar; none where nobody is ranked."""
+    if not draws or not result.has_ranks:
+        return None
     from nqp_index.analysis.uncertainty import uncertainty
     from nqp_index.cli.console import Bar
 

@@ -172,6 +172,11 @@ class Framework:
     def series_by_code(self) -> dict[str, Series]:
         return {s.code: s for s in self.series}
 
+    def series_label(self, code: str) -> Text:
+        """What a series is called; one that only the data know by its code."""
+        known = self.series_by_code.get(code)
+        return known.label if known else Text(code, code)
+
     def under(self, code: str) -> tuple[Indicator, ...]:
         """Every indicator below a node, in reading order."""
         return tuple(_leaves(self.node(code)))

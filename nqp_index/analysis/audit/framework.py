@@ -98,8 +98,9 @@ def size_bias(case: Case) -> AuditRow:
     if not found:
         return case.not_applicable("A4", "few_regions")
     limit = case.limit("size_bias")
+    called = case.result.framework.series_label
     biased = [
-        Text(*(f"{case.named(c).of(lang)} × {_size_label(case, s).of(lang)} {r:.2f}" for lang in LANGUAGES))
+        Text(*(f"{case.named(c).of(lang)} × {called(s).of(lang)} {r:.2f}" for lang in LANGUAGES))
         for (c, s), r in sorted(found.items(), key=lambda item: -abs(item[1])) if abs(r) > limit
     ]  # fmt: skip
     root = case.result.nodes[0]
@@ -107,12 +108,6 @@ def size_bias(case: Case) -> AuditRow:
     without = both("audit_word.sizes_absent", series=absent) if absent else Text()
     return case.row("A4", warn_if(biased), number=worst, limits=("size_bias",), offenders=biased, r=unknown_or(worst),
                     count=len(biased), without=without)  # fmt: skip
-
-
-def _size_label(case: Case, code: str) -> Text:
-    """What a series of size is called; one that only the data know by its code."""
-    known = case.result.framework.series_by_code
-    return known[code].label if code in known else Text(code, code)
 
 
 def size_correlations(case: Case) -> dict[tuple[str, str], float]:

@@ -119,8 +119,7 @@ def _t(case: Case, year: int) -> int:
 
 
 def _series(case: Case, codes: Iterable[str]) -> tuple[Text, ...]:
-    known = case.result.framework.series_by_code
-    return tuple(known[code].label if code in known else Text(code, code) for code in codes)
+    return tuple(map(case.result.framework.series_label, codes))
 
 
 def _measure(case: Case, column: int) -> Text:

@@ -73,6 +73,11 @@ def compared(scores: Floats, into: NDArray[np.uint16] | None = None) -> tuple[ND
     return found, wins
 
 
+def paired(R: int) -> int:
+    """Of how many of R regions pairs are compared: of all, or of none where they are very many."""
+    return R if R <= PAIRS_UP_TO else 0
+
+
 def room_for_draws(M: int, T: int, R: int, kind: type[np.generic] = np.float64) -> NDArray[Any]:
     """Empty (M, T, R), laid out in memory as ranks are found: the draws of a region side by side where pairs of regions
     are compared, the regions of a draw side by side where each draw is sorted."""
